@@ -1,0 +1,1 @@
+"""What puts snippets on pages and proves them."""
