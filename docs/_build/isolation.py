@@ -1,0 +1,111 @@
+"""Runs a snippet as in a process of its own and says what it leaves behind."""
+
+import gc
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest import mock
+
+_WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+_folder: Path | None = None
+_strays: list[str] = []
+
+
+class StrayFileError(Exception):
+    """A snippet writes outside its temporary folder."""
+
+
+@contextmanager
+def alone(path: Path, folder: Path) -> Iterator[list[str]]:
+    """Give a snippet its own folders, environment and `__main__`.
+
+    Writing elsewhere raises StrayFileError in the snippet. That sees what
+    Python writes (PEP 578), not what a C library does; for those the folder of
+    the snippet is compared.
+
+    Args:
+        path: The snippet.
+        folder: The one folder in which files may be written.
+
+    Yields:
+        What the snippet left behind, filled at the end.
+    """
+    work, temporary = folder / "work", folder / "temporary"
+    work.mkdir()
+    temporary.mkdir()
+    beside = _files(path.parent)
+    main, home = sys.modules["__main__"], Path.cwd()
+    left: list[str] = []
+    try:
+        with (
+            mock.patch.dict(os.environ, {"TMPDIR": str(temporary)}),
+            _only_writes_to(folder) as strays,
+        ):
+            os.environ.pop("DAGSTER_HOME", None)
+            tempfile.tempdir = None
+            os.chdir(work)
+            yield left
+    finally:
+        os.chdir(home)
+        tempfile.tempdir = None
+        sys.modules["__main__"] = main
+    left += strays
+    left += [f"leaves {p} behind" for p in _files(path.parent) - beside]
+    left += [f"leaves {p.name} in the current folder" for p in _files(work)]
+    left += [f"leaves {p} behind" for p in _remains(temporary)]
+
+
+def _files(folder: Path) -> set[Path]:
+    return {p for p in folder.iterdir() if p.name != "__pycache__"}
+
+
+def _remains(folder: Path) -> set[Path]:
+    """What is left in a folder once unreachable objects are gone."""
+    if _files(folder):
+        gc.collect()
+    return _files(folder)
+
+
+@contextmanager
+def _only_writes_to(folder: Path) -> Iterator[list[str]]:
+    global _folder
+    _strays.clear()
+    _folder = Path(os.path.realpath(folder))
+    try:
+        yield _strays
+    finally:
+        _folder = None
+
+
+def _written_path(event: str, args: tuple[object, ...]) -> object:
+    """The path that an audit event is about to write, or None."""
+    match event, args:
+        case "open", (path, _, int(flags)) if flags & _WRITES:
+            return path
+        case ("os.mkdir" | "sqlite3.connect"), (path, *_):
+            return path
+        case ("os.rename" | "os.link" | "os.symlink"), (_, path, *_):
+            return path
+    return None
+
+
+def _audit(event: str, args: tuple[object, ...]) -> None:
+    if _folder is None:
+        return
+    path = _written_path(event, args)
+    if not isinstance(path, (str, bytes)) or path in ("", b"", ":memory:"):
+        return
+    absolute = os.path.realpath(os.fsdecode(path))
+    if absolute.startswith("/dev/") or "__pycache__" in absolute:
+        return
+    if not Path(absolute).is_relative_to(_folder):
+        _strays.append(f"writes to {absolute}")
+        raise StrayFileError(
+            f"writes to {absolute}; use a `tempfile.TemporaryDirectory()`"
+        )
+
+
+sys.addaudithook(_audit)
