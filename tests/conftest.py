@@ -1,0 +1,54 @@
+"""What all tests share."""
+
+import os
+import runpy
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+# Nothing reports to anybody, and no test knows the reader's own instance.
+os.environ["DAGSTER_DISABLE_TELEMETRY"] = "yes"
+os.environ.pop("DAGSTER_HOME", None)
+
+ROOT = Path(__file__).parent.parent
+
+Run = Callable[[str], list[str]]
+
+
+@pytest.fixture
+def run(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Run:
+    """Run a snippet as a program and give the lines that it prints, in order.
+
+    The snippet is named by its path under `snippets/`, without the ending.
+    """
+    monkeypatch.chdir(tmp_path)
+
+    def run_program(name: str) -> list[str]:
+        runpy.run_path(f"{ROOT}/snippets/{name}.py", run_name="__main__")
+        return capsys.readouterr().out.splitlines()
+
+    return run_program
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse to rewrite snippets that git could not bring back."""
+    if not config.getoption("update_examples"):
+        return
+    changed = subprocess.run(
+        ["git", "status", "--porcelain"],
+        cwd=config.rootpath,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    if changed:
+        raise pytest.UsageError(
+            "--update-examples rewrites files; commit or "
+            f"stash these first:\n{changed}"
+        )
