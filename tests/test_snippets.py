@@ -1,0 +1,98 @@
+"""Every file under `snippets/` runs, and gives what is written beside it."""
+
+import importlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import dagster as dg
+import pytest
+from pytest_examples import EvalExample
+
+from docs._build.code_blocks import opens_in_the_ui
+from docs._build.graphs import draw_graph
+from docs._build.outputs import compare_file
+from docs._build.runner import run_program
+from docs._build.transcripts import run_transcript
+from tests.conftest import ROOT
+
+SNIPPETS = ROOT / "snippets"
+PROGRAMS = sorted(SNIPPETS.rglob("*.py"))
+IN_THE_UI = [path for path in PROGRAMS if opens_in_the_ui(path)]
+GRAPHS = sorted(SNIPPETS.rglob("*.svg"))
+TRANSCRIPTS = sorted(SNIPPETS.rglob("*.console"))
+
+
+@pytest.fixture
+def update_examples(request: pytest.FixtureRequest) -> bool:
+    """Whether files are written instead of compared."""
+    return bool(request.config.getoption("update_examples"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def warm() -> None:
+    """Let Dagster import what it imports late, at nobody's expense."""
+
+    @dg.asset
+    def orders() -> int:
+        return 40
+
+    dg.materialize([orders])
+
+
+@pytest.fixture(autouse=True)
+def own_features(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Give a snippet of Metaxy features and a configuration of its own.
+
+    Metaxy keeps both for the whole process, and takes seconds to import.
+    """
+    if "metaxy" not in request.node.callspec.params["path"].parts:
+        yield
+        return
+    import metaxy as mx
+
+    with mx.FeatureGraph().use():
+        yield
+    mx.MetaxyConfig.reset()
+    for module in [m for m in sys.modules if m.startswith("snippets.metaxy")]:
+        del sys.modules[module]
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(SNIPPETS))
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("path", PROGRAMS, ids=name)
+def test_program_gives_what_is_written(
+    path: Path, eval_example: EvalExample
+) -> None:
+    run_program(path, eval_example)
+
+
+def load_definitions(path: Path) -> dg.Definitions:
+    module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    defs = importlib.import_module(module).defs
+    assert isinstance(defs, dg.Definitions)
+    return defs
+
+
+@pytest.mark.parametrize("path", IN_THE_UI, ids=name)
+def test_definitions_load(path: Path) -> None:
+    dg.Definitions.validate_loadable(load_definitions(path))
+
+
+@pytest.mark.parametrize("path", GRAPHS, ids=name)
+def test_graph_is_drawn_from_the_definitions(
+    path: Path, update_examples: bool
+) -> None:
+    drawn = draw_graph(load_definitions(path.with_suffix(".py")), path.stem)
+    compare_file(path, drawn, update=update_examples)
+
+
+@pytest.mark.parametrize("path", TRANSCRIPTS, ids=name)
+def test_commands_say_what_is_written(
+    path: Path, tmp_path: Path, update_examples: bool
+) -> None:
+    said = run_transcript(path, ROOT, tmp_path)
+    compare_file(path, said, update=update_examples)
