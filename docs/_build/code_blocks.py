@@ -1,0 +1,152 @@
+"""A Python-Markdown extension: what stands around an embedded file.
+
+Each fence that includes a file gets a caption with the file's path, a link
+that downloads the whole file and, where the file has `defs`, the command that
+opens it in Dagster's UI. Output lines are told apart from comments.
+
+A preprocessor names the file in the fence's title, which the highlighter
+carries through; a postprocessor turns that title into the caption. So blocks
+in lists, notes and tabs work, in every builder that uses Python-Markdown.
+"""
+
+import ast
+import re
+from functools import cache
+from html import escape, unescape
+from pathlib import Path
+from urllib.parse import quote
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+
+from docs._build.figures import describe_proof
+from docs._build.fences import parse_include, without_section_marks
+from docs._build.outputs import MARK
+
+ROOT = Path(__file__).parents[2]
+
+_LABELS = {"legacy": "The old way", "mistake": "Mistake"}
+_PROOF = "<!-- verified -->"
+_OPENING = re.compile(r"^[\s>]*(`{3,}|~{3,})\s*\w+\s*$")
+_TITLE = re.compile(
+    r'<div class="highlight"><span class="filename">file:(?P<path>[^<]+)</span>'
+)
+_OUTPUT = re.compile(rf'<span class="c1">{MARK}(?P<text>[^<]*)</span>')
+
+
+class TitlePreprocessor(Preprocessor):
+    """Names the included file in its fence's title; says what is proven."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Add titles, before `pymdownx.snippets` expands the includes.
+
+        Args:
+            lines: The page's Markdown.
+        """
+        titled: list[str] = []
+        for line in lines:
+            if line == _PROOF:
+                line = describe_proof(ROOT)
+            include = parse_include(line)
+            if include and titled and _OPENING.match(titled[-1]):
+                titled[-1] += f' title="file:{include.path}"'
+            titled.append(line)
+        return titled
+
+
+class CaptionPostprocessor(Postprocessor):
+    """Turns titles into captions and marks output."""
+
+    def run(self, text: str) -> str:
+        """Rewrite the page's HTML.
+
+        Args:
+            text: The HTML, with all stashed parts back in place.
+        """
+        text = _TITLE.sub(lambda m: caption(unescape(m["path"])), text)
+        return _OUTPUT.sub(
+            lambda m: (
+                f'<span class="output">{MARK}'
+                f'<span class="output-text">{m["text"]}</span></span>'
+            ),
+            text,
+        )
+
+
+@cache
+def caption(path: str) -> str:
+    """Give the HTML that opens the block of an embedded file.
+
+    Args:
+        path: The file's path from the root of the repository.
+    """
+    file = ROOT / path
+    text = file.read_text()
+    prefix = file.name.partition("_")[0]
+    if file.suffix == ".txt" and prefix == "mistake":
+        return _open_block("raises", "What you see")
+    if file.suffix == ".console":
+        return _open_block("terminal", "In a terminal")
+    folder, slash, name = escape(path).rpartition("/")
+    folder = f'<span class="folder">{folder}{slash}</span><wbr>'
+    label = _LABELS.get(prefix, "")
+    label = label and f'<span class="label">{label}</span> '
+    parts = [f'<span class="path">{label}{folder}{name}</span>']
+    if file.suffix == ".py":
+        parts.append(_download(file.name, without_section_marks(text)))
+        if opens_in_the_ui(file):
+            parts.append(
+                '<span class="open">In Dagster’s UI: '
+                f"<code>dg dev -f {escape(file.name)}</code></span>"
+            )
+    kind = prefix if prefix in _LABELS else "program"
+    return _open_block(kind, "".join(parts))
+
+
+def _open_block(kind: str, title: str) -> str:
+    return (
+        f'<div class="highlight {kind}"><span class="filename">{title}</span>'
+    )
+
+
+def _download(name: str, text: str) -> str:
+    return (
+        f'<a class="download" download="{escape(name)}" '
+        f'href="data:text/x-python;charset=utf-8,{quote(text)}">Download</a>'
+    )
+
+
+def opens_in_the_ui(file: Path) -> bool:
+    """Tell whether a program has a `defs` that is worth opening in the UI.
+
+    Args:
+        file: The program.
+    """
+    return not file.name.startswith("mistake_") and any(
+        isinstance(target, ast.Name) and target.id == "defs"
+        for node in ast.parse(file.read_text()).body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+    )
+
+
+class CodeBlocks(Extension):
+    """Captions for embedded files."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register before `pymdownx.snippets` (32) and after all stashes.
+
+        Args:
+            md: The converter.
+        """
+        md.preprocessors.register(TitlePreprocessor(md), "snippet_title", 40)
+        md.postprocessors.register(
+            CaptionPostprocessor(md), "snippet_caption", -10
+        )
+
+
+def makeExtension(**_: object) -> CodeBlocks:
+    """Make the extension, as Python-Markdown asks."""
+    return CodeBlocks()
