@@ -1,0 +1,14 @@
+"""An asset with config in a module whose annotations are strings."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+
+class RevenueConfig(dg.Config):
+    region: str = "north"
+
+
+@dg.asset
+def revenue(config: RevenueConfig) -> None:
+    print(config.region)

@@ -1,0 +1,16 @@
+"""A number written as text."""
+
+import dagster as dg
+
+
+class RevenueConfig(dg.Config):
+    minimum: int = 0
+
+
+@dg.asset
+def revenue(config: RevenueConfig) -> None:
+    print(config.minimum)
+
+
+values = {"ops": {"revenue": {"config": {"minimum": "10"}}}}
+dg.materialize([revenue], run_config=values)
