@@ -1,0 +1,12 @@
+"""A value behind a comma, as print would take it."""
+
+import dagster as dg
+
+
+@dg.asset
+def orders(context: dg.AssetExecutionContext) -> None:
+    context.log.info("orders read:", 2)
+
+
+if __name__ == "__main__":
+    dg.materialize([orders])
