@@ -1,0 +1,7 @@
+"""A key written as one text with a slash in it."""
+
+import dagster as dg
+
+
+@dg.asset(key="shop/orders")
+def orders() -> None: ...
