@@ -1,0 +1,12 @@
+"""A setting with a default, which Dagster takes for an asset."""
+
+import dagster as dg
+
+
+@dg.asset
+def orders(limit: int = 100) -> list[int]:
+    return [40, 60][:limit]
+
+
+if __name__ == "__main__":
+    dg.materialize([orders])

@@ -1,0 +1,19 @@
+"""An argument whose name is one letter short of its asset's."""
+
+import dagster as dg
+
+
+@dg.asset
+def orders() -> list[int]:
+    return [40, 60]
+
+
+@dg.asset
+def revenue(order: list[int]) -> int:
+    return sum(order)
+
+
+defs = dg.Definitions(assets=[orders, revenue])
+
+if __name__ == "__main__":
+    dg.Definitions.validate_loadable(defs)
