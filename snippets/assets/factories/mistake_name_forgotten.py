@@ -1,0 +1,14 @@
+"""A factory whose assets are all called like the function in it."""
+
+import dagster as dg
+
+
+def build_revenue(region: str) -> dg.AssetsDefinition:
+    @dg.asset
+    def revenue() -> str:
+        return f"revenue of the {region}"
+
+    return revenue
+
+
+dg.materialize([build_revenue("north"), build_revenue("south")])

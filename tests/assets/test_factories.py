@@ -1,0 +1,236 @@
+"""Every claim of docs/assets/factories.md, proved."""
+
+import runpy
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import dagster as dg
+import pytest
+from pydantic import ValidationError
+
+from snippets.assets.factories import (
+    a_job_for_each_region,
+    assets_from_yaml,
+    mistake_generator,
+    mistake_late_binding,
+    mistake_misspelled_dependency,
+    mistake_only_the_last_one,
+    names_from_data,
+    two_assets_for_each_table,
+)
+from tests.conftest import ROOT, Run
+
+PAGE = "assets/factories"
+
+
+def names(defs: dg.Definitions) -> list[str]:
+    specs = defs.resolve_all_asset_specs()
+    return sorted(spec.key.to_user_string() for spec in specs)
+
+
+def test_there_is_an_asset_for_each_entry_of_the_file(run: Run) -> None:
+    assert sorted(run(f"{PAGE}/assets_from_yaml")) == [
+        "revenue_by_day {'monday': 65, 'tuesday': 10}",
+        "revenue_by_region {'north': 50, 'south': 25}",
+    ]
+    assert names(assets_from_yaml.defs) == [
+        "orders",
+        "revenue_by_day",
+        "revenue_by_region",
+    ]
+
+
+def test_each_call_remembers_its_own_report() -> None:
+    report = assets_from_yaml.Report(name="monthly", column="day")
+    built = assets_from_yaml.build_report(report)
+    result = dg.materialize([assets_from_yaml.orders, built])
+    assert result.output_for_node("monthly") == {
+        "monday": 65,
+        "tuesday": 10,
+    }
+    assert built.specs_by_key[built.key].group_name == "reports"
+
+
+def test_dagster_reads_the_file_when_it_loads_your_code(tmp_path: Path) -> None:
+    copy = shutil.copytree(ROOT / f"snippets/{PAGE}", tmp_path / "shop")
+    before = runpy.run_path(f"{copy}/assets_from_yaml.py")["defs"]
+    with (copy / "reports.yaml").open("a") as file:
+        file.write("- name: orders_by_region\n  column: region\n")
+    after = runpy.run_path(f"{copy}/assets_from_yaml.py")["defs"]
+    assert "orders_by_region" not in names(before)
+    assert "orders_by_region" in names(after)
+
+
+def test_a_model_refuses_an_entry_that_lacks_a_field() -> None:
+    with pytest.raises(ValidationError, match="column"):
+        assets_from_yaml.Report.model_validate({"name": "revenue"})
+
+
+def test_a_factory_may_return_a_chain(run: Run) -> None:
+    assert run(f"{PAGE}/two_assets_for_each_table") == [
+        "raw/orders needs []",
+        "clean/orders needs ['raw/orders']",
+        "raw/customers needs []",
+        "clean/customers needs ['raw/customers']",
+    ]
+    kinds = {
+        spec.key.to_user_string(): spec.kinds
+        for spec in two_assets_for_each_table.defs.resolve_all_asset_specs()
+    }
+    assert kinds["raw/orders"] == {"csv"}
+    assert kinds["clean/customers"] == {"duckdb"}
+
+
+def test_definitions_of_each_entry_can_be_merged(run: Run) -> None:
+    assert run(f"{PAGE}/a_job_for_each_region") == [
+        "revenue_south",
+        "revenue_south_is_positive True",
+    ]
+    defs = a_job_for_each_region.defs
+    assert names(defs) == ["revenue_north", "revenue_south"]
+    assert defs.resolve_job_def("report_north").execute_in_process().success
+
+
+def test_the_check_of_each_entry_fails_for_a_loss() -> None:
+    built = a_job_for_each_region.build_region("north")
+    [check] = built.asset_checks or []
+    for revenue, passed in [(40, True), (-5, False)]:
+        result = check(revenue=revenue)
+        assert isinstance(result, dg.AssetCheckResult)
+        assert result.passed is passed
+
+
+def test_two_titles_that_give_the_same_name_are_refused(run: Run) -> None:
+    assert run(f"{PAGE}/names_from_data") == [
+        "['green_tea_100_g', 'coffee']",
+        "'Green-Tea' and 'Green tea' give the same name",
+    ]
+    specs = names_from_data.defs.resolve_all_asset_specs()
+    titles = {spec.description for spec in specs}
+    assert titles == {"Green tea, 100 g", "Coffee"}
+    assert names_from_data.name_of("  Ätna (red) ") == "tna_red"
+
+
+@pytest.mark.parametrize("name", ["green_tea", "GREEN_2", "green-tea", "a.b"])
+def test_a_name_takes_letters_digits_underscores_hyphens_and_dots(
+    name: str,
+) -> None:
+    @dg.asset(name=name)
+    def sales() -> None: ...
+
+    assert dg.materialize([sales]).success
+
+
+def test_functions_made_in_a_loop_read_the_last_value(run: Run) -> None:
+    assert run(f"{PAGE}/mistake_late_binding") == [
+        "revenue_north = revenue of the south",
+        "revenue_south = revenue of the south",
+    ]
+    assert names(dg.Definitions(assets=mistake_late_binding.assets)) == [
+        "revenue_north",
+        "revenue_south",
+    ]
+
+
+def test_a_rule_of_ruff_finds_late_binding() -> None:
+    found = subprocess.run(
+        [
+            *(sys.executable, "-m", "ruff", "check", "--isolated"),
+            *("--ignore-noqa", "--select=B023", "--no-cache"),
+            f"snippets/{PAGE}",
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout
+    assert "B023" in found
+    assert "mistake_late_binding.py" in found
+    assert "Found 1 error" in found
+
+
+def test_a_default_argument_is_taken_for_an_asset(run: Run) -> None:
+    with pytest.raises(
+        dg.DagsterInvalidDefinitionError,
+        match=r'Input asset "\["region"\]" is not produced',
+    ):
+        run(f"{PAGE}/mistake_default_argument")
+
+
+def test_one_variable_keeps_the_last_one_only(run: Run) -> None:
+    assert run(f"{PAGE}/mistake_only_the_last_one") == ["revenue_south"]
+    both = [
+        mistake_only_the_last_one.build_revenue(region)
+        for region in ("north", "south")
+    ]
+    assert names(dg.Definitions(assets=both)) == [
+        "revenue_north",
+        "revenue_south",
+    ]
+
+
+def test_of_a_generator_nothing_remains(run: Run) -> None:
+    assert run(f"{PAGE}/mistake_generator") == ["[]"]
+    build = mistake_generator.build_revenue
+    listed = dg.Definitions(assets=[build(r) for r in ("north", "south")])
+    assert names(listed) == ["revenue_north", "revenue_south"]
+
+
+def test_dagster_reads_the_assets_more_than_once() -> None:
+    class Counted(list[dg.AssetsDefinition]):
+        read = 0
+
+        def __iter__(self):  # type: ignore[no-untyped-def]
+            self.read += 1
+            return super().__iter__()
+
+    assets = Counted([mistake_generator.build_revenue("north")])
+    dg.Definitions(assets=assets).resolve_all_asset_specs()
+    assert assets.read > 1
+
+
+def test_without_a_name_all_are_called_like_the_inner_function(
+    run: Run,
+) -> None:
+    with pytest.raises(
+        dg.DagsterInvalidDefinitionError, match="Duplicate asset key"
+    ):
+        run(f"{PAGE}/mistake_name_forgotten")
+
+
+def test_validate_loadable_finds_a_duplicate_and_definitions_does_not() -> None:
+    build = mistake_generator.build_revenue
+    defs = dg.Definitions(assets=[build("north"), build("north")])
+    with pytest.raises(
+        dg.DagsterInvalidDefinitionError, match="Duplicate asset key"
+    ):
+        dg.Definitions.validate_loadable(defs)
+
+
+def test_a_title_is_no_name(run: Run) -> None:
+    with pytest.raises(
+        dg.DagsterInvalidDefinitionError, match="is not a valid name in Dagster"
+    ):
+        run(f"{PAGE}/mistake_title_as_name")
+
+
+def test_a_misspelled_dependency_becomes_an_external_asset(run: Run) -> None:
+    assert run(f"{PAGE}/mistake_misspelled_dependency") == [
+        "orders",
+        "ordres",
+        "revenue",
+    ]
+    graph = mistake_misspelled_dependency.defs.resolve_asset_graph()
+    assert graph.external_asset_keys == {dg.AssetKey("ordres")}
+
+
+def test_an_asset_object_in_deps_needs_no_name() -> None:
+    orders = mistake_misspelled_dependency.orders
+
+    @dg.asset(deps=[orders])
+    def revenue() -> None: ...
+
+    defs = dg.Definitions(assets=[orders, revenue])
+    assert names(defs) == ["orders", "revenue"]
