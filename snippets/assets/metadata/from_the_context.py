@@ -1,0 +1,21 @@
+"""Add metadata on the way, and return the value as it is."""
+
+import dagster as dg
+
+
+@dg.asset
+def revenue(context: dg.AssetExecutionContext) -> int:
+    amounts = [40, 60, -25]
+    context.add_output_metadata({"refunds": sum(a < 0 for a in amounts)})
+    return sum(amounts)
+
+
+defs = dg.Definitions(assets=[revenue])
+
+if __name__ == "__main__":
+    result = dg.materialize([revenue])
+    [made] = result.asset_materializations_for_node("revenue")
+    print(made.metadata["refunds"].value)
+    # → 1
+    print(result.asset_value("revenue"))
+    # → 75
