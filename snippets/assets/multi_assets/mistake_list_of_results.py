@@ -1,0 +1,11 @@
+"""Results in a list."""
+
+import dagster as dg
+
+
+@dg.multi_asset(specs=[dg.AssetSpec("orders"), dg.AssetSpec("customers")])
+def shop_data() -> list[dg.MaterializeResult]:
+    return [dg.MaterializeResult("orders"), dg.MaterializeResult("customers")]
+
+
+dg.materialize([shop_data])
