@@ -1,0 +1,18 @@
+"""A resource parameter that does not name its class."""
+
+import dagster as dg
+
+
+class Database(dg.ConfigurableResource):
+    path: str = ":memory:"
+
+
+@dg.asset
+def orders(database) -> None:
+    print(database.path)
+
+
+defs = dg.Definitions(assets=[orders], resources={"database": Database()})
+
+if __name__ == "__main__":
+    dg.Definitions.validate_loadable(defs)
