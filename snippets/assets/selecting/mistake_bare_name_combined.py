@@ -1,0 +1,14 @@
+"""Names without `key:` in a combined selection."""
+
+import dagster as dg
+
+
+@dg.asset
+def orders() -> None: ...
+
+
+@dg.asset(deps=[orders])
+def revenue() -> None: ...
+
+
+dg.materialize([orders, revenue], selection="orders or revenue")

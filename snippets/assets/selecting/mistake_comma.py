@@ -1,0 +1,14 @@
+"""Two names in one text."""
+
+import dagster as dg
+
+
+@dg.asset
+def orders() -> None: ...
+
+
+@dg.asset
+def customers() -> None: ...
+
+
+dg.materialize([orders, customers], selection="orders, customers")
