@@ -1,0 +1,24 @@
+"""Code that changed without its version."""
+
+import dagster as dg
+
+
+def build_revenue(tax: float) -> dg.AssetsDefinition:
+    @dg.asset(code_version="1")
+    def revenue() -> float:
+        return 100 + 100 * tax
+
+    return revenue
+
+
+if __name__ == "__main__":
+    versions = []
+    for tax in (0.25, 0.5):
+        result = dg.materialize([build_revenue(tax)])
+        (made,) = result.asset_materializations_for_node("revenue")
+        versions.append((made.tags or {})["dagster/data_version"])
+        print(result.output_for_node("revenue"))
+        # → 125.0
+        # → 150.0
+    print("same version:", versions[0] == versions[1])
+    # → same version: True
