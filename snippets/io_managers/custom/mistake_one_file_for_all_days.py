@@ -1,0 +1,36 @@
+"""A file for all partitions, of which the last one wins."""
+
+import json
+import tempfile
+from pathlib import Path
+
+import dagster as dg
+
+
+class JsonIOManager(dg.ConfigurableIOManager):
+    folder: str
+
+    def handle_output(self, context: dg.OutputContext, obj: object) -> None:
+        name = context.asset_key.to_python_identifier()
+        Path(self.folder, f"{name}.json").write_text(json.dumps(obj))
+
+    def load_input(self, context: dg.InputContext) -> object:
+        name = context.asset_key.to_python_identifier()
+        return json.loads(Path(self.folder, f"{name}.json").read_text())
+
+
+days = dg.StaticPartitionsDefinition(["2026-01-05", "2026-01-06"])
+
+
+@dg.asset(partitions_def=days)
+def orders(context: dg.AssetExecutionContext) -> str:
+    return f"orders of {context.partition_key}"
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        files = {"io_manager": JsonIOManager(folder=folder)}
+        for day in days.get_partition_keys():
+            dg.materialize([orders], resources=files, partition_key=day)
+        print([path.read_text() for path in Path(folder).iterdir()])
+        # → ['"orders of 2026-01-06"']
