@@ -1,0 +1,20 @@
+"""The class of an IO manager where its configured object belongs."""
+
+import dagster as dg
+
+
+class JsonFiles(dg.ConfigurableIOManager):
+    folder: str = "shop_data"
+
+    def handle_output(self, context: dg.OutputContext, obj: object) -> None: ...
+
+    def load_input(self, context: dg.InputContext) -> object: ...
+
+
+@dg.asset
+def orders() -> list[int]:
+    return [40, 25]
+
+
+if __name__ == "__main__":
+    dg.materialize([orders], resources={"io_manager": JsonFiles})

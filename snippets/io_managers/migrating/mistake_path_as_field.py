@@ -1,0 +1,16 @@
+"""A field with a type that configuration does not have."""
+
+from pathlib import Path
+
+import dagster as dg
+
+
+class JsonFiles(dg.ConfigurableIOManager):
+    folder: Path
+
+    def handle_output(self, context: dg.OutputContext, obj: object) -> None: ...
+
+    def load_input(self, context: dg.InputContext) -> object: ...
+
+
+JsonFiles(folder=Path("shop_data"))

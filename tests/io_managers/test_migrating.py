@@ -1,0 +1,150 @@
+"""Every claim of docs/io_managers/migrating.md, proved."""
+
+import json
+from pathlib import Path
+
+import dagster as dg
+import pydantic
+import pytest
+
+from snippets.io_managers.migrating import (
+    io_manager_as_a_class,
+    keep_the_old_class,
+    legacy_beside_new,
+    legacy_io_manager,
+)
+from tests.conftest import Run
+
+PAGE = "io_managers/migrating"
+
+
+@pytest.mark.parametrize(
+    "program", ["legacy_io_manager", "io_manager_as_a_class"]
+)
+def test_the_old_way_and_the_new_give_the_same(run: Run, program: str) -> None:
+    assert run(f"{PAGE}/{program}") == ["65"]
+
+
+def test_both_write_the_same_files(tmp_path: Path) -> None:
+    for name, io_manager in [
+        ("old", legacy_io_manager.JsonFiles(str(tmp_path / "old"))),
+        ("new", io_manager_as_a_class.JsonFiles(folder=str(tmp_path / "new"))),
+    ]:
+        (tmp_path / name).mkdir()
+        dg.materialize(
+            [io_manager_as_a_class.orders, io_manager_as_a_class.revenue],
+            resources={"io_manager": io_manager},
+        )
+    for file in ["orders.json", "revenue.json"]:
+        old, new = ((tmp_path / n / file).read_text() for n in ("old", "new"))
+        assert old == new
+
+
+def test_the_new_loads_what_the_old_stored(tmp_path: Path) -> None:
+    old = legacy_io_manager.json_files.configured({"folder": str(tmp_path)})
+    assets = [legacy_io_manager.orders, legacy_io_manager.revenue]
+    dg.materialize(assets, resources={"io_manager": old})
+    (tmp_path / "orders.json").write_text(json.dumps([1, 2]))
+    result = dg.materialize(
+        assets,
+        selection=[legacy_io_manager.revenue],
+        resources={
+            "io_manager": io_manager_as_a_class.JsonFiles(folder=str(tmp_path))
+        },
+    )
+    assert result.output_for_node("revenue") == 3
+
+
+def test_a_key_with_a_prefix_keeps_its_prefix_in_the_path(
+    tmp_path: Path,
+) -> None:
+    @dg.asset(key_prefix="shop")
+    def prices() -> int:
+        return 3
+
+    for io_manager in [
+        legacy_io_manager.JsonFiles(str(tmp_path)),
+        io_manager_as_a_class.JsonFiles(folder=str(tmp_path)),
+    ]:
+        dg.materialize([prices], resources={"io_manager": io_manager})
+        assert [path.name for path in tmp_path.iterdir()] == [
+            "shop.prices.json"
+        ]
+
+
+def test_the_old_way_runs_without_a_warning(
+    tmp_path: Path, recwarn: pytest.WarningsRecorder
+) -> None:
+    @dg.io_manager(config_schema={"folder": str})
+    def files(context: dg.InitResourceContext) -> dg.IOManager:
+        return legacy_io_manager.JsonFiles(context.resource_config["folder"])
+
+    dg.materialize(
+        [legacy_io_manager.orders],
+        resources={"io_manager": files.configured({"folder": str(tmp_path)})},
+    )
+    assert not recwarn.list
+
+
+def test_a_factory_configures_the_old_class(run: Run) -> None:
+    assert run(f"{PAGE}/keep_the_old_class") == ["Good morning, Ada"]
+    factory = keep_the_old_class.TextFilesIn(folder="shop_data")
+    made = factory.create_io_manager(dg.build_init_resource_context())
+    assert type(made) is keep_the_old_class.TextFiles
+    assert made.folder == Path("shop_data")
+
+
+def test_old_and_new_live_side_by_side_and_each_loads_its_own(
+    run: Run,
+) -> None:
+    assert run(f"{PAGE}/legacy_beside_new") == [
+        "Old stores greeting",
+        "Old loads greeting",
+        "New stores newsletter",
+    ]
+
+
+def test_what_the_next_asset_gets_is_what_was_stored(tmp_path: Path) -> None:
+    result = dg.materialize(
+        [legacy_beside_new.greeting, legacy_beside_new.newsletter],
+        resources={
+            "old": legacy_beside_new.Old(str(tmp_path)),
+            "new": legacy_beside_new.New(folder=str(tmp_path)),
+        },
+    )
+    assert result.output_for_node("newsletter") == "Good morning, Ada"
+    assert (tmp_path / "newsletter").read_text() == "Good morning, Ada"
+
+
+def test_an_object_of_a_plain_io_manager_class_is_accepted(
+    tmp_path: Path,
+) -> None:
+    result = dg.materialize(
+        [legacy_io_manager.orders],
+        resources={"io_manager": legacy_io_manager.JsonFiles(str(tmp_path))},
+    )
+    assert result.success
+
+
+def test_a_missing_folder_raises_where_you_write_it() -> None:
+    with pytest.raises(pydantic.ValidationError, match="folder"):
+        io_manager_as_a_class.JsonFiles.model_validate({})
+
+
+@pytest.mark.parametrize(
+    ("mistake", "message"),
+    [
+        ("mistake_constructor_kept", "does not support item assignment"),
+        ("mistake_path_as_field", "Unable to resolve config type"),
+        ("mistake_not_configured", "Missing required config entry"),
+        (
+            "mistake_class_in_place_of_object",
+            "io manager with key 'io_manager' required by output",
+        ),
+    ],
+)
+def test_the_mistake_raises_what_the_page_says(
+    run: Run, mistake: str, message: str
+) -> None:
+    with pytest.raises(dg.DagsterError, match=message):
+        run(f"{PAGE}/{mistake}")
