@@ -1,0 +1,37 @@
+"""An IO manager that asks for the one key of a run that has two."""
+
+import json
+import tempfile
+from pathlib import Path
+
+import dagster as dg
+
+days = dg.StaticPartitionsDefinition(["2026-01-05", "2026-01-06"])
+
+
+class JsonIOManager(dg.ConfigurableIOManager):
+    folder: str
+
+    def handle_output(self, context: dg.OutputContext, obj: object) -> None:
+        path = Path(self.folder, f"{context.partition_key}.json")
+        path.write_text(json.dumps(obj))
+
+    def load_input(self, context: dg.InputContext) -> object:
+        raise NotImplementedError
+
+
+@dg.asset(partitions_def=days)
+def orders(context: dg.AssetExecutionContext) -> dict[str, int]:
+    return dict.fromkeys(context.partition_keys, 40)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        dg.materialize(
+            [orders],
+            resources={"io_manager": JsonIOManager(folder=folder)},
+            tags={
+                "dagster/asset_partition_range_start": "2026-01-05",
+                "dagster/asset_partition_range_end": "2026-01-06",
+            },
+        )
