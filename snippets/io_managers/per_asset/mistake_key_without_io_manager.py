@@ -1,0 +1,18 @@
+"""An IO manager key that nothing stands behind."""
+
+import dagster as dg
+
+
+@dg.asset(io_manager_key="warehouse")
+def orders() -> list[int]:
+    return [40, 2]
+
+
+defs = dg.Definitions(
+    assets=[orders],
+    resources={"warehose": dg.FilesystemIOManager(base_dir="storage")},
+)
+
+if __name__ == "__main__":
+    print("nothing is wrong so far")
+    dg.Definitions.validate_loadable(defs)

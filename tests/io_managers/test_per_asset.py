@@ -1,0 +1,282 @@
+"""Every claim of docs/io_managers/per_asset.md, proved."""
+
+import json
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from snippets.io_managers.per_asset import (
+    mistake_key_on_the_reader,
+    mistake_key_without_io_manager,
+    mistake_resource_in_its_place,
+    one_class_two_folders,
+    told_by_the_asset,
+    two_io_managers,
+)
+from tests.conftest import Run
+
+PAGE = "io_managers/per_asset"
+
+
+def in_folder(folder: Path) -> dg.FilesystemIOManager:
+    return dg.FilesystemIOManager(base_dir=str(folder))
+
+
+def files(folder: Path) -> list[str]:
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path.relative_to(folder).as_posix() for path in found)
+
+
+def test_one_asset_is_in_files_and_the_other_is_not(run: Run) -> None:
+    assert run(f"{PAGE}/two_io_managers") == ["42", "['orders']"]
+
+
+def two_assets_in_memory() -> dg.JobDefinition:
+    return dg.Definitions(
+        assets=[two_io_managers.orders, two_io_managers.revenue],
+        jobs=[dg.define_asset_job("shop")],
+        resources={
+            "files": dg.InMemoryIOManager(),
+            "io_manager": dg.InMemoryIOManager(),
+        },
+    ).resolve_job_def("shop")
+
+
+def test_memory_does_not_pass_from_one_process_to_the_next() -> None:
+    with dg.instance_for_test() as instance:
+        job = dg.reconstructable(two_assets_in_memory)
+        result = dg.execute_job(job, instance)
+        [failure] = [
+            event
+            for event in result.all_events
+            if event.event_type_value == "STEP_FAILURE"
+        ]
+    assert not result.success
+    assert failure.step_key == "revenue"
+
+
+def test_an_asset_without_a_key_uses_io_manager(tmp_path: Path) -> None:
+    dg.materialize(
+        [two_io_managers.orders, two_io_managers.revenue],
+        resources={
+            "files": dg.InMemoryIOManager(),
+            "io_manager": in_folder(tmp_path),
+        },
+    )
+    assert files(tmp_path) == ["revenue"]
+
+
+def test_what_stored_a_value_also_loads_it() -> None:
+    asked: list[tuple[str, str]] = []
+
+    class Recorder(dg.ConfigurableIOManager):
+        name: str
+
+        def handle_output(self, context: dg.OutputContext, obj: object) -> None:
+            asked.append((self.name, "stored"))
+
+        def load_input(self, context: dg.InputContext) -> object:
+            asked.append((self.name, "loaded"))
+            return [40, 2]
+
+    dg.materialize(
+        [two_io_managers.orders, two_io_managers.revenue],
+        resources={
+            "files": Recorder(name="files"),
+            "io_manager": Recorder(name="io_manager"),
+        },
+    )
+    assert asked == [
+        ("files", "stored"),
+        ("files", "loaded"),
+        ("io_manager", "stored"),
+    ]
+
+
+def test_without_any_io_manager_dagster_brings_its_own(tmp_path: Path) -> None:
+    result = dg.materialize(
+        [two_io_managers.orders, two_io_managers.revenue],
+        resources={"files": in_folder(tmp_path)},
+    )
+    assert result.output_for_node("revenue") == 42
+    assert files(tmp_path) == ["orders"]
+
+
+def test_another_key_finds_nothing_that_the_first_one_stored(
+    tmp_path: Path,
+) -> None:
+    dg.materialize(
+        [two_io_managers.orders], resources={"files": in_folder(tmp_path)}
+    )
+
+    @dg.asset(name="orders", io_manager_key="archive")
+    def moved() -> list[int]:
+        return [40, 2]
+
+    with pytest.raises(FileNotFoundError, match="archive/orders"):
+        dg.materialize(
+            [moved, two_io_managers.revenue],
+            selection="revenue",
+            resources={"archive": in_folder(tmp_path / "archive")},
+        )
+
+
+def test_two_keys_share_a_class_and_not_a_folder(run: Run) -> None:
+    assert run(f"{PAGE}/one_class_two_folders") == [
+        "raw ['largest_order', 'orders']",
+        "reports ['revenue']",
+    ]
+
+
+def test_each_output_of_a_multi_asset_has_its_own_value(
+    tmp_path: Path,
+) -> None:
+    module = one_class_two_folders
+    resources = {
+        "raw": in_folder(tmp_path),
+        "reports": in_folder(tmp_path / "reports"),
+    }
+    assets = [module.orders, module.figures]
+    dg.materialize(assets, resources=resources)
+    defs = dg.Definitions(assets=assets, resources=resources)
+    assert defs.load_asset_value("revenue") == 42
+    assert defs.load_asset_value("largest_order") == 40
+
+
+def test_the_asset_names_its_file(run: Run) -> None:
+    assert run(f"{PAGE}/told_by_the_asset") == [
+        "['orders-for-the-accountant.json', 'revenue.json']"
+    ]
+
+
+def test_the_next_asset_loads_from_the_file_that_was_named(
+    tmp_path: Path,
+) -> None:
+    manager = told_by_the_asset.NamedFileIOManager(folder=str(tmp_path))
+    both = [told_by_the_asset.orders, told_by_the_asset.revenue]
+    dg.materialize(both, resources={"io_manager": manager})
+    assert json.loads((tmp_path / "revenue.json").read_text()) == 42
+    named = tmp_path / "orders-for-the-accountant.json"
+    named.write_text("[7]")
+    dg.materialize(both, selection="revenue", resources={"io_manager": manager})
+    assert json.loads((tmp_path / "revenue.json").read_text()) == 7
+
+    @dg.asset(metadata={"file": "tax.json"})
+    def tax(revenue: int) -> float:
+        return revenue / 4
+
+    dg.materialize(
+        [*both, tax], selection="tax", resources={"io_manager": manager}
+    )
+    assert json.loads((tmp_path / "tax.json").read_text()) == 1.75
+
+
+@pytest.mark.parametrize("metadata", [None, {"file": ""}])
+def test_an_asset_that_names_no_file_is_told_so(
+    metadata: dict[str, str] | None, tmp_path: Path
+) -> None:
+    @dg.asset(key_prefix="shop", metadata=metadata)
+    def orders() -> list[int]:
+        return [40, 2]
+
+    manager = told_by_the_asset.NamedFileIOManager(folder=str(tmp_path))
+    with pytest.raises(ValueError, match=r'shop/orders needs metadata={"file"'):
+        dg.materialize([orders], resources={"io_manager": manager})
+
+
+def test_definition_metadata_knows_nothing_that_the_run_added() -> None:
+    seen: list[tuple[dict[str, object], dict[str, object]]] = []
+
+    class Recorder(dg.ConfigurableIOManager):
+        def handle_output(self, context: dg.OutputContext, obj: object) -> None:
+            seen.append(
+                (
+                    dict(context.definition_metadata),
+                    dict(context.output_metadata or {}),
+                )
+            )
+
+        def load_input(self, context: dg.InputContext) -> object:
+            raise NotImplementedError
+
+    @dg.asset(metadata={"file": "orders.json"})
+    def orders() -> dg.MaterializeResult[list[int]]:
+        return dg.MaterializeResult(value=[40], metadata={"rows": 1})
+
+    dg.materialize([orders], resources={"io_manager": Recorder()})
+    assert seen == [
+        ({"file": "orders.json"}, {"rows": dg.MetadataValue.int(1)})
+    ]
+
+
+def test_a_key_without_an_io_manager_fails_only_when_validated(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert isinstance(mistake_key_without_io_manager.defs, dg.Definitions)
+    with pytest.raises(
+        dg.DagsterInvalidDefinitionError, match=r"'io_manager', 'warehose'"
+    ):
+        run(f"{PAGE}/mistake_key_without_io_manager")
+    assert capsys.readouterr().out == "nothing is wrong so far\n"
+
+
+def test_a_run_finds_the_key_without_an_io_manager() -> None:
+    defs = mistake_key_without_io_manager.defs
+    with pytest.raises(dg.DagsterInvalidDefinitionError, match="warehose"):
+        dg.materialize(
+            [mistake_key_without_io_manager.orders], resources=defs.resources
+        )
+
+
+def test_the_same_key_with_an_io_manager_is_valid() -> None:
+    dg.Definitions.validate_loadable(
+        dg.Definitions(
+            assets=[mistake_key_without_io_manager.orders],
+            resources={"warehouse": dg.InMemoryIOManager()},
+        )
+    )
+
+
+def test_a_resource_is_no_io_manager(run: Run) -> None:
+    with pytest.raises(
+        dg.DagsterInvalidDefinitionError,
+        match=r"io manager with key 'warehouse' required .* but received",
+    ):
+        run(f"{PAGE}/mistake_resource_in_its_place")
+
+
+def test_validation_finds_a_resource_in_its_place() -> None:
+    module = mistake_resource_in_its_place
+    with pytest.raises(dg.DagsterInvalidDefinitionError, match="but received"):
+        dg.Definitions.validate_loadable(
+            dg.Definitions(
+                assets=[module.orders],
+                resources={"warehouse": module.Warehouse(path="shop")},
+            )
+        )
+
+
+def test_the_argument_below_has_metadata_of_its_own(run: Run) -> None:
+    with pytest.raises(KeyError, match="file"):
+        run(f"{PAGE}/mistake_metadata_of_the_input")
+
+
+def test_the_key_says_where_an_asset_is_stored_not_what_it_reads(
+    run: Run,
+) -> None:
+    assert run(f"{PAGE}/mistake_key_on_the_reader") == ["['revenue']"]
+
+
+def test_an_asset_that_asks_for_the_archive_is_stored_in_the_archive(
+    tmp_path: Path,
+) -> None:
+    @dg.asset(io_manager_key="archive")
+    def orders() -> list[int]:
+        return [40, 2]
+
+    dg.materialize(
+        [orders, mistake_key_on_the_reader.revenue],
+        resources={"archive": in_folder(tmp_path)},
+    )
+    assert files(tmp_path) == ["orders", "revenue"]
