@@ -1,0 +1,20 @@
+"""An argument that asks for a value which the asset above never returned."""
+
+import dagster as dg
+
+
+@dg.asset
+def orders() -> dg.MaterializeResult:
+    return dg.MaterializeResult(metadata={"dagster/row_count": 2})
+
+
+@dg.asset
+def revenue(orders: list[int]) -> int:
+    return sum(orders)
+
+
+if __name__ == "__main__":
+    dg.materialize(
+        [orders, revenue],
+        resources={"io_manager": dg.FilesystemIOManager(base_dir="storage")},
+    )
