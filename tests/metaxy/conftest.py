@@ -1,0 +1,53 @@
+"""What the tests of Metaxy share.
+
+Metaxy takes seconds to import, so neither it nor a snippet that uses it is
+imported while pytest collects tests: `load` imports a snippet inside a test.
+"""
+
+import importlib
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+Load = Callable[[str], ModuleType]
+
+
+@pytest.fixture(autouse=True)
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Give each test its own folder, feature graph and configuration."""
+    import metaxy as mx
+
+    monkeypatch.chdir(tmp_path)
+    with mx.FeatureGraph().use():
+        yield
+    mx.MetaxyConfig.reset()
+
+
+@pytest.fixture
+def load() -> Iterator[Load]:
+    """Import a snippet anew, by its path under `snippets/metaxy/`."""
+    loaded: list[str] = []
+
+    def load_snippet(name: str) -> ModuleType:
+        module = f"snippets.metaxy.{name.replace('/', '.')}"
+        loaded.append(module)
+        return importlib.import_module(module)
+
+    yield load_snippet
+    for module in loaded:
+        sys.modules.pop(module, None)
+
+
+def add_feature(page: ModuleType, name: str, **spec: object) -> Any:
+    """Define one more feature as if it stood in a loaded snippet."""
+    metaxy: Any = page.mx
+    return type(metaxy.BaseFeature)(
+        name,
+        (metaxy.BaseFeature,),
+        {"__module__": page.__name__},
+        spec=metaxy.FeatureSpec(id_columns=["id"], **spec),
+    )
