@@ -1,0 +1,48 @@
+"""Say what an order and an invoice are, and write the first of each."""
+
+import contextlib
+import tempfile
+
+import metaxy as mx
+import polars as pl
+
+DELTA = "metaxy.ext.polars.handlers.delta.DeltaMetadataStore"
+dev = mx.StoreConfig(type=DELTA, config={"root_path": "metadata"})
+config = mx.init(mx.MetaxyConfig(stores={"dev": dev}))
+
+
+class Orders(
+    mx.BaseFeature,
+    spec=mx.FeatureSpec(
+        key="orders", id_columns=["id"], fields=["amount", "status"]
+    ),
+):
+    id: int
+    amount: int
+    status: str
+
+
+class Invoices(
+    mx.BaseFeature,
+    spec=mx.FeatureSpec(key="invoices", id_columns=["id"], deps=[Orders]),
+):
+    id: int
+    text: str
+
+
+if __name__ == "__main__":
+    rows = pl.DataFrame(
+        {"id": [7, 8], "amount": [40, 60], "status": ["paid", "open"]}
+    ).with_columns(metaxy_provenance_by_field=pl.struct("amount", "status"))
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        contextlib.chdir(folder),
+        config.get_store("dev").open("w") as store,
+    ):
+        store.write(Orders, store.resolve_update(Orders, samples=rows).new)
+        todo = store.resolve_update(Invoices).to_polars().new
+        print(todo["id"].sort().to_list())
+        # → [7, 8]
+        store.write(Invoices, todo.with_columns(text=pl.lit("Thank you")))
+        print(store.read(Invoices, columns=["id", "text"]).collect().rows())
+        # → [(7, 'Thank you'), (8, 'Thank you')]
