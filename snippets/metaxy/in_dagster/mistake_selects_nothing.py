@@ -1,0 +1,36 @@
+"""Selections of Metaxy's assets that stay empty without a word."""
+
+import dagster as dg
+import metaxy as mx
+import metaxy.ext.dagster as mxd
+
+DELTA = "metaxy.ext.polars.handlers.delta.DeltaMetadataStore"
+dev = mx.StoreConfig(type=DELTA, config={"root_path": "metadata"})
+mx.init(mx.MetaxyConfig(project="shop", stores={"dev": dev}))
+
+
+class Order(
+    mx.BaseFeature,
+    spec=mx.FeatureSpec(key="shop/order", id_columns=["id"], fields=["amount"]),
+): ...
+
+
+# --8<-- [start:selections]
+@mxd.metaxify()
+@dg.asset(metadata={"metaxy/feature": "shop/order"})
+def orders() -> None: ...
+
+
+if __name__ == "__main__":
+    for selection in (
+        mxd.select_metaxy_assets(),
+        mxd.select_metaxy_assets(project="__main__", feature="shop/order"),
+        mxd.select_metaxy_assets(project="__main__"),
+        dg.AssetSelection.tag("metaxy/feature", "shop__order"),
+    ):
+        print(len(selection.resolve([orders])))
+        # → 0
+        # → 0
+        # → 1
+        # → 1
+# --8<-- [end:selections]

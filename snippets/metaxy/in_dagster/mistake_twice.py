@@ -1,0 +1,27 @@
+"""`metaxify` once on the asset and once again on all assets."""
+
+import dagster as dg
+import metaxy as mx
+import metaxy.ext.dagster as mxd
+
+DELTA = "metaxy.ext.polars.handlers.delta.DeltaMetadataStore"
+dev = mx.StoreConfig(type=DELTA, config={"root_path": "metadata"})
+mx.init(mx.MetaxyConfig(stores={"dev": dev}))
+orders_spec = mx.FeatureSpec(key="orders", id_columns=["id"], fields=["amount"])
+
+
+class Orders(mx.BaseFeature, spec=orders_spec): ...
+
+
+# --8<-- [start:asset]
+@mxd.metaxify()
+@dg.asset(metadata={"metaxy/feature": "orders"})
+def orders() -> None: ...
+
+
+if __name__ == "__main__":
+    for asset in [orders, mxd.metaxify()(orders)]:
+        print([spec.code_version for spec in asset.specs])
+        # → ['metaxy:64c70392']
+        # → ['metaxy:64c70392,metaxy:64c70392']
+# --8<-- [end:asset]

@@ -1,0 +1,57 @@
+"""See what `metaxify` adds to an asset."""
+
+import dagster as dg
+import metaxy as mx
+import metaxy.ext.dagster as mxd
+
+DELTA = "metaxy.ext.polars.handlers.delta.DeltaMetadataStore"
+dev = mx.StoreConfig(type=DELTA, config={"root_path": "metadata"})
+mx.init(mx.MetaxyConfig(stores={"dev": dev}))
+
+
+class Orders(
+    mx.BaseFeature,
+    spec=mx.FeatureSpec(
+        key="shop/orders", id_columns=["id"], fields=["amount"]
+    ),
+):
+    """What customers have ordered."""
+
+    id: int
+    amount: int
+
+
+class Invoices(
+    mx.BaseFeature,
+    spec=mx.FeatureSpec(key="shop/invoices", id_columns=["id"], deps=[Orders]),
+):
+    """What customers have to pay."""
+
+    id: int
+
+
+# --8<-- [start:asset]
+@mxd.metaxify()
+@dg.asset(metadata={"metaxy/feature": "shop/invoices"}, code_version="3")
+def invoices() -> None: ...
+
+
+if __name__ == "__main__":
+    [spec] = invoices.specs
+    print(spec.key.to_user_string())
+    # → shop/invoices
+    print([dep.asset_key.to_user_string() for dep in spec.deps])
+    # → ['shop/orders']
+    print(spec.description, sorted(spec.kinds))
+    # → What customers have to pay. ['metaxy']
+    print(spec.code_version)
+    # → 3,metaxy:fd359803
+    print(spec.tags["metaxy/feature"], spec.tags["metaxy/project"])
+    # → shop__invoices __main__
+    for name in sorted(spec.metadata):
+        print(name)
+        # → dagster/column_lineage
+        # → dagster/column_schema
+        # → metaxy/feature
+        # → metaxy/info
+# --8<-- [end:asset]

@@ -1,0 +1,246 @@
+"""Every claim of docs/metaxy/in_dagster.md, proved."""
+
+import importlib
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.metaxy.conftest import Load
+
+PAGE = "metaxy/in_dagster"
+
+
+def test_a_second_run_finds_nothing_to_make(run: Run) -> None:
+    assert run(f"{PAGE}/pipeline") == ["to make: [7, 8]", "to make: []"]
+
+
+def test_the_definitions_load(load: Load) -> None:
+    import dagster as dg
+
+    dg.Definitions.validate_loadable(load("in_dagster/pipeline").defs)
+
+
+def test_the_io_manager_logs_all_rows_and_those_of_the_run(load: Load) -> None:
+    import dagster as dg
+
+    page = load("in_dagster/pipeline")
+    seen = []
+    for _ in range(2):
+        run = dg.materialize(
+            [page.orders, page.invoices], resources=page.defs.resources
+        )
+        [event] = run.asset_materializations_for_node("invoices")
+        names = ("dagster/row_count", "metaxy/materialized_in_run")
+        seen.append([event.metadata[name].value for name in names])
+    assert seen == [[2, 2], [2, 0]]
+
+
+def test_the_io_manager_writes_what_the_asset_returns(load: Load) -> None:
+    import dagster as dg
+
+    page = load("in_dagster/pipeline")
+    dg.materialize([page.orders, page.invoices], resources=page.defs.resources)
+    with page.mx.MetaxyConfig.get().get_store("dev") as store:
+        rows = store.read(page.Invoices, columns=["id", "text"]).collect()
+    assert sorted(rows.rows()) == [(7, "Order 7"), (8, "Order 8")]
+
+
+def test_a_second_program_in_one_folder_finds_the_rows_of_the_first(
+    load: Load,
+) -> None:
+    import dagster as dg
+    import metaxy as mx
+
+    names = ("in_dagster/pipeline", "only_what_changed/incremental_pipeline")
+    Path("orders.csv").write_text("id,amount\n7,40\n8,60\n")
+    counts = []
+    for name in names:
+        with mx.FeatureGraph().use():
+            page = load(name)
+            run = dg.materialize(
+                [page.orders, page.invoices], resources=page.defs.resources
+            )
+        [event] = run.asset_materializations_for_node("invoices")
+        counts.append(event.metadata["metaxy/materialized_in_run"].value)
+    assert counts == [2, 0]
+
+
+def test_metaxify_describes_the_asset_by_its_feature(run: Run) -> None:
+    key, deps, kinds, code, tags, *metadata = run(f"{PAGE}/what_metaxify_adds")
+    assert (key, deps) == ("shop/invoices", "['shop/orders']")
+    assert kinds == "What customers have to pay. ['metaxy']"
+    assert code.startswith("3,metaxy:")
+    assert tags == "shop__invoices __main__"
+    assert metadata == [
+        "dagster/column_lineage",
+        "dagster/column_schema",
+        "metaxy/feature",
+        "metaxy/info",
+    ]
+
+
+def test_metaxify_draws_the_line_that_deps_leave_out(load: Load) -> None:
+    import dagster as dg
+
+    page = load("in_dagster/mistake_no_deps")
+    defs = dg.Definitions(
+        [page.orders, page.invoices],
+        resources={"store": page.mxd.MetaxyStoreFromConfigResource()},
+    )
+    graph = defs.resolve_asset_graph()
+    parents = graph.get(dg.AssetKey("invoices")).parent_keys
+    assert parents == {dg.AssetKey("orders")}
+
+
+def test_only_deps_decide_what_runs_first(run: Run) -> None:
+    with pytest.raises(Exception, match="Feature orders not found in store"):
+        run(f"{PAGE}/mistake_no_deps")
+
+
+def test_without_deps_later_runs_use_orders_that_are_one_run_old(
+    load: Load,
+) -> None:
+    import dagster as dg
+    import polars as pl
+
+    page = load("in_dagster/mistake_no_deps")
+    yesterday = pl.DataFrame({"id": [6], "amount": [10]}).with_columns(
+        metaxy_provenance_by_field=pl.struct("amount")
+    )
+    with page.mx.MetaxyConfig.get().get_store("dev").open("w") as store:
+        store.write(page.Orders, yesterday)
+    seen: list[int] = []
+    resolve = page.mx.MetadataStore.resolve_update
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            page.mx.MetadataStore,
+            "resolve_update",
+            lambda *args: seen.extend(resolve(*args).new["id"]),
+        )
+        resource = page.mxd.MetaxyStoreFromConfigResource(name="dev")
+        dg.materialize(
+            [page.orders, page.invoices], resources={"store": resource}
+        )
+    assert seen == [6]
+
+
+def test_the_project_is_the_package_that_holds_the_class(load: Load) -> None:
+    orders = load("in_dagster/what_metaxify_adds").Orders
+    assert orders.metaxy_project() == "snippets"
+
+
+def test_an_asset_that_is_no_feature_reads_one(run: Run) -> None:
+    assert run(f"{PAGE}/read_downstream") == ["100"]
+
+
+def test_what_it_reads_is_a_lazy_frame(load: Load) -> None:
+    import dagster as dg
+    import metaxy.ext.dagster as mxd
+    import narwhals as nw
+
+    page = load("in_dagster/read_downstream")
+    seen: list[type] = []
+
+    @dg.asset(ins={"orders": dg.AssetIn(key=["shop", "order"])})
+    def report(orders: nw.LazyFrame) -> None:
+        seen.append(type(orders))
+
+    store = mxd.MetaxyStoreFromConfigResource(name="dev")
+    dg.materialize(
+        [page.orders, report],
+        resources={"metaxy": mxd.MetaxyIOManager(store=store)},
+    )
+    assert seen == [nw.LazyFrame]
+
+
+def test_an_argument_named_after_the_function_finds_no_asset(run: Run) -> None:
+    with pytest.raises(Exception, match="is not produced by any"):
+        run(f"{PAGE}/mistake_named_after_the_function")
+
+
+@pytest.mark.parametrize("by_name", [True, False])
+def test_deps_by_name_add_an_asset_that_nothing_makes(
+    load: Load, by_name: bool
+) -> None:
+    import dagster as dg
+
+    orders = load("in_dagster/mistake_named_after_the_function").orders
+
+    @dg.asset(deps=["orders" if by_name else orders])
+    def report() -> None: ...
+
+    graph = dg.Definitions([orders, report]).resolve_asset_graph()
+    phantom = dg.AssetKey("orders")
+    assert (phantom in graph.get_all_asset_keys()) is by_name
+
+
+def test_metaxify_stands_above_the_asset(run: Run) -> None:
+    with pytest.raises(AttributeError, match="specs_by_key"):
+        run(f"{PAGE}/mistake_below_the_asset")
+
+
+def test_metaxify_without_a_feature_changes_nothing(run: Run) -> None:
+    assert run(f"{PAGE}/mistake_no_feature") == ["None {}"]
+
+
+def test_metaxify_twice_adds_its_code_version_twice(run: Run) -> None:
+    once, twice = run(f"{PAGE}/mistake_twice")
+    version = once.strip("[']")
+    assert twice == f"['{version},{version}']"
+
+
+def test_a_plain_asset_does_not_fit_the_io_manager(run: Run) -> None:
+    with pytest.raises(AssertionError, match='Missing `"metaxy/feature"`'):
+        run(f"{PAGE}/mistake_plain_asset")
+
+
+def test_the_io_manager_needs_its_store(run: Run) -> None:
+    with pytest.raises(TypeError, match="object is not callable"):
+        run(f"{PAGE}/mistake_no_store")
+
+
+def test_only_the_tags_as_they_are_select_an_asset(run: Run) -> None:
+    assert run(f"{PAGE}/mistake_selects_nothing") == ["0", "0", "1", "1"]
+
+
+FEATURES = """
+import metaxy as mx
+
+__metaxy_project__ = "shop"
+
+
+class Order(
+    mx.BaseFeature, spec=mx.FeatureSpec(key="shop/order", id_columns=["id"])
+): ...
+"""
+
+
+def test_a_project_named_in_the_package_is_the_one_selected(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import dagster as dg
+    import metaxy as mx
+    import metaxy.ext.dagster as mxd
+
+    (tmp_path / "shop_features.py").write_text(FEATURES)
+    monkeypatch.syspath_prepend(tmp_path)
+    mx.init(mx.MetaxyConfig(project="shop"))
+    importlib.import_module("shop_features")
+    monkeypatch.delitem(sys.modules, "shop_features")
+
+    @mxd.metaxify()
+    @dg.asset(metadata={"metaxy/feature": "shop/order"})
+    def orders() -> None: ...
+
+    assert len(mxd.select_metaxy_assets().resolve([orders])) == 1
+
+
+def test_an_asset_writes_and_reports_its_rows_itself(run: Run) -> None:
+    assert run(f"{PAGE}/without_the_io_manager") == [
+        "dagster/row_count 2",
+        "metaxy/materialized_in_run 2",
+        "dagster/row_count 2",
+        "metaxy/materialized_in_run 0",
+    ]
