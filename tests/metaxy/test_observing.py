@@ -1,0 +1,173 @@
+"""Every claim of docs/metaxy/observing.md, proved."""
+
+import pytest
+
+from tests.conftest import Run
+from tests.metaxy.conftest import Load
+
+PAGE = "metaxy/observing"
+
+
+def test_an_observation_counts_what_somebody_else_wrote(run: Run) -> None:
+    assert run(f"{PAGE}/orders_from_elsewhere") == [
+        "1 rows, 40 in all",
+        "2 rows, 100 in all",
+        "2 data versions",
+    ]
+
+
+def test_an_observable_asset_cannot_be_run(load: Load) -> None:
+    page = load("observing/orders_from_elsewhere")
+    graph = page.defs.resolve_asset_graph()
+    assert graph.observable_asset_keys == {page.dg.AssetKey("orders")}
+    assert graph.materializable_asset_keys == set()
+
+
+def test_the_data_version_changes_when_rows_go(load: Load) -> None:
+    page = load("observing/orders_from_elsewhere")
+    sold = page.pl.DataFrame({"id": [7], "amount": [40]}).with_columns(
+        metaxy_provenance_by_field=page.pl.struct("amount")
+    )
+    versions = []
+    with page.config.get_store("dev").open("w") as store:
+        for order in (7, 8):
+            store.write(page.Orders, sold.with_columns(id=page.pl.lit(order)))
+        for _ in range(2):
+            rows = store.read(page.Orders)
+            versions.append(page.mxd.compute_stats_from_lazy_frame(rows))
+            store.delete(page.Orders, filters=page.nw.col("id") == 8)
+    assert [stats.row_count for stats in versions] == [2, 1]
+    assert versions[0].data_version != versions[1].data_version
+
+
+def test_the_data_version_is_the_mean_of_the_creation_times(
+    load: Load,
+) -> None:
+    page = load("observing/orders_from_elsewhere")
+    sold = page.pl.DataFrame({"id": [7, 8], "amount": [40, 60]}).with_columns(
+        metaxy_provenance_by_field=page.pl.struct("amount")
+    )
+    with page.config.get_store("dev").open("w") as store:
+        for number in range(2):
+            store.write(page.Orders, sold[number : number + 1])
+        rows = store.read(page.Orders)
+        stats = page.mxd.compute_stats_from_lazy_frame(rows)
+        created = rows.collect()["metaxy_created_at"].to_native()
+    mean = created.cast(page.pl.Float64).mean()
+    assert stats.data_version.value == str(mean)
+
+
+def test_as_a_decorator_it_takes_the_key_of_the_feature(load: Load) -> None:
+    page = load("observing/orders_from_elsewhere")
+
+    @page.mxd.observable_metaxy_asset(feature="orders")  # type: ignore[untyped-decorator]
+    def sales(context: object, store: object, rows: object) -> None: ...
+
+    assert sales.key == page.dg.AssetKey("orders")
+
+
+def test_a_job_observes_without_running_the_asset(run: Run) -> None:
+    assert run(f"{PAGE}/observation_jobs") == [
+        "observe_orders 2",
+        "observe_all 2",
+    ]
+
+
+def test_both_jobs_of_one_asset_cannot_be_in_one_definitions(
+    load: Load,
+) -> None:
+    import dagster as dg
+
+    page = load("observing/observation_jobs")
+    dg.Definitions.validate_loadable(page.defs)
+    both = dg.Definitions(
+        [page.orders],
+        jobs=[page.observe_orders, page.observe_all],
+        resources=page.resources,
+    )
+    with pytest.raises(
+        dg.DagsterInvalidDefinitionError, match="Conflicting definitions"
+    ):
+        dg.Definitions.validate_loadable(both)
+
+
+def test_an_observation_job_materializes_nothing(load: Load) -> None:
+    page = load("observing/observation_jobs")
+    rows = page.pl.DataFrame({"id": [7], "amount": [40]}).with_columns(
+        metaxy_provenance_by_field=page.pl.struct("amount")
+    )
+    with page.config.get_store("dev").open("w") as store:
+        store.write(page.Orders, rows)
+    run = page.observe_orders.execute_in_process(resources=page.resources)
+    assert run.get_asset_materialization_events() == []
+    assert len(run.get_asset_observation_events()) == 1
+
+
+def test_the_check_fails_while_an_invoice_is_pending(run: Run) -> None:
+    assert run(f"{PAGE}/none_pending") == ["False", "True"]
+
+
+@pytest.mark.parametrize("what", ["stale", "orphaned"])
+def test_the_check_fails_for_stale_and_orphaned_rows_too(
+    load: Load, what: str
+) -> None:
+    page = load("observing/none_pending")
+    row = page.pl.DataFrame({"id": [7]}).with_columns(
+        metaxy_provenance_by_field=page.pl.struct(amount=page.pl.lit(40))
+    )
+    changed = row.with_columns(
+        metaxy_provenance_by_field=page.pl.struct(amount=page.pl.lit(45))
+    )
+    with page.config.get_store("dev").open("w") as store:
+        store.write(page.Orders, row)
+        store.write(page.Invoices, store.resolve_update(page.Invoices).new)
+        if what == "stale":
+            store.write(page.Orders, changed)
+        else:
+            store.delete(page.Orders, filters=[])
+        assert len(getattr(store.resolve_update(page.Invoices), what)) == 1
+        assert not page.none_pending(page.config.get_store("dev")).passed
+
+
+def test_new_orders_request_one_run_of_the_invoices(run: Run) -> None:
+    assert run(f"{PAGE}/as_soon_as_there_are_orders") == ["0 1"]
+
+
+def test_a_feature_that_nobody_wrote_cannot_be_observed(run: Run) -> None:
+    with pytest.raises(Exception, match="Feature orders not found in store"):
+        run(f"{PAGE}/mistake_nothing_written_yet")
+
+
+def test_an_empty_table_can_be_observed(load: Load) -> None:
+    page = load("observing/orders_from_elsewhere")
+    rows = page.pl.DataFrame([], {"id": int, "amount": int}).with_columns(
+        metaxy_provenance_by_field=page.pl.struct("amount")
+    )
+    with page.config.get_store("dev").open("w") as store:
+        store.write(page.Orders, rows)
+    run = page.defs.resolve_job_def("observe").execute_in_process()
+    [seen] = run.asset_observations_for_node("orders")
+    assert seen.metadata["dagster/row_count"].value == 0
+
+
+def test_the_observation_looks_for_a_resource_called_store(run: Run) -> None:
+    with pytest.raises(Exception, match="resource with key 'store' required"):
+        run(f"{PAGE}/mistake_another_name_for_the_store")
+
+
+def test_store_resource_key_names_another_resource(load: Load) -> None:
+    page = load("observing/orders_from_elsewhere")
+    observe = page.mxd.observable_metaxy_asset(
+        feature="orders", store_resource_key="metadata"
+    )
+    page.dg.Definitions.validate_loadable(
+        page.dg.Definitions(
+            assets=[observe(page.measure)],
+            resources={"metadata": page.mxd.MetaxyStoreFromConfigResource()},
+        )
+    )
+
+
+def test_an_observable_asset_has_no_observation_job(run: Run) -> None:
+    with pytest.raises(TypeError, match="got SourceAsset"):
+        run(f"{PAGE}/mistake_a_job_for_an_observable_asset")
