@@ -1,0 +1,45 @@
+"""Give Dagster a data version that changes with the rows."""
+
+import contextlib
+import tempfile
+
+import dagster as dg
+import metaxy as mx
+import metaxy.ext.dagster as mxd
+import polars as pl
+
+DELTA = "metaxy.ext.polars.handlers.delta.DeltaMetadataStore"
+dev = mx.StoreConfig(type=DELTA, config={"root_path": "metadata"})
+mx.init(mx.MetaxyConfig(stores={"dev": dev}))
+orders_spec = mx.FeatureSpec(key="orders", id_columns=["id"], fields=["amount"])
+shop = [{7: 40}, {7: 45, 8: 60}]
+
+
+class Orders(mx.BaseFeature, spec=orders_spec): ...
+
+
+# --8<-- [start:asset]
+@mxd.metaxify()
+@dg.asset(metadata={"metaxy/feature": "orders"})
+def orders(
+    store: dg.ResourceParam[mx.MetadataStore],
+) -> dg.MaterializeResult[None]:
+    rows = pl.DataFrame([*shop.pop(0).items()], ["id", "amount"], orient="row")
+    rows = rows.with_columns(metaxy_provenance_by_field=pl.struct("amount"))
+    with store.open("w"):
+        store.write(Orders, rows)
+    stats = mxd.compute_feature_stats(store, Orders)
+    return dg.MaterializeResult(data_version=stats.data_version)
+
+
+if __name__ == "__main__":
+    resources = {"store": mxd.MetaxyStoreFromConfigResource(name="dev")}
+    versions = set()
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        while shop:
+            run = dg.materialize([orders], resources=resources)
+            [seen] = run.asset_materializations_for_node("orders")
+            versions.add((seen.tags or {})["dagster/data_version"])
+    print(len(versions))
+    # → 2
+# --8<-- [end:asset]
