@@ -1,0 +1,49 @@
+"""One column for a partition of two dimensions."""
+
+import contextlib
+import tempfile
+
+import dagster as dg
+import metaxy as mx
+import metaxy.ext.dagster as mxd
+import polars as pl
+
+DELTA = "metaxy.ext.polars.handlers.delta.DeltaMetadataStore"
+dev = mx.StoreConfig(type=DELTA, config={"root_path": "metadata"})
+config = mx.init(mx.MetaxyConfig(stores={"dev": dev}))
+orders_spec = mx.FeatureSpec(key="orders", id_columns=["id"], fields=["amount"])
+days = dg.StaticPartitionsDefinition(["2026-01-01", "2026-01-02"])
+regions = dg.StaticPartitionsDefinition(["eu", "us"])
+
+
+class Orders(mx.BaseFeature, spec=orders_spec): ...
+
+
+# --8<-- [start:asset]
+@mxd.metaxify()
+@dg.asset(
+    metadata={"metaxy/feature": "orders", "partition_by": "day"},
+    partitions_def=dg.MultiPartitionsDefinition(
+        {"day": days, "region": regions}
+    ),
+)
+def orders() -> pl.DataFrame:
+    return pl.DataFrame({"id": [7], "region": ["us"]}).with_columns(
+        day=pl.lit("2026-01-01"),
+        metaxy_provenance_by_field=pl.struct(amount=pl.lit(40)),
+    )
+
+
+if __name__ == "__main__":
+    store = mxd.MetaxyStoreFromConfigResource(name="dev")
+    io = {"io_manager": mxd.MetaxyIOManager(store=store)}
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        run = dg.materialize(
+            [orders], resources=io, partition_key="2026-01-01|us"
+        )
+        [seen] = run.asset_materializations_for_node("orders")
+        for name in ("dagster/row_count", "dagster/partition_row_count"):
+            print(name, seen.metadata[name].value)
+            # → dagster/row_count 1
+            # → dagster/partition_row_count 0
+# --8<-- [end:asset]
