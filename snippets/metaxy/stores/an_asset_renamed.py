@@ -1,0 +1,26 @@
+"""Rename an asset, and keep the feature behind it."""
+
+import dagster as dg
+import metaxy as mx
+import metaxy.ext.dagster as mxd
+
+DELTA = "metaxy.ext.polars.handlers.delta.DeltaMetadataStore"
+dev = mx.StoreConfig(type=DELTA, config={"root_path": "metadata"})
+mx.init(mx.MetaxyConfig(stores={"dev": dev}))
+orders_spec = mx.FeatureSpec(key="orders", id_columns=["id"], fields=["amount"])
+
+
+class Orders(mx.BaseFeature, spec=orders_spec): ...
+
+
+# --8<-- [start:asset]
+@mxd.metaxify(key="sales")
+@dg.asset(metadata={"metaxy/feature": "orders"})
+def sales() -> None: ...
+
+
+if __name__ == "__main__":
+    [spec] = sales.specs
+    print(spec.key.to_user_string(), spec.metadata["metaxy/feature"])
+    # → sales orders
+# --8<-- [end:asset]
