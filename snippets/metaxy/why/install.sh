@@ -1,0 +1,1 @@
+pip install "metaxy[dagster,delta]" dagster-webserver dagster-dg-cli duckdb
