@@ -1,0 +1,372 @@
+"""Every claim of docs/partitions/backfills.md, proved."""
+
+import importlib
+import logging
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import dagster as dg
+import pytest
+
+from snippets.partitions.backfills import (
+    count_each_day,
+    how_many_runs,
+    one_run_for_a_range,
+    ranges_of_missing_days,
+    resume_after_a_failure,
+)
+from tests.conftest import ROOT, Run
+
+PAGE = "partitions/backfills"
+START = "dagster/asset_partition_range_start"
+END = "dagster/asset_partition_range_end"
+
+MATERIALIZED = dg.AssetPartitionStatus.MATERIALIZED
+FAILED = dg.AssetPartitionStatus.FAILED
+IN_PROGRESS = dg.AssetPartitionStatus.IN_PROGRESS
+
+
+def test_only_what_failed_runs_again(run: Run) -> None:
+    assert run(f"{PAGE}/resume_after_a_failure") == [
+        "2025-05-01 is done",
+        "2025-05-02 failed",
+        "2025-05-03 is done",
+        "2025-05-02 is done",
+    ]
+
+
+def test_the_instance_knows_what_the_last_run_of_each_key_came_to() -> None:
+    days = resume_after_a_failure.days
+    seen: list[object] = []
+
+    @dg.asset(partitions_def=days)
+    def daily_revenue(context: dg.AssetExecutionContext) -> None:
+        key = context.partition_key
+        seen.append(status()[key])
+        if key == "2025-05-02":
+            raise ValueError
+
+    def status() -> dict[str, object]:
+        keys = days.get_partition_keys()
+        found = instance.get_status_by_partition(daily_revenue.key, keys, days)
+        return dict(found or {})
+
+    with dg.instance_for_test() as instance:
+        assert status() == {}
+        for key in ("2025-05-01", "2025-05-02"):
+            dg.materialize(
+                [daily_revenue],
+                partition_key=key,
+                instance=instance,
+                raise_on_error=False,
+            )
+        assert seen == [IN_PROGRESS, IN_PROGRESS]
+        assert status() == {
+            "2025-05-01": MATERIALIZED,
+            "2025-05-02": FAILED,
+            "2025-05-03": None,
+        }
+
+
+def test_a_key_that_is_in_progress_is_left_alone(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    days = resume_after_a_failure.days
+
+    @dg.asset(partitions_def=days)
+    def daily_revenue(context: dg.AssetExecutionContext) -> None:
+        resume_after_a_failure.backfill(instance)
+
+    with dg.instance_for_test() as instance:
+        dg.materialize(
+            [daily_revenue], partition_key="2025-05-01", instance=instance
+        )
+    assert capsys.readouterr().out.splitlines() == [
+        "2025-05-02 failed",
+        "2025-05-03 is done",
+    ]
+
+
+def test_an_instance_for_tests_forgets_everything_at_the_end() -> None:
+    asset = resume_after_a_failure.daily_revenue
+    with dg.instance_for_test() as instance:
+        dg.materialize([asset], partition_key="2025-05-01", instance=instance)
+        assert instance.get_materialized_partitions(asset.key)
+    with dg.instance_for_test() as instance:
+        assert not instance.get_materialized_partitions(asset.key)
+
+
+def test_the_instance_of_your_ui_is_in_the_folder_dagster_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DAGSTER_HOME", raising=False)
+    with pytest.raises(dg.DagsterError, match="DAGSTER_HOME"):
+        dg.DagsterInstance.get()
+    monkeypatch.setenv("DAGSTER_HOME", str(tmp_path))
+    asset = how_many_runs.orders
+    with dg.DagsterInstance.get() as instance:
+        dg.materialize([asset], partition_key="2025-05-01", instance=instance)
+    with dg.DagsterInstance.get() as instance:
+        done = instance.get_materialized_partitions(asset.key)
+    assert done == {"2025-05-01"}
+
+
+def test_one_run_does_a_range_and_both_ends_belong_to_it(run: Run) -> None:
+    assert run(f"{PAGE}/one_run_for_a_range") == [
+        "2025-05-01 65",
+        "2025-05-02 30",
+        "2025-05-03 10",
+    ]
+
+
+@contextmanager
+def shop(path: str) -> Iterator[one_run_for_a_range.Database]:
+    database = one_run_for_a_range.Database(path=path)
+    database.execute(
+        "create table orders as from (values ('2025-05-03', 10), "
+        "('2025-05-04', 5), ('2025-05-04', 2)) as orders(day, amount)"
+    )
+    database.execute("create table revenue (day text, amount int)")
+    yield database
+
+
+def test_all_days_of_the_range_count_as_materialized(tmp_path: object) -> None:
+    asset = one_run_for_a_range.daily_revenue
+    with (
+        shop(f"{tmp_path}/shop") as database,
+        dg.instance_for_test() as instance,
+    ):
+        dg.materialize(
+            [asset],
+            resources={"database": database},
+            instance=instance,
+            tags={START: "2025-05-02", END: "2025-05-04"},
+        )
+        done = instance.get_materialized_partitions(asset.key)
+    assert done == {"2025-05-02", "2025-05-03", "2025-05-04"}
+
+
+def test_a_run_for_one_key_goes_through_the_same_asset(
+    tmp_path: object,
+) -> None:
+    with shop(f"{tmp_path}/shop") as database:
+        for _ in range(2):
+            dg.materialize(
+                [one_run_for_a_range.daily_revenue],
+                resources={"database": database},
+                partition_key="2025-05-04",
+            )
+        assert database.execute("from revenue") == [("2025-05-04", 7)]
+
+
+def test_a_day_that_is_done_in_between_starts_another_run(run: Run) -> None:
+    assert run(f"{PAGE}/ranges_of_missing_days") == [
+        "2025-05-02",
+        "2025-05-01",
+        "2025-05-03 2025-05-04 2025-05-05",
+        "2025-05-06 2025-05-07",
+    ]
+
+
+def test_nothing_missing_is_no_range() -> None:
+    asset = ranges_of_missing_days.daily_revenue
+    with dg.instance_for_test() as instance:
+        tags = {START: "2025-05-01", END: "2025-05-07"}
+        assert len(ranges_of_missing_days.missing_ranges(instance, 9)) == 1
+        dg.materialize([asset], instance=instance, tags=tags)
+        assert ranges_of_missing_days.missing_ranges(instance, 2) == []
+
+
+def remote_origin() -> ModuleType:
+    """Where Dagster keeps the origin of a code location, by release."""
+    try:
+        return importlib.import_module("dagster._core.remote_origin")
+    except ModuleNotFoundError:
+        return importlib.import_module(
+            "dagster._core.remote_representation.origin"
+        )
+
+
+def backfill_through_the_daemon(
+    module: str, asset: str, instance: dg.DagsterInstance
+) -> list[dict[str, str]]:
+    """Ask for all keys, as the UI does, and let the daemon work once.
+
+    Dagster has no public way to do this in process.
+
+    Returns:
+        The tags of each run, oldest first.
+    """
+    test_utils: Any = importlib.import_module("dagster._core.test_utils")
+    origin = importlib.import_module(
+        "dagster._core.types.loadable_target_origin"
+    )
+    backfill = importlib.import_module("dagster._core.execution.backfill")
+    daemon = importlib.import_module("dagster._daemon.backfill")
+    target = test_utils.InProcessTestWorkspaceLoadTarget(
+        remote_origin().InProcessCodeLocationOrigin(
+            loadable_target_origin=origin.LoadableTargetOrigin(
+                executable_path=sys.executable,
+                module_name=module,
+                attribute="defs",
+            ),
+            location_name="shop",
+        )
+    )
+    with test_utils.create_test_daemon_workspace_context(
+        target, instance
+    ) as workspace:
+        instance.add_backfill(
+            backfill.PartitionBackfill.from_asset_partitions(
+                backfill_id=asset,
+                asset_graph=workspace.create_request_context().asset_graph,
+                partition_names=None,
+                all_partitions=True,
+                asset_selection=[dg.AssetKey(asset)],
+                backfill_timestamp=time.time(),
+                tags={},
+                dynamic_partitions_store=instance,
+                title=None,
+                description=None,
+                run_config=None,
+            )
+        )
+        list(
+            daemon.execute_backfill_iteration(
+                workspace, logging.getLogger("test")
+            )
+        )
+    return [dict(run.tags) for run in reversed(instance.get_runs())]
+
+
+LAUNCHES_NOTHING = {
+    "run_launcher": {
+        "module": "dagster._core.test_utils",
+        "class": "MockedRunLauncher",
+    }
+}
+
+
+@pytest.mark.parametrize(
+    ("asset", "runs"),
+    [
+        ("orders", [(1, 1), (2, 2), (3, 3), (4, 4)]),
+        ("customers", [(1, 3), (4, 4)]),
+        ("daily_revenue", [(1, 4)]),
+    ],
+)
+def test_the_policy_says_how_many_runs_a_backfill_queues_at_once(
+    asset: str, runs: list[tuple[int, int]]
+) -> None:
+    with dg.instance_for_test(overrides=LAUNCHES_NOTHING) as instance:
+        tags = backfill_through_the_daemon(
+            how_many_runs.__name__, asset, instance
+        )
+    keys = [
+        (
+            each.get(START, each.get("dagster/partition")),
+            each.get(END, each.get("dagster/partition")),
+        )
+        for each in tags
+    ]
+    assert keys == [
+        (f"2025-05-0{first}", f"2025-05-0{last}") for first, last in runs
+    ]
+
+
+def test_the_policy_is_in_beta_and_warns() -> None:
+    with pytest.warns(dg.BetaWarning, match="Parameter `backfill_policy`"):
+        dg.asset(
+            name="orders",
+            partitions_def=how_many_runs.days,
+            backfill_policy=dg.BackfillPolicy.single_run(),
+        )(lambda: None)
+
+
+@pytest.mark.timeout(120)
+def test_the_command_line_refuses_a_range_for_other_policies() -> None:
+    said = subprocess.run(
+        [
+            *(str(Path(sys.executable).with_name("dg")), "launch"),
+            *("-f", f"{ROOT}/snippets/{PAGE}/how_many_runs.py"),
+            *("--assets", "customers"),
+            *("--partition-range", "2025-05-01...2025-05-03"),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode
+    assert "require all selected assets to have a BackfillPolicy" in said.stderr
+
+
+def test_an_asset_that_asks_for_one_key_fails_for_a_range(run: Run) -> None:
+    with pytest.raises(
+        dg.DagsterInvariantViolationError, match="range of partitions"
+    ):
+        run(f"{PAGE}/mistake_partition_key_in_a_range")
+
+
+def test_the_default_io_manager_stores_no_value_for_a_range(run: Run) -> None:
+    with pytest.raises(Exception, match="does not support persisting"):
+        run(f"{PAGE}/mistake_value_for_a_range")
+
+
+def test_a_loop_ends_at_the_first_failure(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(ValueError, match="'thirty'"):
+        run(f"{PAGE}/mistake_stops_at_the_first_failure")
+    assert capsys.readouterr().out.splitlines() == ["2025-05-01 is done"]
+
+
+def test_a_run_that_fails_counts_for_no_day_of_its_range(run: Run) -> None:
+    assert run(f"{PAGE}/mistake_one_day_fails_all") == [
+        "['2025-05-01', '2025-05-02'] are stored",
+        "[] count",
+    ]
+
+
+def test_a_recorded_day_counts_although_a_later_one_fails(run: Run) -> None:
+    assert run(f"{PAGE}/count_each_day") == [
+        "['2025-05-01', '2025-05-02'] count"
+    ]
+
+
+def test_a_range_that_succeeds_records_each_day_a_second_time() -> None:
+    asset = count_each_day.daily_revenue
+    with dg.instance_for_test() as instance:
+        result = dg.materialize(
+            [asset],
+            instance=instance,
+            tags={START: "2025-05-01", END: "2025-05-02"},
+        )
+    recorded = [e.partition for e in result.get_asset_materialization_events()]
+    assert recorded == ["2025-05-01", "2025-05-02"] * 2
+    assert count_each_day.stored == {"2025-05-01": 40, "2025-05-02": 30}
+
+
+def test_a_range_the_wrong_way_round_succeeds_and_does_nothing(
+    run: Run,
+) -> None:
+    assert run(f"{PAGE}/mistake_range_backwards") == [
+        "revenue of 0 days",
+        "True",
+    ]
+
+
+def test_keys_are_in_order() -> None:
+    keys = one_run_for_a_range.days.get_partition_keys()
+    assert keys == sorted(keys)
+
+
+def test_a_later_failure_does_not_take_a_key_away(run: Run) -> None:
+    printed = run(f"{PAGE}/mistake_done_and_failed")
+    assert printed[0] == "['2025-05-01'] count"
+    assert "FAILED" in printed[1]
