@@ -1,0 +1,29 @@
+"""Several requests of one tick, none of which has a run key."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+regions = dg.StaticPartitionsDefinition(["north", "south"])
+
+
+@dg.asset(partitions_def=regions)
+def orders(context: dg.AssetExecutionContext) -> None: ...
+
+
+orders_job = dg.define_asset_job("orders_job", selection=[orders])
+
+
+@dg.schedule(job=orders_job, cron_schedule="0 2 * * *")
+def nightly() -> Iterator[dg.RunRequest]:
+    for region in regions.get_partition_keys():
+        yield dg.RunRequest(partition_key=region)
+
+
+defs = dg.Definitions(assets=[orders], jobs=[orders_job], schedules=[nightly])
+
+if __name__ == "__main__":
+    with dg.build_schedule_context(
+        repository_def=defs.get_repository_def()
+    ) as context:
+        nightly.evaluate_tick(context)
