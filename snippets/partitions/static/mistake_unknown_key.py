@@ -1,0 +1,12 @@
+"""A key that the definition does not list."""
+
+import dagster as dg
+
+regions = dg.StaticPartitionsDefinition(["north", "south", "west"])
+
+
+@dg.asset(partitions_def=regions)
+def revenue() -> None: ...
+
+
+dg.materialize([revenue], partition_key="North")
