@@ -1,0 +1,23 @@
+"""An order of a Berlin night, counted for the day before."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import dagster as dg
+
+ORDER = datetime(2025, 5, 2, 0, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+
+days = dg.DailyPartitionsDefinition(start_date="2025-05-01")
+
+
+@dg.asset(partitions_def=days)
+def daily_orders(context: dg.AssetExecutionContext) -> None:
+    window = context.partition_time_window
+    print(context.partition_key, window.start <= ORDER < window.end)
+    # → 2025-05-01 True
+    # → 2025-05-02 False
+
+
+if __name__ == "__main__":
+    dg.materialize([daily_orders], partition_key="2025-05-01")
+    dg.materialize([daily_orders], partition_key="2025-05-02")
