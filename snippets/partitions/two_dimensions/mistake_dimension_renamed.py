@@ -1,0 +1,24 @@
+"""A dimension with a new name, and all keys turned round."""
+
+import dagster as dg
+
+days = dg.DailyPartitionsDefinition(
+    start_date="2025-05-01", end_date="2025-05-03"
+)
+regions = dg.StaticPartitionsDefinition(["north"])
+
+before = dg.MultiPartitionsDefinition({"day": days, "region": regions})
+after = dg.MultiPartitionsDefinition({"day": days, "area": regions})
+
+
+@dg.asset(name="revenue", partitions_def=before)
+def old_revenue() -> None: ...
+
+
+if __name__ == "__main__":
+    with dg.DagsterInstance.ephemeral() as instance:
+        for key in before.get_partition_keys():
+            dg.materialize([old_revenue], partition_key=key, instance=instance)
+        done = instance.get_materialized_partitions(old_revenue.key)
+        print([key for key in after.get_partition_keys() if key not in done])
+        # → ['north|2025-05-01', 'north|2025-05-02']
