@@ -1,0 +1,40 @@
+"""Fail when a server takes longer than the timeout."""
+
+import time
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+
+import dagster as dg
+import httpx
+
+
+# --8<-- [start:asset]
+class ShopApi(dg.ConfigurableResource):
+    url: str
+
+
+@dg.asset
+def orders(shop_api: ShopApi) -> None:
+    httpx.get(f"{shop_api.url}/orders", timeout=0.1)
+
+
+# --8<-- [end:asset]
+class Shop(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        time.sleep(0.3)
+        self.send_response(200)
+        self.end_headers()
+
+
+if __name__ == "__main__":
+    with HTTPServer(("127.0.0.1", 0), Shop) as server:
+        Thread(target=server.serve_forever, args=(0.01,)).start()
+        url = f"http://127.0.0.1:{server.server_port}"
+        # --8<-- [start:run]
+        try:
+            dg.materialize([orders], resources={"shop_api": ShopApi(url=url)})
+        except httpx.ReadTimeout as error:
+            print(repr(error))
+            # → ReadTimeout('timed out')
+        # --8<-- [end:run]
+        server.shutdown()

@@ -1,0 +1,350 @@
+"""Every claim of docs/resources/http_apis.md, proved."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+from types import SimpleNamespace
+
+import dagster as dg
+import httpx
+import pytest
+from pydantic import SecretStr
+
+from snippets.resources.http_apis import (
+    all_pages,
+    do_not_run_again,
+    one_client_a_run,
+    run_the_asset_again,
+    try_again,
+)
+from tests.conftest import Run
+
+PAGE = "resources/http_apis"
+
+
+@contextmanager
+def serve(*statuses: int) -> Iterator[SimpleNamespace]:
+    """Answer with these statuses, in order, and then with the last one."""
+    seen: list[str] = []
+
+    class Shop(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            status = statuses[min(len(seen), len(statuses) - 1)]
+            seen.append(f"{self.path} {self.headers['Authorization']}")
+            ports.add(self.client_address[1])
+            self.send_response(status)
+            self.send_header("Content-Length", "2")
+            self.end_headers()
+            self.wfile.write(b"[]")
+
+    ports: set[int] = set()
+    with HTTPServer(("127.0.0.1", 0), Shop) as server:
+        Thread(target=server.serve_forever, args=(0.01,)).start()
+        url = f"http://127.0.0.1:{server.server_port}"
+        try:
+            yield SimpleNamespace(url=url, seen=seen, ports=ports)
+        finally:
+            server.shutdown()
+
+
+@pytest.fixture(autouse=True)
+def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHOP_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("SHOP_TOKEN", "not-a-real-token")
+
+
+def test_the_token_of_the_environment_reaches_the_server(run: Run) -> None:
+    assert run(f"{PAGE}/one_client_a_run") == ["[{'id': 7, 'amount': 40}]"]
+
+
+def test_a_token_that_is_not_valid_fails_the_asset(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with serve(401) as shop:
+        monkeypatch.setenv("SHOP_URL", shop.url)
+        with pytest.raises(httpx.HTTPStatusError, match="401"):
+            dg.materialize(
+                [one_client_a_run.orders],
+                resources=one_client_a_run.defs.resources,
+            )
+    assert shop.seen == ["/orders Bearer not-a-real-token"]
+
+
+def test_all_requests_of_a_run_share_one_connection(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clients: list[httpx.Client] = []
+
+    @dg.asset
+    def orders(shop_api: one_client_a_run.ShopApi) -> None:
+        shop_api.get_orders()
+        shop_api.get_orders()
+        clients.append(shop_api._client)
+
+    with serve(200) as shop:
+        monkeypatch.setenv("SHOP_URL", shop.url)
+        dg.materialize([orders], resources=one_client_a_run.defs.resources)
+        assert len(shop.seen) == 2
+        assert len(shop.ports) == 1
+    assert clients[0].is_closed
+    assert clients[0].timeout == httpx.Timeout(10)
+
+
+def test_the_token_is_read_when_the_run_starts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SHOP_TOKEN", "a-newer-token")
+    with serve(200) as shop:
+        monkeypatch.setenv("SHOP_URL", shop.url)
+        dg.materialize(
+            [one_client_a_run.orders], resources=one_client_a_run.defs.resources
+        )
+    assert shop.seen == ["/orders Bearer a-newer-token"]
+
+
+def test_no_event_of_the_run_holds_the_token(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with serve(401) as shop, dg.instance_for_test() as instance:
+        monkeypatch.setenv("SHOP_URL", shop.url)
+        result = dg.materialize(
+            [one_client_a_run.orders],
+            resources=one_client_a_run.defs.resources,
+            instance=instance,
+            raise_on_error=False,
+        )
+        events = str(instance.all_logs(result.run_id))
+        record = instance.get_run_record_by_id(result.run_id)
+    assert "401" in events
+    assert "not-a-real-token" not in events
+    assert record
+    assert "not-a-real-token" not in str(record)
+
+
+def test_the_ui_shows_the_variable_in_place_of_the_token() -> None:
+    shop_api = one_client_a_run.shop_api
+    assert shop_api.token == dg.EnvVar("SHOP_TOKEN")
+    assert "not-a-real-token" not in str(vars(shop_api))
+
+
+def test_repr_false_keeps_the_token_out_of_prints(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    @dg.asset
+    def orders(shop_api: one_client_a_run.ShopApi) -> None:
+        print("ask", shop_api, repr(shop_api))
+
+    dg.materialize([orders], resources=one_client_a_run.defs.resources)
+    printed = capsys.readouterr().out
+    assert "ask url='http://127.0.0.1:9' seconds=10" in printed
+    assert "not-a-real-token" not in printed
+
+
+def test_all_pages_are_read(run: Run) -> None:
+    assert run(f"{PAGE}/all_pages") == ["[7, 8, 9]"]
+
+
+def test_a_page_that_fails_fails_the_asset() -> None:
+    with serve(500) as shop, pytest.raises(httpx.HTTPStatusError, match="500"):
+        list(all_pages.ShopApi(url=shop.url).get_orders())
+
+
+def test_a_busy_server_is_asked_again(run: Run) -> None:
+    assert run(f"{PAGE}/try_again") == [
+        "503",
+        "429",
+        "200",
+        "[{'id': 7, 'amount': 40}]",
+    ]
+
+
+@pytest.mark.parametrize("status", [429, 502, 503, 504])
+def test_these_statuses_may_pass(status: int) -> None:
+    request = httpx.Request("GET", "http://127.0.0.1")
+    response = httpx.Response(status, request=request)
+    with pytest.raises(httpx.HTTPStatusError) as error:
+        response.raise_for_status()
+    assert try_again.may_pass(error.value)
+
+
+@pytest.mark.parametrize("kind", [httpx.ConnectError, httpx.ReadTimeout])
+def test_a_lost_connection_and_a_timeout_may_pass(
+    kind: type[httpx.TransportError],
+) -> None:
+    assert try_again.may_pass(kind("no answer"))
+    assert not try_again.may_pass(ValueError("no answer"))
+
+
+def test_a_404_comes_at_once() -> None:
+    with serve(404) as shop, pytest.raises(httpx.HTTPStatusError, match="404"):
+        try_again.ShopApi(url=shop.url).get("/orders")
+    assert len(shop.seen) == 1
+
+
+def test_after_the_fifth_try_the_last_error_is_seen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr("tenacity.nap.time.sleep", waits.append)
+    with serve(503) as shop, pytest.raises(httpx.HTTPStatusError, match="503"):
+        try_again.ShopApi(url=shop.url).get("/orders")
+    assert len(shop.seen) == 5
+    assert len(waits) == 4
+    assert waits[3] > waits[0] > 0
+
+
+def test_a_retry_policy_repeats_the_first_request_too(run: Run) -> None:
+    assert run(f"{PAGE}/run_the_asset_again") == [
+        "/customers 200",
+        "/orders 503",
+        "/customers 200",
+        "/orders 200",
+    ]
+
+
+def test_a_retry_policy_is_seen_in_dagster_and_tenacity_is_not() -> None:
+    with serve(503, 200) as shop:
+        by_asset = dg.materialize(
+            [run_the_asset_again.revenue],
+            resources={"shop_api": run_the_asset_again.ShopApi(url=shop.url)},
+        )
+    with serve(503, 200) as shop:
+        by_client = dg.materialize(
+            [try_again.orders],
+            resources={"shop_api": try_again.ShopApi(url=shop.url)},
+        )
+    seen = [
+        {event.event_type_value for event in result.all_events}
+        for result in (by_asset, by_client)
+    ]
+    assert "STEP_UP_FOR_RETRY" in seen[0]
+    assert "STEP_UP_FOR_RETRY" not in seen[1]
+
+
+def test_a_retry_policy_gives_up_after_its_number() -> None:
+    with serve(503) as shop:
+        result = dg.materialize(
+            [run_the_asset_again.revenue],
+            resources={"shop_api": run_the_asset_again.ShopApi(url=shop.url)},
+            raise_on_error=False,
+        )
+    assert not result.success
+    assert len(shop.seen) == 4
+
+
+def test_a_retry_policy_repeats_after_any_error() -> None:
+    tries: list[int] = []
+
+    @dg.asset(retry_policy=dg.RetryPolicy(max_retries=1))
+    def orders() -> None:
+        tries.append(1)
+        raise KeyError("amount")
+
+    dg.materialize([orders], raise_on_error=False)
+    assert len(tries) == 2
+
+
+def test_a_retry_policy_does_not_try_the_setup_again() -> None:
+    tries: list[int] = []
+
+    class ShopApi(run_the_asset_again.ShopApi):
+        def setup_for_execution(self, context: dg.InitResourceContext) -> None:
+            tries.append(1)
+            raise OSError("the shop is closed")
+
+    result = dg.materialize(
+        [run_the_asset_again.revenue],
+        resources={"shop_api": ShopApi(url="-")},
+        raise_on_error=False,
+    )
+    assert not result.success
+    assert len(tries) == 1
+
+
+def test_five_tries_of_the_client_and_three_of_the_asset_are_fifteen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    @dg.asset(retry_policy=dg.RetryPolicy(max_retries=2))
+    def orders(shop_api: try_again.ShopApi) -> None:
+        shop_api.get("/orders")
+
+    monkeypatch.setattr("tenacity.nap.time.sleep", lambda seconds: None)
+    with serve(503) as shop:
+        dg.materialize(
+            [orders],
+            resources={"shop_api": try_again.ShopApi(url=shop.url)},
+            raise_on_error=False,
+        )
+    assert len(shop.seen) == 15
+
+
+def test_failure_without_retries_stops_a_retry_policy(run: Run) -> None:
+    assert run(f"{PAGE}/do_not_run_again") == ["/orders 401"]
+
+
+@pytest.mark.parametrize(("status", "requests"), [(403, 1), (500, 4)])
+def test_other_errors_are_still_tried_again(status: int, requests: int) -> None:
+    with serve(status) as shop:
+        result = dg.materialize(
+            [do_not_run_again.orders],
+            resources={"shop_api": do_not_run_again.ShopApi(url=shop.url)},
+            raise_on_error=False,
+        )
+    assert not result.success
+    assert len(shop.seen) == requests
+
+
+def test_without_a_timeout_a_request_takes_as_long_as_the_server(
+    run: Run,
+) -> None:
+    assert run(f"{PAGE}/mistake_no_timeout") == ["as long as the server: True"]
+
+
+def test_httpx_has_a_timeout_of_five_seconds() -> None:
+    with httpx.Client() as client:
+        assert client.timeout == httpx.Timeout(5)
+
+
+def test_a_timeout_fails_the_asset(run: Run) -> None:
+    assert run(f"{PAGE}/a_timeout_fails_the_asset") == [
+        "ReadTimeout('timed out')"
+    ]
+
+
+def test_a_timeout_is_for_each_wait(run: Run) -> None:
+    assert run(f"{PAGE}/mistake_every_byte_in_time") == [
+        "[7, 8, 9]",
+        "longer than the timeout: True",
+    ]
+
+
+def test_without_raise_for_status_an_error_page_is_stored(run: Run) -> None:
+    assert run(f"{PAGE}/mistake_error_as_data") == [
+        "True {'error': 'out of memory'}"
+    ]
+
+
+def test_an_order_that_timed_out_is_made_twice(run: Run) -> None:
+    assert run(f"{PAGE}/mistake_ordered_twice") == ["ordered", "ordered"]
+
+
+def test_only_the_first_page_is_read(run: Run) -> None:
+    assert run(f"{PAGE}/mistake_first_page") == ["2 orders of 3"]
+
+
+def test_a_resource_prints_its_token_inside_a_run(run: Run) -> None:
+    assert run(f"{PAGE}/mistake_printed_token") == [
+        "ask url='/shop' token='SHOP_TOKEN'",
+        "ask url='/shop' token='not-a-real-token'",
+    ]
+
+
+def test_secret_str_is_no_type_for_a_field() -> None:
+    class ShopApi(dg.ConfigurableResource):
+        token: SecretStr
+
+    with pytest.raises(dg.DagsterError, match="Unable to resolve config type"):
+        ShopApi(token=SecretStr("not-a-real-token"))
