@@ -1,0 +1,29 @@
+"""Two resources under each other's key."""
+
+import dagster as dg
+
+
+class Database(dg.ConfigurableResource):
+    path: str
+
+
+class Report(dg.ConfigurableResource):
+    database: Database
+    currency: str
+
+
+@dg.asset
+def revenue(report: Report) -> None:
+    print(report.currency)
+
+
+database = Database(path=":memory:")
+report = Report(database=database, currency="EUR")
+defs = dg.Definitions(
+    assets=[revenue],
+    resources={"report": database, "database": report},
+)
+
+if __name__ == "__main__":
+    dg.Definitions.validate_loadable(defs)
+    dg.materialize([revenue], resources=defs.resources)

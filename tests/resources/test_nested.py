@@ -1,0 +1,387 @@
+"""Every claim of docs/resources/nested.md, proved."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+from unittest import mock
+
+import dagster as dg
+import duckdb
+import pytest
+from pydantic import ValidationError
+
+from snippets.resources.nested import (
+    client_in_a_resource,
+    login_of_one_client,
+    mistake_inner_left_out,
+    mistake_inner_without_a_key,
+    mistake_list_of_resources,
+    mistake_run_config_ignored,
+    mistake_swapped,
+    mistake_two_databases,
+    mistake_warnings_are_errors,
+    one_database_for_two,
+    path_chosen_at_launch,
+    report_on_a_database,
+)
+from tests.conftest import Run
+
+PAGE = "resources/nested"
+
+
+@pytest.fixture(autouse=True)
+def environment() -> Iterator[None]:
+    with mock.patch.dict(os.environ):
+        yield
+
+
+def run_config(key: str, config: dict[str, Any]) -> dict[str, Any]:
+    return {"resources": {key: {"config": config}}}
+
+
+def test_the_inner_resource_opens_first_and_closes_last(run: Run) -> None:
+    assert run(f"{PAGE}/report_on_a_database") == [
+        "database opened",
+        "report opened",
+        "40 EUR",
+        "report closed",
+        "database closed",
+    ]
+
+
+def test_the_inner_resource_is_still_open_in_the_outer_teardown(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    class Report(report_on_a_database.Report):
+        def teardown_after_execution(
+            self, context: dg.InitResourceContext
+        ) -> None:
+            print("at the end", self.total())
+
+    @dg.asset
+    def revenue(report: Report) -> None: ...
+
+    database = report_on_a_database.database
+    report = Report(database=database, currency="USD")
+    dg.materialize(
+        [revenue], resources={"database": database, "report": report}
+    )
+    assert capsys.readouterr().out.splitlines()[2:] == [
+        "at the end 40 USD",
+        "database closed",
+    ]
+
+
+def test_the_inner_resource_closes_when_the_outer_fails_to_open(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    class Report(report_on_a_database.Report):
+        def setup_for_execution(self, context: dg.InitResourceContext) -> None:
+            raise OSError("no paper")
+
+    @dg.asset
+    def revenue(report: Report) -> None: ...
+
+    database = report_on_a_database.database
+    report = Report(database=database, currency="EUR")
+    with pytest.raises(dg.DagsterResourceFunctionError):
+        dg.materialize(
+            [revenue], resources={"database": database, "report": report}
+        )
+    assert capsys.readouterr().out.split("\n") == [
+        "database opened",
+        "database closed",
+        "",
+    ]
+
+
+def test_the_default_of_a_shared_resource_may_be_a_variable(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    os.environ["SHOP_DATABASE"] = "/data/from_a_variable.duckdb"
+    database = path_chosen_at_launch.Database.configure_at_launch(
+        path=dg.EnvVar("SHOP_DATABASE")
+    )
+    report = path_chosen_at_launch.Report(database=database, currency="EUR")
+    dg.materialize(
+        [path_chosen_at_launch.revenue],
+        resources={"database": database, "report": report},
+    )
+    printed = capsys.readouterr().out
+    assert printed == "/data/from_a_variable.duckdb EUR\n"
+
+
+def test_a_shared_database_opens_once_and_shows_what_was_written(
+    run: Run,
+) -> None:
+    assert run(f"{PAGE}/one_database_for_two") == [
+        "opened :memory:",
+        "[(40,)]",
+    ]
+
+
+def test_the_definitions_of_a_shared_database_run_in_one_process() -> None:
+    job = one_database_for_two.defs.resolve_implicit_global_asset_job_def()
+    assert job.executor_def is dg.in_process_executor
+
+
+def test_an_asset_that_asks_for_the_inner_resource_gets_the_same_one() -> None:
+    seen: list[bool] = []
+
+    @dg.asset
+    def check(
+        database: one_database_for_two.Database,
+        report: one_database_for_two.Report,
+    ) -> None:
+        seen.append(report.database is database)
+
+    dg.materialize([check], resources=one_database_for_two.defs.resources)
+    assert seen == [True]
+
+
+def test_run_config_names_the_inner_resource_by_its_own_key(run: Run) -> None:
+    assert run(f"{PAGE}/path_chosen_at_launch") == [
+        "/data/shop.duckdb EUR",
+        "/data/archive.duckdb EUR",
+    ]
+
+
+def test_a_resource_can_be_nested_without_a_key(run: Run) -> None:
+    assert run(f"{PAGE}/login_of_one_client") == [
+        "read when the run starts 100"
+    ]
+    assert login_of_one_client.login.user == "shop"
+
+
+def test_each_outer_resource_opens_its_own_inner_one() -> None:
+    seen: list[duckdb.DuckDBPyConnection] = []
+
+    @dg.asset
+    def check(
+        loader: mistake_two_databases.Import,
+        report: mistake_two_databases.Report,
+    ) -> None:
+        seen.append(loader.database._connection)
+        seen.append(report.database._connection)
+
+    dg.materialize([check], resources=mistake_two_databases.resources)
+    assert seen[0] is not seen[1]
+
+
+def test_a_resource_dependency_takes_any_object(run: Run) -> None:
+    assert run(f"{PAGE}/client_in_a_resource") == ["['40 EUR']"]
+
+
+def test_a_resource_dependency_is_the_object_that_you_passed() -> None:
+    seen: list[object] = []
+
+    @dg.asset
+    def check(report: client_in_a_resource.Report) -> None:
+        seen.append(report.mailbox)
+
+    dg.materialize([check], resources=client_in_a_resource.defs.resources)
+    assert seen[0] is client_in_a_resource.mailbox
+
+
+def test_one_object_in_two_resources_is_two_databases(run: Run) -> None:
+    with pytest.raises(
+        duckdb.CatalogException, match="Table with name sales does not exist"
+    ):
+        run(f"{PAGE}/mistake_two_databases")
+
+
+def test_configure_at_launch_mends_two_databases(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    module = mistake_two_databases
+    database = module.Database.configure_at_launch(path=":memory:")
+    dg.materialize(
+        [module.orders, module.revenue],
+        resources={
+            "database": database,
+            "loader": module.Import(database=database),
+            "report": module.Report(database=database),
+        },
+    )
+    assert capsys.readouterr().out == "[(40,)]\n"
+
+
+def test_run_config_does_not_reach_a_configured_inner_resource(
+    run: Run,
+) -> None:
+    assert run(f"{PAGE}/mistake_run_config_ignored") == ["/data/shop.duckdb"]
+
+
+def test_run_config_reaches_an_asset_that_asks_for_the_inner_resource() -> None:
+    seen: list[str] = []
+    module = mistake_run_config_ignored
+
+    @dg.asset
+    def check(database: module.Database, report: module.Report) -> None:
+        seen.extend([database.path, report.database.path])
+
+    dg.materialize(
+        [check],
+        resources=module.resources,
+        run_config=run_config("database", {"path": "/data/archive.duckdb"}),
+    )
+    assert seen == ["/data/archive.duckdb", "/data/shop.duckdb"]
+
+
+@pytest.mark.parametrize(
+    "resources",
+    [mistake_run_config_ignored.resources, path_chosen_at_launch.resources],
+)
+def test_run_config_under_the_field_is_rejected(
+    resources: dict[str, Any],
+) -> None:
+    @dg.asset
+    def check(report: dg.ResourceParam[Any]) -> None: ...
+
+    with pytest.raises(dg.DagsterInvalidConfigError, match='entry "database"'):
+        dg.materialize(
+            [check],
+            resources=resources,
+            run_config=run_config("report", {"database": {"path": "/data"}}),
+        )
+
+
+def test_an_inner_resource_left_for_launch_needs_a_key(run: Run) -> None:
+    with pytest.raises(
+        dg.DagsterInvalidDefinitionError, match=r"nested at Report\.database"
+    ):
+        run(f"{PAGE}/mistake_inner_without_a_key")
+
+
+def test_the_key_takes_the_same_object() -> None:
+    module = mistake_inner_without_a_key
+    database = module.Database.configure_at_launch()
+    report = module.Report(database=database)
+
+    def definitions(inner: object) -> dg.Definitions:
+        return dg.Definitions(
+            assets=[module.revenue],
+            resources={"database": inner, "report": report},
+        )
+
+    dg.Definitions.validate_loadable(definitions(database))
+    another = module.Database.configure_at_launch()
+    with pytest.raises(dg.DagsterInvalidDefinitionError):
+        dg.Definitions.validate_loadable(definitions(another))
+
+
+def test_an_inner_resource_left_out_is_none_in_the_run(run: Run) -> None:
+    with pytest.raises(AttributeError, match="'NoneType' object"):
+        run(f"{PAGE}/mistake_inner_left_out")
+    defs = mistake_inner_left_out.defs
+    dg.Definitions.validate_loadable(defs)
+
+
+def test_the_report_was_given_all_but_its_database() -> None:
+    module = mistake_inner_left_out
+    database = module.Database(path="/data/shop.duckdb")
+    report = module.Report(database=database, **module.settings)
+    assert report.currency == "EUR"
+    assert report.database.path == "/data/shop.duckdb"
+
+
+def test_a_plain_field_cannot_be_left_out() -> None:
+    settings: dict[str, Any] = {"currency": "EUR"}
+    with pytest.raises(ValidationError, match="database"):
+        mistake_swapped.Report(**settings)
+
+
+def test_keys_that_are_swapped_pass_validation(run: Run) -> None:
+    dg.Definitions.validate_loadable(mistake_swapped.defs)
+    with pytest.raises(AttributeError, match="'Database' object has no attrib"):
+        run(f"{PAGE}/mistake_swapped")
+    assert mistake_swapped.report.currency == "EUR"
+
+
+def test_a_plain_field_rejects_another_class() -> None:
+    settings: dict[str, Any] = {"database": mistake_swapped.report}
+    with pytest.raises(ValidationError, match="instance of Database"):
+        mistake_swapped.Report(currency="EUR", **settings)
+
+
+def test_a_resource_dependency_takes_another_class() -> None:
+    settings: dict[str, Any] = {"database": login_of_one_client.login}
+    report = mistake_inner_left_out.Report(currency="EUR", **settings)
+    assert isinstance(report.database, login_of_one_client.Login)
+
+
+def test_resources_in_a_list_stay_closed(run: Run) -> None:
+    with pytest.raises(AttributeError, match="no attribute '_connection'"):
+        run(f"{PAGE}/mistake_list_of_resources")
+
+
+def test_a_field_of_its_own_opens_a_resource(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    module = mistake_list_of_resources
+
+    class Report(dg.ConfigurableResource):
+        first: module.Database
+        second: module.Database
+
+    @dg.asset
+    def check(report: Report) -> None:
+        for database in (report.first, report.second):
+            print(database.query("select 40 as amount"))
+
+    report = Report(
+        first=module.Database(path=":memory:"),
+        second=module.Database(path=":memory:"),
+    )
+    dg.materialize([check], resources={"report": report})
+    assert capsys.readouterr().out == "[(40,)]\n[(40,)]\n"
+
+
+def test_a_nested_resource_fails_where_warnings_are_errors(run: Run) -> None:
+    with pytest.raises(dg.DagsterResourceFunctionError) as raised:
+        run(f"{PAGE}/mistake_warnings_are_errors")
+    warning = raised.value.user_exception
+    assert isinstance(warning, DeprecationWarning)
+    assert "InitResourceContext.dagster_run" in str(warning)
+
+
+@pytest.mark.filterwarnings("error", "ignore:InitResourceContext.dagster_run")
+def test_a_filter_for_this_one_message_lets_the_run_succeed() -> None:
+    module = mistake_warnings_are_errors
+    report = module.Report(database=module.Database(path=":memory:"))
+    assert dg.materialize(
+        [module.revenue], resources={"report": report}
+    ).success
+
+
+@pytest.mark.filterwarnings("error")
+def test_configure_at_launch_does_not_warn() -> None:
+    module = mistake_warnings_are_errors
+    database = module.Database.configure_at_launch(path=":memory:")
+    report = module.Report(database=database)
+    resources = {"database": database, "report": report}
+    assert dg.materialize([module.revenue], resources=resources).success
+
+
+@pytest.mark.parametrize(
+    ("defs", "assets"),
+    [
+        (report_on_a_database.defs, [report_on_a_database.revenue]),
+        (
+            one_database_for_two.defs,
+            [one_database_for_two.orders, one_database_for_two.revenue],
+        ),
+        (login_of_one_client.defs, [login_of_one_client.orders]),
+        (client_in_a_resource.defs, [client_in_a_resource.revenue]),
+        (mistake_inner_left_out.defs, [mistake_inner_left_out.revenue]),
+        (mistake_swapped.defs, [mistake_swapped.revenue]),
+        (
+            mistake_inner_without_a_key.defs,
+            [mistake_inner_without_a_key.revenue],
+        ),
+    ],
+)
+def test_dagster_finds_the_assets_in_the_definitions(
+    defs: dg.Definitions, assets: list[dg.AssetsDefinition]
+) -> None:
+    assert defs.assets == assets
