@@ -1,0 +1,45 @@
+"""Open a database when a sensor looks, and close it after each look."""
+
+import dagster as dg
+import duckdb
+from pydantic import PrivateAttr
+
+
+class Database(dg.ConfigurableResource):
+    path: str
+    _connection: duckdb.DuckDBPyConnection = PrivateAttr()
+
+    def setup_for_execution(self, context: dg.InitResourceContext) -> None:
+        self._connection = duckdb.connect(self.path)
+        print("opened")
+        # → opened
+        # → opened
+
+    def teardown_after_execution(self, context: dg.InitResourceContext) -> None:
+        self._connection.close()
+        print("closed")
+        # → closed
+        # → closed
+
+    def query(self, sql: str) -> list[tuple[object, ...]]:
+        return self._connection.execute(sql).fetchall()
+
+
+@dg.asset
+def revenue() -> None: ...
+
+
+@dg.sensor(target=[revenue])
+def new_orders(database: Database) -> dg.SkipReason:
+    return dg.SkipReason(f"orders: {database.query('select 0')}")
+
+
+shop = {"database": Database(path=":memory:")}
+defs = dg.Definitions(assets=[revenue], sensors=[new_orders], resources=shop)
+
+if __name__ == "__main__":
+    for _ in range(2):
+        with dg.build_sensor_context(resources=shop) as context:
+            print(new_orders.evaluate_tick(context).skip_message)
+            # → orders: [(0,)]
+            # → orders: [(0,)]
