@@ -1,0 +1,12 @@
+"""An asset that returns something else than it promises."""
+
+import dagster as dg
+
+
+@dg.asset
+def revenue() -> int:
+    return "75"
+
+
+if __name__ == "__main__":
+    dg.materialize([revenue])
