@@ -1,0 +1,13 @@
+"""A configuration whose annotation Python keeps as text."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+
+class Limit(dg.Config):
+    rows: int = 2
+
+
+@dg.asset
+def orders(config: Limit) -> None: ...

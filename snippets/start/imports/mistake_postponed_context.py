@@ -1,0 +1,9 @@
+"""A context whose annotation Python keeps as text."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+
+@dg.asset
+def orders(context: dg.AssetExecutionContext) -> None: ...
