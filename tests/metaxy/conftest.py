@@ -35,6 +35,7 @@ def load() -> Iterator[Load]:
     def load_snippet(name: str) -> ModuleType:
         module = f"snippets.metaxy.{name.replace('/', '.')}"
         loaded.append(module)
+        sys.modules.pop(module, None)
         return importlib.import_module(module)
 
     yield load_snippet

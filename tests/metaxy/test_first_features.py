@@ -107,6 +107,13 @@ def test_only_the_field_that_an_invoice_depends_on_makes_it_anew(
     assert run(f"{PAGE}/one_field_of_an_order") == ["1", "0", "1"]
 
 
+def test_an_invoice_that_was_made_anew_is_not_made_again(load: Load) -> None:
+    page = load("first_features/one_field_of_an_order")
+    with page.config.get_store("dev").open("w") as store:
+        made = [page.sell(store, amount, "open") for amount in (40, 45, 45)]
+    assert made == [1, 1, 0]
+
+
 def test_an_invoice_depends_on_the_whole_order_unless_told(load: Load) -> None:
     import polars as pl
 

@@ -244,3 +244,20 @@ def test_an_asset_writes_and_reports_its_rows_itself(run: Run) -> None:
         "dagster/row_count 2",
         "metaxy/materialized_in_run 0",
     ]
+
+
+def test_such_an_asset_writes_changed_rows_too(load: Load) -> None:
+    import dagster as dg
+
+    page = load("in_dagster/without_the_io_manager")
+    yesterday = page.pl.DataFrame({"id": [8], "amount": [50]}).with_columns(
+        metaxy_provenance_by_field=page.pl.struct("amount")
+    )
+    store = page.mx.MetaxyConfig.get().get_store("dev")
+    with store.open("w"):
+        store.write(page.Orders, yesterday)
+    resource = page.mxd.MetaxyStoreFromConfigResource(name="dev")
+    dg.materialize([page.orders], resources={"store": resource})
+    with store:
+        rows = store.read(page.Orders, columns=["id", "amount"]).collect()
+    assert sorted(rows.rows()) == [(7, 40), (8, 60)]

@@ -73,22 +73,28 @@ def test_a_job_observes_without_running_the_asset(run: Run) -> None:
     ]
 
 
-def test_both_jobs_of_one_asset_cannot_be_in_one_definitions(
-    load: Load,
+@pytest.mark.parametrize("key", ["orders", "sales"])
+def test_definitions_refuse_a_job_that_shares_its_name_with_its_op(
+    load: Load, key: str
 ) -> None:
     import dagster as dg
 
     page = load("observing/observation_jobs")
     dg.Definitions.validate_loadable(page.defs)
-    both = dg.Definitions(
-        [page.orders],
-        jobs=[page.observe_orders, page.observe_all],
+    spec = dg.AssetSpec(key, metadata={"metaxy/feature": "orders"})
+    defs = dg.Definitions(
+        jobs=page.mxd.build_metaxy_observation_job(spec),
         resources=page.resources,
     )
+    if key == "sales":
+        dg.Definitions.validate_loadable(defs)
+        return
     with pytest.raises(
-        dg.DagsterInvalidDefinitionError, match="Conflicting definitions"
+        dg.DagsterInvalidDefinitionError,
+        match="Conflicting definitions found in repository with name "
+        "'observe_orders'",
     ):
-        dg.Definitions.validate_loadable(both)
+        dg.Definitions.validate_loadable(defs)
 
 
 def test_an_observation_job_materializes_nothing(load: Load) -> None:

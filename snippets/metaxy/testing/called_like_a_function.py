@@ -30,8 +30,7 @@ def orders(store: dg.ResourceParam[mx.MetadataStore]) -> pl.DataFrame:
 def test_two_orders_are_new(tmp_path: Path) -> None:
     temporary = mx.StoreConfig(type=DELTA, config={"root_path": str(tmp_path)})
     config = mx.MetaxyConfig(stores={"dev": temporary})
-    with config.use():
-        new = orders(config.get_store("dev"))
+    new = orders(config.get_store("dev"))
     assert isinstance(new, pl.DataFrame)
     assert new["id"].to_list() == [7, 8]
 
