@@ -36,6 +36,21 @@ def run(
     return run_program
 
 
+def pytest_ignore_collect(
+    collection_path: Path, config: pytest.Config
+) -> bool | None:
+    """Leave the claims alone when `-k` names a snippet: `-k shop.py`.
+
+    Importing all of them takes longer than running the snippet.
+    """
+    names_a_snippet = str(config.getoption("keyword")).endswith(".py")
+    is_other_test = (
+        collection_path.suffix == ".py"
+        and collection_path.name != "test_snippets.py"
+    )
+    return True if names_a_snippet and is_other_test else None
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Refuse to rewrite snippets that git could not bring back."""
     if not config.getoption("update_examples"):
