@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import gc
 import os
 import runpy
 import subprocess
@@ -7,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from dagster_shared.utils.warnings import _warnings_on
 
 # Nothing reports to anybody, and no test knows the reader's own instance.
 os.environ["DAGSTER_DISABLE_TELEMETRY"] = "yes"
@@ -15,6 +17,18 @@ os.environ.pop("DAGSTER_HOME", None)
 ROOT = Path(__file__).parent.parent
 
 Run = Callable[[str], list[str]]
+
+
+@pytest.fixture(autouse=True)
+def dagster_warns() -> None:
+    """Start each test with Dagster's warnings on.
+
+    A step that fails can leave a generator behind that holds them off for the
+    whole process, until it is collected.
+    """
+    if not _warnings_on.get():
+        gc.collect()
+    assert _warnings_on.get()
 
 
 @pytest.fixture
