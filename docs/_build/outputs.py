@@ -13,18 +13,25 @@ Python files:
   here the file itself runs.
 - It sorts sets, and prints an empty one as `{}`; here a set is what `print`
   shows, so a snippet has to sort it for itself.
+- It reads the source of every frame at each print, to use one line number.
 - On Python 3.11 it raises StopIteration when it builds a traceback.
 """
 
 import ast
 import difflib
 import re
+import sys
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
 from pytest_examples import CodeExample, EvalExample, run_code
-from pytest_examples.run_code import InsertPrintStatements
+from pytest_examples.run_code import (
+    InsertPrintStatements,
+    MockPrintFunction,
+    PrintStatement,
+    parent_frame_id,
+)
 
 MARK = "# →"
 _OUTPUT_LINE = re.compile(rf"^\s*{MARK}( |$)")
@@ -108,6 +115,15 @@ def compare_file(path: Path, text: str, *, update: bool) -> None:
         pytest.fail(show_difference(path, written, text), pytrace=False)
 
 
+def _record(
+    self: MockPrintFunction, *args: object, sep: str = " ", **_: object
+) -> None:
+    frame = sys._getframe(parent_frame_id)
+    if frame.f_code.co_filename == str(self.file):
+        texts = [run_code.Arg(arg) for arg in args]
+        self.statements.append(PrintStatement(frame.f_lineno, sep, texts))
+
+
 def _insert(self: InsertPrintStatements, example: CodeExample) -> str:
     printed = [(s.line_no, str(s)) for s in self.print_statements()]
     return set_outputs(example.source, printed)
@@ -125,6 +141,7 @@ def adapt_pytest_examples() -> None:
     """Make pytest-examples read and write output lines in this form."""
     InsertPrintStatements._insert_print_statements = _insert  # type: ignore[method-assign]
     InsertPrintStatements.check_print_statements = _check  # type: ignore[method-assign]
+    MockPrintFunction.__call__ = _record  # type: ignore[method-assign]
     EvalExample._write_file = lambda self, example: example.path  # type: ignore[method-assign]
     run_code.Arg = str  # type: ignore[assignment,misc]
     run_code.create_example_traceback = lambda *args: None  # type: ignore[attr-defined]
