@@ -50,6 +50,13 @@ def run(
     return run_program
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Start workers for the whole suite alone: they import everything anew."""
+    is_whole = config.args_source is config.ArgsSource.TESTPATHS
+    is_part = config.getoption("keyword") or config.getoption("update_examples")
+    return 0 if is_part or not is_whole else None
+
+
 def pytest_ignore_collect(
     collection_path: Path, config: pytest.Config
 ) -> bool | None:

@@ -3,8 +3,9 @@
 import gc
 import importlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 import dagster as dg
 import pytest
@@ -74,16 +75,33 @@ def test_program_gives_what_is_written(
     run_program(path, eval_example)
 
 
-def load_definitions(path: Path) -> dg.Definitions:
+def load_module(path: Path) -> ModuleType:
     module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
-    defs = importlib.import_module(module).defs
+    return importlib.import_module(module)
+
+
+def load_definitions(path: Path) -> dg.Definitions:
+    defs = load_module(path).defs
     assert isinstance(defs, dg.Definitions)
     return defs
 
 
+def names_of(assets: Iterable[object]) -> set[str]:
+    keys = [
+        a.keys if isinstance(a, dg.AssetsDefinition) else [a.key]
+        for a in assets
+        if isinstance(a, dg.AssetsDefinition | dg.AssetSpec | dg.SourceAsset)
+    ]
+    return {key.path[-1] for group in keys for key in group}
+
+
 @pytest.mark.parametrize("path", IN_THE_UI, ids=name)
-def test_definitions_load(path: Path) -> None:
-    dg.Definitions.validate_loadable(load_definitions(path))
+def test_definitions_load_with_every_asset(path: Path) -> None:
+    defs = load_definitions(path)
+    dg.Definitions.validate_loadable(defs)
+    assert names_of(vars(load_module(path)).values()) <= names_of(
+        defs.assets or []
+    )
 
 
 @pytest.mark.parametrize("path", GRAPHS, ids=name)
