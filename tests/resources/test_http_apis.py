@@ -338,6 +338,39 @@ def test_httpx_has_a_timeout_of_five_seconds() -> None:
         assert client.timeout == httpx.Timeout(5)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "all_pages",
+        "do_not_run_again",
+        "mistake_error_as_data",
+        "mistake_first_page",
+        "run_the_asset_again",
+        "try_again",
+        "try_again_what_may_pass",
+    ],
+)
+def test_each_program_sets_a_timeout_of_its_own(
+    run: Run, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    seen: list[float] = []
+    get = httpx.get
+
+    def record(url: str, *, timeout: float = 5) -> httpx.Response:
+        seen.append(timeout)
+        return get(url, timeout=timeout)
+
+    class Client(httpx.Client):
+        def __init__(self, *, base_url: str, timeout: float = 5) -> None:
+            seen.append(timeout)
+            super().__init__(base_url=base_url, timeout=timeout)
+
+    monkeypatch.setattr(httpx, "get", record)
+    monkeypatch.setattr(httpx, "Client", Client)
+    run(f"{PAGE}/{name}")
+    assert set(seen) == {10}
+
+
 def test_a_timeout_fails_the_asset(run: Run) -> None:
     assert run(f"{PAGE}/a_timeout_fails_the_asset") == [
         "ReadTimeout('timed out')"
