@@ -280,6 +280,7 @@ def test_a_missing_resource_is_found_at_the_tick(run: Run) -> None:
     defs = mistake_resource_missing.defs
     dg.Definitions.validate_loadable(defs)
     assert defs.sensors == [mistake_resource_missing.new_files]
+    assert defs.resources == mistake_resource_missing.shop
     with pytest.raises(
         dg.DagsterInvalidDefinitionError,
         match="Resource with key 'inbox' required by sensor 'new_files'",
@@ -395,6 +396,7 @@ def test_a_resource_configured_at_launch_has_no_values_at_a_tick(
     defs = mistake_configured_at_launch.defs
     dg.Definitions.validate_loadable(defs)
     assert defs.sensors == [mistake_configured_at_launch.new_files]
+    assert defs.resources == mistake_configured_at_launch.shop
     with pytest.raises(dg.DagsterInvalidConfigError, match="'folder'"):
         run(f"{PAGE}/mistake_configured_at_launch")
 
