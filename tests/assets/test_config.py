@@ -127,10 +127,10 @@ def test_config_nests_and_holds_lists_dictionaries_and_choices(
     run: Run,
 ) -> None:
     assert run(f"{PAGE}/nested_values") == [
-        "2026-03-01 to 2026-03-31",
-        "Region.NORTH [] {'tea': 0.1} None",
-        "2026-04-01 to today",
-        "Region.SOUTH ['tea', 'coffee'] {} Since April",
+        "monday Region.NORTH",
+        "['tea'] {}",
+        "friday Region.SOUTH",
+        "[] {}",
     ]
 
 

@@ -82,10 +82,7 @@ def test_a_script_reports_to_the_instance_of_dagster_home(run: Run) -> None:
 
 
 def test_a_sensor_reports_each_file_once(run: Run) -> None:
-    assert run(f"{PAGE}/a_sensor_that_reports") == [
-        "2026-03-01.csv",
-        "2026-03-02.csv",
-    ]
+    assert run(f"{PAGE}/a_sensor_that_reports") == ["['march.csv']", "[]"]
 
 
 def test_the_sensor_reports_files_of_its_folder_for_the_external_asset(
@@ -94,11 +91,10 @@ def test_the_sensor_reports_files_of_its_folder_for_the_external_asset(
     (tmp_path / "b.csv").touch()
     (tmp_path / "a.csv").touch()
     (tmp_path / "notes.txt").touch()
-    inbox = a_sensor_that_reports.Inbox(folder=str(tmp_path))
     sensor = a_sensor_that_reports.new_prices
 
     tick = sensor.evaluate_tick(
-        dg.build_sensor_context(resources={"inbox": inbox})
+        dg.build_sensor_context(resources={"inbox": tmp_path})
     )
     assert tick.cursor == "b.csv"
     assert [event.asset_key for event in tick.asset_events] == [
@@ -106,11 +102,14 @@ def test_the_sensor_reports_files_of_its_folder_for_the_external_asset(
     ] * 2
 
     tick = sensor.evaluate_tick(
-        dg.build_sensor_context(cursor="b.csv", resources={"inbox": inbox})
+        dg.build_sensor_context(cursor="b.csv", resources={"inbox": tmp_path})
     )
     assert (tick.cursor, list(tick.asset_events)) == ("b.csv", [])
     assert specs(a_sensor_that_reports.defs).keys() == {"supplier_prices"}
-    dg.Definitions.validate_loadable(a_sensor_that_reports.defs)
+    defs = a_sensor_that_reports.defs
+    dg.Definitions.validate_loadable(defs)
+    assert defs.resources == {"inbox": Path("inbox")}
+    assert defs.resolve_sensor_def("new_prices") is sensor
 
 
 def test_an_asset_sensor_asks_for_a_run_after_each_new_report(run: Run) -> None:

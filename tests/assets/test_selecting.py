@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from types import ModuleType
 
 import dagster as dg
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from snippets.assets.selecting import (
     by_what_they_are,
     by_where_they_stand,
+    combined,
     jobs_from_selections,
     mistake_upstream_external,
 )
@@ -190,27 +192,33 @@ def test_dagster_warns_about_itself(text: str) -> None:
 
 
 def test_by_what_they_are(run: Run) -> None:
+    texts = ["key:web/*", "group:sales", "tag:pace=daily", "kind:csv"]
     assert run(f"{PAGE}/by_what_they_are") == [
-        f"{text:20} {TABLE[text][2]}" for text in list(TABLE)[:8]
+        f"{text} {TABLE[text][2]}" for text in texts
     ]
 
 
 def test_by_where_they_stand(run: Run) -> None:
-    expected = {text: row[2] for text, row in TABLE.items()}
-    expected["1+key:web/report"] = ["customers", "revenue", "web/report"]
-    lines = run(f"{PAGE}/by_where_they_stand")
-    assert lines == [
-        f"{text:28} {expected[text]}"
-        for text in [line[:28].rstrip() for line in lines]
+    assert run(f"{PAGE}/by_where_they_stand") == [
+        "+key:revenue ['orders', 'revenue']",
+        "key:orders+1 ['orders', 'revenue']",
+        "1+key:web/report ['customers', 'revenue', 'web/report']",
     ]
-    assert len(lines) == 9
 
 
-def test_both_programs_are_about_the_same_shop() -> None:
-    texts = list(TABLE)
-    assert [resolve(text, by_where_they_stand.defs) for text in texts] == [
-        resolve(text) for text in texts
+def test_combined(run: Run) -> None:
+    texts = ["group:sales and kind:duckdb", "not group:sales"]
+    assert run(f"{PAGE}/combined") == [
+        f"{text} {TABLE[text][2]}" for text in texts
     ]
+
+
+@pytest.mark.parametrize("page", [by_where_they_stand, combined])
+@pytest.mark.parametrize("text", TABLE)
+def test_all_programs_are_about_the_same_shop(
+    page: ModuleType, text: str
+) -> None:
+    assert resolve(text, page.defs) == TABLE[text][2]
 
 
 def test_a_value_with_a_colon_or_an_at_needs_quotes() -> None:

@@ -25,7 +25,6 @@ from snippets.resources.databases import (
     one_asset_at_a_time,
     one_file_several_assets,
     one_process_a_run,
-    readers_together,
     wait_for_the_file,
     with_dagster_duckdb,
 )
@@ -68,9 +67,7 @@ def path(tmp_path: Path) -> str:
 
 
 def test_several_assets_keep_their_tables_in_one_file(run: Run) -> None:
-    assert run(f"{PAGE}/one_file_several_assets") == [
-        "[('2026-01-01', 100), ('2026-01-02', 25)]"
-    ]
+    assert run(f"{PAGE}/one_file_several_assets") == ["[(40,)]"]
 
 
 def test_a_second_run_replaces_the_tables(tmp_path: Path) -> None:
@@ -78,12 +75,10 @@ def test_a_second_run_replaces_the_tables(tmp_path: Path) -> None:
     shop = page.Database(path=f"{tmp_path}/shop.duckdb")
     for _ in range(2):
         dg.materialize(
-            [page.orders, page.daily_revenue], resources={"database": shop}
+            [page.orders, page.revenue], resources={"database": shop}
         )
     with shop.connect() as connection:
-        assert connection.execute("select count(*) from orders").fetchall() == [
-            (3,)
-        ]
+        assert connection.execute("from orders").fetchall() == [(40,)]
 
 
 def test_with_closes_the_file_after_a_failure(path: str) -> None:
@@ -118,17 +113,33 @@ def test_while_one_process_writes_no_other_can_open(
 
 
 def test_old_rows_stay_when_the_asset_raises(run: Run) -> None:
-    assert run(f"{PAGE}/all_or_nothing") == ["False", "[(7, 40)]"]
+    assert run(f"{PAGE}/all_or_nothing") == ["[(40,)]"]
+
+
+def test_the_asset_raises_after_it_has_deleted_the_rows(path: str) -> None:
+    deleted: list[list[tuple[object, ...]]] = []
+
+    class Database(all_or_nothing.Database):
+        @contextmanager
+        def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+            with super().transaction() as connection:
+                try:
+                    yield connection
+                finally:
+                    deleted.append(connection.execute("from orders").fetchall())
+
+    shop = Database(path=path)
+    with pytest.raises(ValueError, match="no orders today"):
+        dg.materialize([all_or_nothing.orders], resources={"database": shop})
+    assert deleted == [[]]
 
 
 def test_a_transaction_commits_at_the_end(path: str) -> None:
     shop = all_or_nothing.Database(path=path)
-    dg.materialize([all_or_nothing.orders], resources={"database": shop})
     with shop.transaction() as connection:
-        assert connection.execute("from orders").fetchall() == [
-            (8, 60),
-            (9, -5),
-        ]
+        connection.execute("delete from orders")
+    with duckdb.connect(path) as connection:
+        assert connection.execute("from orders").fetchall() == []
 
 
 def test_a_statement_alone_is_kept_after_a_failure(path: str) -> None:
@@ -145,9 +156,8 @@ def test_processes_read_together(run: Run) -> None:
 
 
 def test_a_reader_cannot_write(path: str) -> None:
-    shop = readers_together.Database(path=path)
     with (
-        shop.read() as connection,
+        duckdb.connect(path, read_only=True) as connection,
         pytest.raises(duckdb.InvalidInputException, match="read-only mode"),
     ):
         connection.execute("delete from orders")
@@ -161,8 +171,10 @@ def test_a_reader_keeps_a_writer_out(path: str) -> None:
         duckdb.connect(path)
 
 
-def test_two_assets_of_a_run_share_one_process(run: Run) -> None:
-    assert run(f"{PAGE}/one_process_a_run") == ["[(2, 1)]"]
+def test_two_assets_of_a_run_share_the_process_that_has_the_file_open(
+    run: Run,
+) -> None:
+    assert run(f"{PAGE}/one_process_a_run") == ["[('customers',), ('orders',)]"]
 
 
 def test_a_run_without_that_executor_starts_processes() -> None:
@@ -217,7 +229,7 @@ def test_the_asset_of_a_pool_runs_without_that_setting_too(run: Run) -> None:
 def test_the_definitions_hold_the_assets_and_the_file() -> None:
     for page, assets in [
         (one_asset_at_a_time, ["orders"]),
-        (one_file_several_assets, ["orders", "daily_revenue"]),
+        (one_file_several_assets, ["orders", "revenue"]),
         (with_dagster_duckdb, ["orders", "revenue"]),
     ]:
         graph = page.defs.resolve_asset_graph()
@@ -229,31 +241,33 @@ def test_the_definitions_hold_the_assets_and_the_file() -> None:
 def test_waiting_for_the_file_ends_when_the_other_process_does(
     run: Run,
 ) -> None:
-    assert run(f"{PAGE}/wait_for_the_file") == ["opened", "[(7, 40)]"]
+    assert run(f"{PAGE}/wait_for_the_file") == ["[(7, 40)]"]
 
 
 def test_waiting_tries_again_and_gives_up_with_the_same_error(
     path: str,
 ) -> None:
-    wait = wait_for_the_file.open_file
+    wait = wait_for_the_file.Database.connect
+    shop = wait_for_the_file.Database(path=path)
     patience = tenacity.stop_after_attempt(2)
     with (
         another_process(path),
         pytest.raises(duckdb.IOException, match="Could not set lock on file"),
     ):
-        wait.retry_with(stop=patience)(path)
+        wait.retry_with(stop=patience)(shop)
     with another_process(path) as other:
         assert other.stdin
         Timer(0.15, other.stdin.close).start()
-        wait(path).close()
+        shop.connect().close()
     assert wait.statistics["attempt_number"] > 1
 
 
 def test_other_errors_come_at_once(tmp_path: Path) -> None:
-    wait = wait_for_the_file.open_file
+    shop = wait_for_the_file.Database(path=f"{tmp_path}/no/such/shop.duckdb")
     with pytest.raises(duckdb.IOException, match="Cannot open file"):
-        wait(f"{tmp_path}/no/such/folder/shop.duckdb")
-    assert wait.statistics["attempt_number"] == 1
+        shop.connect()
+    connect = wait_for_the_file.Database.connect
+    assert connect.statistics["attempt_number"] == 1
 
 
 def test_the_ready_made_resource_runs(run: Run) -> None:
@@ -305,9 +319,7 @@ def test_the_error_names_the_program_and_its_process(path: str) -> None:
 
 def test_a_second_process_raises_the_error_of_the_lock(run: Run) -> None:
     assert run(f"{PAGE}/mistake_two_processes") == [
-        "IO Error:",
-        'Could not set lock on file ".../shop.duckdb":',
-        "Conflicting lock is held in ... (PID ...).",
+        "IO Error: Could not set lock on file "
     ]
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
 from threading import Thread
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 
 import dagster as dg
 import httpx
@@ -14,9 +14,12 @@ from pydantic import SecretStr
 from snippets.resources.http_apis import (
     all_pages,
     do_not_run_again,
-    one_client_a_run,
+    mistake_ordered_twice,
     run_the_asset_again,
+    token_and_timeout,
+    token_from_the_environment,
     try_again,
+    try_again_what_may_pass,
 )
 from tests.conftest import Run
 
@@ -56,66 +59,66 @@ def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHOP_TOKEN", "not-a-real-token")
 
 
-def test_the_token_of_the_environment_reaches_the_server(run: Run) -> None:
-    assert run(f"{PAGE}/one_client_a_run") == ["[{'id': 7, 'amount': 40}]"]
+def ask_for_orders(
+    url: str, instance: dg.DagsterInstance | None = None
+) -> dg.ExecuteInProcessResult:
+    """Ask with the token of the environment."""
+    shop_api = token_and_timeout.ShopApi(url=url, token=dg.EnvVar("SHOP_TOKEN"))
+    return dg.materialize(
+        [token_and_timeout.orders],
+        resources={"shop_api": shop_api},
+        instance=instance,
+        raise_on_error=False,
+    )
 
 
-def test_a_token_that_is_not_valid_fails_the_asset(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    with serve(401) as shop:
-        monkeypatch.setenv("SHOP_URL", shop.url)
-        with pytest.raises(httpx.HTTPStatusError, match="401"):
-            dg.materialize(
-                [one_client_a_run.orders],
-                resources=one_client_a_run.defs.resources,
-            )
+def test_the_token_reaches_the_server(run: Run) -> None:
+    assert run(f"{PAGE}/token_and_timeout") == ["[{'id': 7, 'amount': 40}]"]
+
+
+@pytest.mark.parametrize("status", [401, 500])
+def test_an_error_status_fails_the_asset(status: int) -> None:
+    with serve(status) as shop:
+        result = ask_for_orders(shop.url)
+    assert not result.success
+    [failure] = result.get_step_failure_events()
+    assert str(status) in str(failure.event_specific_data)
     assert shop.seen == ["/orders Bearer not-a-real-token"]
 
 
-def test_all_requests_of_a_run_share_one_connection(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    "page", [token_and_timeout, token_from_the_environment]
+)
+def test_all_requests_of_a_client_share_one_connection(
+    page: ModuleType,
 ) -> None:
-    clients: list[httpx.Client] = []
-
-    @dg.asset
-    def orders(shop_api: one_client_a_run.ShopApi) -> None:
-        shop_api.get_orders()
-        shop_api.get_orders()
-        clients.append(shop_api._client)
-
     with serve(200) as shop:
-        monkeypatch.setenv("SHOP_URL", shop.url)
-        dg.materialize([orders], resources=one_client_a_run.defs.resources)
-        assert len(shop.seen) == 2
+        shop_api = page.ShopApi(url=shop.url, token="not-a-real-token")
+        with shop_api.client() as client:
+            client.get("/orders")
+            client.get("/orders")
+        assert shop.seen == ["/orders Bearer not-a-real-token"] * 2
         assert len(shop.ports) == 1
-    assert clients[0].is_closed
-    assert clients[0].timeout == httpx.Timeout(10)
+    assert client.is_closed
+    assert client.timeout == httpx.Timeout(10)
 
 
 def test_the_token_is_read_when_the_run_starts(
-    monkeypatch: pytest.MonkeyPatch,
+    run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert run(f"{PAGE}/token_from_the_environment") == [
+        "ask url='http://127.0.0.1'",
+        "Bearer read when the run starts",
+    ]
     monkeypatch.setenv("SHOP_TOKEN", "a-newer-token")
     with serve(200) as shop:
-        monkeypatch.setenv("SHOP_URL", shop.url)
-        dg.materialize(
-            [one_client_a_run.orders], resources=one_client_a_run.defs.resources
-        )
+        ask_for_orders(shop.url)
     assert shop.seen == ["/orders Bearer a-newer-token"]
 
 
-def test_no_event_of_the_run_holds_the_token(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_no_event_of_the_run_holds_the_token() -> None:
     with serve(401) as shop, dg.instance_for_test() as instance:
-        monkeypatch.setenv("SHOP_URL", shop.url)
-        result = dg.materialize(
-            [one_client_a_run.orders],
-            resources=one_client_a_run.defs.resources,
-            instance=instance,
-            raise_on_error=False,
-        )
+        result = ask_for_orders(shop.url, instance)
         events = str(instance.all_logs(result.run_id))
         record = instance.get_run_record_by_id(result.run_id)
     assert "401" in events
@@ -124,23 +127,27 @@ def test_no_event_of_the_run_holds_the_token(
     assert "not-a-real-token" not in str(record)
 
 
-def test_the_ui_shows_the_variable_in_place_of_the_token() -> None:
-    shop_api = one_client_a_run.shop_api
+def test_the_ui_shows_the_variables_in_place_of_their_values() -> None:
+    shop_api = token_from_the_environment.shop_api
+    assert shop_api.url == dg.EnvVar("SHOP_URL")
     assert shop_api.token == dg.EnvVar("SHOP_TOKEN")
     assert "not-a-real-token" not in str(vars(shop_api))
 
 
-def test_repr_false_keeps_the_token_out_of_prints(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    @dg.asset
-    def orders(shop_api: one_client_a_run.ShopApi) -> None:
-        print("ask", shop_api, repr(shop_api))
+def test_the_definitions_hold_the_asset_and_the_api() -> None:
+    page = token_from_the_environment
+    assert page.defs.assets == [page.orders]
+    assert page.defs.resources == {"shop_api": page.shop_api}
 
-    dg.materialize([orders], resources=one_client_a_run.defs.resources)
-    printed = capsys.readouterr().out
-    assert "ask url='http://127.0.0.1:9' seconds=10" in printed
-    assert "not-a-real-token" not in printed
+
+@pytest.mark.parametrize(
+    "page", [token_and_timeout, token_from_the_environment]
+)
+def test_repr_false_keeps_the_token_out_of_prints(page: ModuleType) -> None:
+    shop_api = page.ShopApi(url="/shop", token="not-a-real-token")
+    for text in (str(shop_api), repr(shop_api)):
+        assert "/shop" in text
+        assert "not-a-real-token" not in text
 
 
 def test_all_pages_are_read(run: Run) -> None:
@@ -153,12 +160,33 @@ def test_a_page_that_fails_fails_the_asset() -> None:
 
 
 def test_a_busy_server_is_asked_again(run: Run) -> None:
-    assert run(f"{PAGE}/try_again") == [
-        "503",
-        "429",
-        "200",
-        "[{'id': 7, 'amount': 40}]",
-    ]
+    assert run(f"{PAGE}/try_again") == ["asked", "asked"]
+
+
+def test_a_lost_connection_is_tried_five_times(run: Run) -> None:
+    assert run(f"{PAGE}/try_again_what_may_pass") == ["tries: 5"]
+
+
+def test_a_program_asks_again_until_the_server_answers(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    page = try_again_what_may_pass
+    with serve(503, 429, 200) as shop:
+        api = page.ShopApi(url=shop.url)
+        dg.materialize([page.orders], resources={"shop_api": api})
+    assert len(shop.seen) == 3
+    assert capsys.readouterr().out == "[]\n"
+
+
+def test_without_more_any_error_is_tried_again_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr("tenacity.nap.time.sleep", waits.append)
+    with serve(404) as shop, pytest.raises(httpx.HTTPStatusError, match="404"):
+        try_again.ShopApi(url=shop.url).get("/orders")
+    assert len(shop.seen) == 5
+    assert not any(waits)
 
 
 @pytest.mark.parametrize("status", [429, 502, 503, 504])
@@ -167,20 +195,20 @@ def test_these_statuses_may_pass(status: int) -> None:
     response = httpx.Response(status, request=request)
     with pytest.raises(httpx.HTTPStatusError) as error:
         response.raise_for_status()
-    assert try_again.may_pass(error.value)
+    assert try_again_what_may_pass.may_pass(error.value)
 
 
 @pytest.mark.parametrize("kind", [httpx.ConnectError, httpx.ReadTimeout])
 def test_a_lost_connection_and_a_timeout_may_pass(
     kind: type[httpx.TransportError],
 ) -> None:
-    assert try_again.may_pass(kind("no answer"))
-    assert not try_again.may_pass(ValueError("no answer"))
+    assert try_again_what_may_pass.may_pass(kind("no answer"))
+    assert not try_again_what_may_pass.may_pass(ValueError("no answer"))
 
 
 def test_a_404_comes_at_once() -> None:
     with serve(404) as shop, pytest.raises(httpx.HTTPStatusError, match="404"):
-        try_again.ShopApi(url=shop.url).get("/orders")
+        try_again_what_may_pass.ShopApi(url=shop.url).get("/orders")
     assert len(shop.seen) == 1
 
 
@@ -190,7 +218,7 @@ def test_after_the_fifth_try_the_last_error_is_seen(
     waits: list[float] = []
     monkeypatch.setattr("tenacity.nap.time.sleep", waits.append)
     with serve(503) as shop, pytest.raises(httpx.HTTPStatusError, match="503"):
-        try_again.ShopApi(url=shop.url).get("/orders")
+        try_again_what_may_pass.ShopApi(url=shop.url).get("/orders")
     assert len(shop.seen) == 5
     assert len(waits) == 4
     assert waits[3] > waits[0] > 0
@@ -268,14 +296,16 @@ def test_five_tries_of_the_client_and_three_of_the_asset_are_fifteen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     @dg.asset(retry_policy=dg.RetryPolicy(max_retries=2))
-    def orders(shop_api: try_again.ShopApi) -> None:
+    def orders(shop_api: try_again_what_may_pass.ShopApi) -> None:
         shop_api.get("/orders")
 
     monkeypatch.setattr("tenacity.nap.time.sleep", lambda seconds: None)
     with serve(503) as shop:
         dg.materialize(
             [orders],
-            resources={"shop_api": try_again.ShopApi(url=shop.url)},
+            resources={
+                "shop_api": try_again_what_may_pass.ShopApi(url=shop.url)
+            },
             raise_on_error=False,
         )
     assert len(shop.seen) == 15
@@ -308,6 +338,39 @@ def test_httpx_has_a_timeout_of_five_seconds() -> None:
         assert client.timeout == httpx.Timeout(5)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "all_pages",
+        "do_not_run_again",
+        "mistake_error_as_data",
+        "mistake_first_page",
+        "run_the_asset_again",
+        "try_again",
+        "try_again_what_may_pass",
+    ],
+)
+def test_each_program_sets_a_timeout_of_its_own(
+    run: Run, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    seen: list[float] = []
+    get = httpx.get
+
+    def record(url: str, *, timeout: float = 5) -> httpx.Response:
+        seen.append(timeout)
+        return get(url, timeout=timeout)
+
+    class Client(httpx.Client):
+        def __init__(self, *, base_url: str, timeout: float = 5) -> None:
+            seen.append(timeout)
+            super().__init__(base_url=base_url, timeout=timeout)
+
+    monkeypatch.setattr(httpx, "get", record)
+    monkeypatch.setattr(httpx, "Client", Client)
+    run(f"{PAGE}/{name}")
+    assert set(seen) == {10}
+
+
 def test_a_timeout_fails_the_asset(run: Run) -> None:
     assert run(f"{PAGE}/a_timeout_fails_the_asset") == [
         "ReadTimeout('timed out')"
@@ -329,6 +392,23 @@ def test_without_raise_for_status_an_error_page_is_stored(run: Run) -> None:
 
 def test_an_order_that_timed_out_is_made_twice(run: Run) -> None:
     assert run(f"{PAGE}/mistake_ordered_twice") == ["ordered", "ordered"]
+
+
+def test_the_asset_fails_and_two_orders_stand(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    page = mistake_ordered_twice
+    with ThreadingHTTPServer(("127.0.0.1", 0), page.Shop) as server:
+        Thread(target=server.serve_forever, args=(0.01,)).start()
+        url = f"http://127.0.0.1:{server.server_port}"
+        result = dg.materialize(
+            [page.restocked],
+            resources={"shop_api": page.ShopApi(url=url)},
+            raise_on_error=False,
+        )
+        server.shutdown()
+    assert not result.success
+    assert capsys.readouterr().out.splitlines() == ["ordered", "ordered"]
 
 
 def test_only_the_first_page_is_read(run: Run) -> None:

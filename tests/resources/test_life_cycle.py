@@ -8,6 +8,7 @@ from snippets.resources.life_cycle import (
     closed_after_a_failure,
     opened_once_a_run,
     outside_a_run,
+    shared_by_two_assets,
     with_a_context_manager,
 )
 from tests.conftest import Run
@@ -21,7 +22,13 @@ def test_setup_comes_before_the_first_asset_and_teardown_after_the_last(
     assert run(f"{PAGE}/opened_once_a_run") == ["opened", "[(40,)]", "closed"]
 
 
-def test_all_assets_of_a_run_get_the_same_connection() -> None:
+def test_an_asset_sees_the_table_that_another_made_in_memory(run: Run) -> None:
+    assert run(f"{PAGE}/shared_by_two_assets") == ["[(40,)]"]
+
+
+def test_all_assets_of_a_run_get_the_same_connection_opened_once(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     seen: list[duckdb.DuckDBPyConnection] = []
 
     @dg.asset
@@ -35,11 +42,14 @@ def test_all_assets_of_a_run_get_the_same_connection() -> None:
     database = opened_once_a_run.Database(path=":memory:")
     dg.materialize([first, second], resources={"database": database})
     assert seen[0] is seen[1]
+    assert capsys.readouterr().out.splitlines() == ["opened", "closed"]
 
 
 def test_the_resource_that_you_configured_stays_closed() -> None:
     database = opened_once_a_run.Database(path=":memory:")
-    dg.materialize([opened_once_a_run.orders], resources={"database": database})
+    dg.materialize(
+        [opened_once_a_run.revenue], resources={"database": database}
+    )
     with pytest.raises(AttributeError):
         database.query("select 1")
 
@@ -147,13 +157,7 @@ def test_without_a_run_nothing_has_opened_the_connection() -> None:
 
 
 def test_a_public_attribute_cannot_be_set_on_a_resource(run: Run) -> None:
-    with (
-        pytest.raises(dg.DagsterResourceFunctionError)
-        if False
-        else pytest.raises(
-            dg.DagsterInvalidInvocationError, match="frozen=True"
-        )
-    ):
+    with pytest.raises(dg.DagsterInvalidInvocationError, match="frozen=True"):
         run(f"{PAGE}/mistake_public_state")
 
 
@@ -235,11 +239,11 @@ def test_an_asset_called_as_a_function_opens_and_closes_for_that_call(
 ) -> None:
     database = opened_once_a_run.Database(path=":memory:")
     for _ in range(2):
-        opened_once_a_run.orders(database=database)
-    printed = capsys.readouterr().out.split()
-    assert printed == ["opened", "closed", "opened", "closed"]
+        opened_once_a_run.revenue(database=database)
+    printed = capsys.readouterr().out.splitlines()
+    assert printed == ["opened", "[(40,)]", "closed"] * 2
 
 
-def test_the_definitions_run_in_one_process() -> None:
-    job = opened_once_a_run.defs.resolve_implicit_global_asset_job_def()
+def test_the_definitions_of_shared_assets_run_in_one_process() -> None:
+    job = shared_by_two_assets.defs.resolve_implicit_global_asset_job_def()
     assert job.executor_def is dg.in_process_executor

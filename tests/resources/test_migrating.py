@@ -1,5 +1,7 @@
 """Every claim of docs/resources/migrating.md, proved."""
 
+import runpy
+from pathlib import Path
 from types import ModuleType
 
 import dagster as dg
@@ -15,7 +17,7 @@ from snippets.resources.migrating import (
     resource_inside_another,
     same_object_as_before,
 )
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 
 PAGE = "resources/migrating"
 
@@ -130,6 +132,23 @@ def test_an_unknown_product_has_no_price() -> None:
     currency = resource_inside_another.Currency(code="EUR")
     prices = resource_inside_another.Prices(currency=currency)
     assert prices.of("coffee") == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("way", "key"),
+    [
+        ('required_resource_keys={"mail"}', "prices"),
+        (", prices: Prices", "mail"),
+    ],
+)
+def test_without_one_of_the_two_ways_the_other_is_accepted(
+    tmp_path: Path, way: str, key: str
+) -> None:
+    program = ROOT / f"snippets/{PAGE}/mistake_key_and_parameter.py"
+    mended = tmp_path / program.name
+    mended.write_text(program.read_text().replace(way, ""))
+    tea = runpy.run_path(str(mended))["tea"]
+    assert tea.required_resource_keys - {"io_manager"} == {key}
 
 
 @pytest.mark.parametrize(

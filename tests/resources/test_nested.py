@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from snippets.resources.nested import (
     client_in_a_resource,
+    inner_opens_first,
     login_of_one_client,
     mistake_inner_left_out,
     mistake_inner_without_a_key,
@@ -39,59 +40,66 @@ def run_config(key: str, config: dict[str, Any]) -> dict[str, Any]:
     return {"resources": {key: {"config": config}}}
 
 
+def test_a_field_is_filled_with_a_resource(run: Run) -> None:
+    assert run(f"{PAGE}/report_on_a_database") == ["40 EUR"]
+
+
 def test_the_inner_resource_opens_first_and_closes_last(run: Run) -> None:
-    assert run(f"{PAGE}/report_on_a_database") == [
+    assert run(f"{PAGE}/inner_opens_first") == [
         "database opened",
         "report opened",
-        "40 EUR",
         "report closed",
         "database closed",
     ]
 
 
-def test_the_inner_resource_is_still_open_in_the_outer_teardown(
+def test_the_outer_resource_can_use_the_inner_one_in_setup_and_teardown(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    class Report(report_on_a_database.Report):
+    class Report(dg.ConfigurableResource):
+        database: one_database_for_two.Database
+
+        def setup_for_execution(self, context: dg.InitResourceContext) -> None:
+            self.database.query("create table sales as select 40 as amount")
+
         def teardown_after_execution(
             self, context: dg.InitResourceContext
         ) -> None:
-            print("at the end", self.total())
+            print(self.database.query("from sales"))
 
     @dg.asset
     def revenue(report: Report) -> None: ...
 
-    database = report_on_a_database.database
-    report = Report(database=database, currency="USD")
+    database = one_database_for_two.database
+    report = Report(database=database)
     dg.materialize(
         [revenue], resources={"database": database, "report": report}
     )
-    assert capsys.readouterr().out.splitlines()[2:] == [
-        "at the end 40 USD",
-        "database closed",
+    assert capsys.readouterr().out.splitlines() == [
+        "opened :memory:",
+        "[(40,)]",
     ]
 
 
 def test_the_inner_resource_closes_when_the_outer_fails_to_open(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    class Report(report_on_a_database.Report):
+    class Report(inner_opens_first.Report):
         def setup_for_execution(self, context: dg.InitResourceContext) -> None:
             raise OSError("no paper")
 
     @dg.asset
     def revenue(report: Report) -> None: ...
 
-    database = report_on_a_database.database
-    report = Report(database=database, currency="EUR")
+    database = inner_opens_first.database
+    report = Report(database=database)
     with pytest.raises(dg.DagsterResourceFunctionError):
         dg.materialize(
             [revenue], resources={"database": database, "report": report}
         )
-    assert capsys.readouterr().out.split("\n") == [
+    assert capsys.readouterr().out.splitlines() == [
         "database opened",
         "database closed",
-        "",
     ]
 
 
@@ -120,22 +128,31 @@ def test_a_shared_database_opens_once_and_shows_what_was_written(
     ]
 
 
-def test_the_definitions_of_a_shared_database_run_in_one_process() -> None:
-    job = one_database_for_two.defs.resolve_implicit_global_asset_job_def()
-    assert job.executor_def is dg.in_process_executor
-
-
 def test_an_asset_that_asks_for_the_inner_resource_gets_the_same_one() -> None:
     seen: list[bool] = []
+    module = one_database_for_two
 
     @dg.asset
-    def check(
-        database: one_database_for_two.Database,
-        report: one_database_for_two.Report,
-    ) -> None:
+    def check(database: module.Database, report: module.Report) -> None:
         seen.append(report.database is database)
 
-    dg.materialize([check], resources=one_database_for_two.defs.resources)
+    dg.materialize([check], resources=module.shop)
+    assert seen == [True]
+
+
+def test_two_resources_that_hold_it_share_it() -> None:
+    seen: list[bool] = []
+    module = one_database_for_two
+
+    class Import(dg.ConfigurableResource):
+        database: module.Database
+
+    @dg.asset
+    def check(loader: Import, report: module.Report) -> None:
+        seen.append(report.database is loader.database)
+
+    loader = Import(database=module.database)
+    dg.materialize([check], resources={**module.shop, "loader": loader})
     assert seen == [True]
 
 
@@ -155,17 +172,26 @@ def test_a_resource_can_be_nested_without_a_key(run: Run) -> None:
 
 def test_each_outer_resource_opens_its_own_inner_one() -> None:
     seen: list[duckdb.DuckDBPyConnection] = []
+    module = mistake_two_databases
 
     @dg.asset
     def check(
-        loader: mistake_two_databases.Import,
-        report: mistake_two_databases.Report,
+        database: module.Database, first: module.Report, second: module.Report
     ) -> None:
-        seen.append(loader.database._connection)
-        seen.append(report.database._connection)
+        seen.append(database._connection)
+        seen.append(first.database._connection)
+        seen.append(second.database._connection)
 
-    dg.materialize([check], resources=mistake_two_databases.resources)
-    assert seen[0] is not seen[1]
+    report = module.Report(database=module.database)
+    dg.materialize(
+        [check],
+        resources={
+            "database": module.database,
+            "first": report,
+            "second": module.Report(database=module.database),
+        },
+    )
+    assert len(set(map(id, seen))) == 3
 
 
 def test_a_resource_dependency_takes_any_object(run: Run) -> None:
@@ -195,13 +221,9 @@ def test_configure_at_launch_mends_two_databases(
 ) -> None:
     module = mistake_two_databases
     database = module.Database.configure_at_launch(path=":memory:")
+    report = module.Report(database=database)
     dg.materialize(
-        [module.orders, module.revenue],
-        resources={
-            "database": database,
-            "loader": module.Import(database=database),
-            "report": module.Report(database=database),
-        },
+        [module.revenue], resources={"database": database, "report": report}
     )
     assert capsys.readouterr().out == "[(40,)]\n"
 
@@ -367,10 +389,7 @@ def test_configure_at_launch_does_not_warn() -> None:
     ("defs", "assets"),
     [
         (report_on_a_database.defs, [report_on_a_database.revenue]),
-        (
-            one_database_for_two.defs,
-            [one_database_for_two.orders, one_database_for_two.revenue],
-        ),
+        (one_database_for_two.defs, [one_database_for_two.revenue]),
         (login_of_one_client.defs, [login_of_one_client.orders]),
         (client_in_a_resource.defs, [client_in_a_resource.revenue]),
         (mistake_inner_left_out.defs, [mistake_inner_left_out.revenue]),

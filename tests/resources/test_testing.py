@@ -24,6 +24,7 @@ from snippets.resources.testing import (
     resource_alone,
     what_was_asked,
     with_a_context,
+    with_an_open_resource,
 )
 from tests.conftest import Run
 
@@ -35,8 +36,8 @@ PAGE = "resources/testing"
     [
         "fake_by_subclass",
         "real_database",
-        "replace_one_resource",
         "with_a_context",
+        "with_an_open_resource",
         "resource_alone",
         "what_was_asked",
         "fake_that_remembers",
@@ -105,13 +106,15 @@ def test_a_fake_answers_wrong_sql_too() -> None:
     assert revenue(database=fake_by_subclass.FakeDatabase()) == 100
 
 
+def test_the_test_of_several_assets_passes(run: Run) -> None:
+    assert run(f"{PAGE}/replace_one_resource") == []
+
+
 def test_the_test_of_several_assets_fails_without_the_currency(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     @dg.asset
-    def revenue(
-        orders: list[int], currency: replace_one_resource.Currency
-    ) -> float:
+    def revenue(orders: list[int], rate: dg.ResourceParam[float]) -> float:
         return float(sum(orders))
 
     monkeypatch.setattr(replace_one_resource, "revenue", revenue)
@@ -121,10 +124,11 @@ def test_the_test_of_several_assets_fails_without_the_currency(
 
 def test_the_other_resources_are_those_of_production() -> None:
     page = replace_one_resource
-    assert page.resources["currency"] == page.Currency(rate=1.25)
+    assert page.resources["rate"] == 1.25
+    fake = page.FakeDatabase(path="not used")
     result = dg.materialize(
         [page.orders, page.revenue],
-        resources={**page.resources, "database": page.FakeDatabase()},
+        resources={**page.resources, "database": fake},
     )
     assert result.output_for_node("orders") == [40, 60]
     assert result.output_for_node("revenue") == 125
@@ -139,9 +143,10 @@ def test_the_test_with_a_context_fails_when_the_day_is_ignored(
 ) -> None:
     @dg.asset(partitions_def=with_a_context.days)
     def daily_revenue(
-        context: dg.AssetExecutionContext, database: with_a_context.Database
+        context: dg.AssetExecutionContext,
+        sales: dg.ResourceParam[dict[str, int]],
     ) -> int:
-        return database.query("select sum(amount)::int from orders")[0][0]
+        return sum(sales.values())
 
     monkeypatch.setattr(with_a_context, "daily_revenue", daily_revenue)
     with pytest.raises(AssertionError):
@@ -149,16 +154,30 @@ def test_the_test_with_a_context_fails_when_the_day_is_ignored(
 
 
 def test_without_a_partition_key_the_asset_fails() -> None:
-    database = with_a_context.Database(path=":memory:")
-    with (
-        dg.build_asset_context(resources={"database": database}) as context,
-        pytest.raises(Exception, match="non-partitioned run"),
-    ):
-        with_a_context.daily_revenue(context)
+    with pytest.raises(Exception, match="non-partitioned run"):
+        with_a_context.daily_revenue(dg.build_asset_context(), sales={})
+
+
+@pytest.mark.parametrize("function", ["min", "max", "count"])
+def test_the_test_with_an_open_resource_fails_when_the_sql_is_wrong(
+    monkeypatch: pytest.MonkeyPatch, function: str
+) -> None:
+    page = with_an_open_resource
+
+    @dg.asset
+    def revenue(
+        context: dg.AssetExecutionContext, database: page.Database
+    ) -> int:
+        return database.query(f"select {function}(amount) from orders")[0][0]
+
+    monkeypatch.setattr(page, "revenue", revenue)
+    with pytest.raises(AssertionError):
+        page.test_revenue_is_the_sum_of_all_amounts()
 
 
 @pytest.mark.parametrize(
-    "page", [with_a_context, resource_alone, mistake_context_without_with]
+    "page",
+    [with_an_open_resource, resource_alone, mistake_context_without_with],
 )
 def test_the_resource_opens_and_closes(page: ModuleType) -> None:
     database = page.Database(path=":memory:")

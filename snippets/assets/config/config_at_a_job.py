@@ -21,17 +21,12 @@ def report(config: RegionConfig) -> None:
     # → report for the north
 
 
+south = RegionConfig(region="south")
 southern_report = dg.define_asset_job(
     "southern_report",
     selection=[revenue, report],
-    config=dg.RunConfig(
-        {
-            "revenue": RegionConfig(region="south"),
-            "report": RegionConfig(region="south"),
-        }
-    ),
+    config=dg.RunConfig({"revenue": south, "report": south}),
 )
-
 defs = dg.Definitions(assets=[revenue, report], jobs=[southern_report])
 
 if __name__ == "__main__":

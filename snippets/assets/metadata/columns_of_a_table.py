@@ -2,14 +2,11 @@
 
 import dagster as dg
 
+not_null = dg.TableColumnConstraints(nullable=False)
 schema = dg.TableSchema(
     columns=[
         dg.TableColumn("day", "date", description="In the shop's time zone."),
-        dg.TableColumn(
-            "amount",
-            "integer",
-            constraints=dg.TableColumnConstraints(nullable=False),
-        ),
+        dg.TableColumn("amount", "integer", constraints=not_null),
     ]
 )
 

@@ -8,10 +8,7 @@ RETURNED: list[int] = []
 
 
 @dg.multi_asset(
-    specs=[
-        dg.AssetSpec("orders"),
-        dg.AssetSpec("returns", skippable=True),
-    ]
+    specs=[dg.AssetSpec("orders"), dg.AssetSpec("returns", skippable=True)]
 )
 def shop_data() -> Iterator[dg.MaterializeResult]:
     yield dg.MaterializeResult("orders")

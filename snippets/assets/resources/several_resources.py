@@ -1,14 +1,10 @@
-"""Take two databases of one class, a shop, the context and a value."""
+"""Take two databases of one class, the context and a value."""
 
 import dagster as dg
 
 
 class Database(dg.ConfigurableResource):
     path: str
-
-
-class Shop(dg.ConfigurableResource):
-    currency: str = "EUR"
 
 
 @dg.asset
@@ -22,11 +18,10 @@ def revenue(
     orders: list[int],
     source: Database,
     target: Database,
-    shop: Shop,
 ) -> None:
     name = context.asset_key.to_user_string()
-    print(f"{name}: {sum(orders)} {shop.currency}")
-    # → revenue: 100 EUR
+    print(f"{name}: {sum(orders)}")
+    # → revenue: 100
     print(f"{source.path} -> {target.path}")
     # → shop.duckdb -> reports.duckdb
 
@@ -36,7 +31,6 @@ defs = dg.Definitions(
     resources={
         "source": Database(path="shop.duckdb"),
         "target": Database(path="reports.duckdb"),
-        "shop": Shop(),
     },
 )
 

@@ -27,29 +27,14 @@ def report() -> None: ...
 defs = dg.Definitions(assets=[orders, customers, revenue, report])
 # --8<-- [end:shop]
 
-
 # --8<-- [start:select]
-def select(text: str) -> str:
-    selection = dg.AssetSelection.from_string(text)
-    keys = selection.resolve(defs.resolve_asset_graph())
-    return f"{text:20} {sorted(key.to_user_string() for key in keys)}"
-
-
 if __name__ == "__main__":
-    print(select("*"))
-    # → *                    ['customers', 'orders', 'revenue', 'web/report']
-    print(select("key:orders"))
-    # → key:orders           ['orders']
-    print(select("key:web/*"))
-    # → key:web/*            ['web/report']
-    print(select("group:sales"))
-    # → group:sales          ['orders', 'revenue']
-    print(select("tag:pace=daily"))
-    # → tag:pace=daily       ['orders']
-    print(select("tag:private"))
-    # → tag:private          ['customers']
-    print(select("kind:csv"))
-    # → kind:csv             ['web/report']
-    print(select('owner:"team:people"'))
-    # → owner:"team:people"  ['customers']
+    graph = defs.resolve_asset_graph()
+    for text in ["key:web/*", "group:sales", "tag:pace=daily", "kind:csv"]:
+        keys = dg.AssetSelection.from_string(text).resolve(graph)
+        print(text, sorted(key.to_user_string() for key in keys))
+        # → key:web/* ['web/report']
+        # → group:sales ['orders', 'revenue']
+        # → tag:pace=daily ['orders']
+        # → kind:csv ['web/report']
 # --8<-- [end:select]

@@ -1,9 +1,8 @@
 """A file that another process has open."""
 
-import re
-import subprocess
 import sys
 import tempfile
+from subprocess import PIPE, Popen
 
 import dagster as dg
 import duckdb
@@ -28,22 +27,13 @@ def orders(database: Database) -> None:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        path = f"{folder}/shop.duckdb"
-        with subprocess.Popen(
-            [sys.executable, "-c", NOTEBOOK, path],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        ) as notebook:
+        shop = Database(path=f"{folder}/shop.duckdb")
+        command = [sys.executable, "-c", NOTEBOOK, shop.path]
+        with Popen(command, stdin=PIPE, stdout=PIPE) as notebook:
             assert notebook.stdout
             notebook.stdout.readline()
             try:
-                dg.materialize(
-                    [orders], resources={"database": Database(path=path)}
-                )
+                dg.materialize([orders], resources={"database": shop})
             except duckdb.IOException as error:
-                vary = r'(?<=")/[^"]*(?=/)|(?<=held in )\S+|(?<=PID )\d+'
-                message, _ = re.sub(vary, "...", str(error)).split(" See")
-                print(message.replace(": ", ":\n"))
-                # → IO Error:
-                # → Could not set lock on file ".../shop.duckdb":
-                # → Conflicting lock is held in ... (PID ...).
+                print(str(error).split('"')[0])
+                # → IO Error: Could not set lock on file

@@ -1,7 +1,6 @@
 """Run all assets of a job in one process, one after the other."""
 
-import os
-import tempfile
+from tempfile import TemporaryDirectory
 
 import dagster as dg
 import duckdb
@@ -11,47 +10,35 @@ import duckdb
 class Database(dg.ConfigurableResource):
     path: str
 
-    def insert(self, asset: str) -> None:
-        with duckdb.connect(self.path) as connection:
-            connection.execute(
-                "create table if not exists runs (asset text, process int)"
-            )
-            connection.execute(
-                "insert into runs values (?, ?)", [asset, os.getpid()]
-            )
-
 
 @dg.asset
 def orders(database: Database) -> None:
-    database.insert("orders")
+    with duckdb.connect(database.path) as connection:
+        connection.execute("create table orders (id int)")
 
 
 @dg.asset
 def customers(database: Database) -> None:
-    database.insert("customers")
+    with duckdb.connect(database.path) as connection:
+        connection.execute("create table customers (id int)")
 
 
 def shop() -> dg.JobDefinition:
     return dg.Definitions(
         assets=[orders, customers],
-        jobs=[dg.define_asset_job("shop")],
+        jobs=[dg.define_asset_job("shop", executor_def=dg.in_process_executor)],
         resources={"database": Database.configure_at_launch()},
-        executor=dg.in_process_executor,
     ).resolve_job_def("shop")
 
 
 # --8<-- [end:job]
 if __name__ == "__main__":
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        dg.instance_for_test() as instance,
-    ):
-        path = f"{folder}/shop.duckdb"
+    with TemporaryDirectory() as folder, dg.instance_for_test() as instance:
         # --8<-- [start:run]
+        path = f"{folder}/shop.duckdb"
         config = {"resources": {"database": {"config": {"path": path}}}}
-        dg.execute_job(dg.reconstructable(shop), instance, run_config=config)
         with duckdb.connect(path) as connection:
-            runs = "select count(asset), count(distinct process) from runs"
-            print(connection.execute(runs).fetchall())
-            # → [(2, 1)]
+            dg.execute_job(dg.reconstructable(shop), instance, config)
+            print(connection.execute("show tables").fetchall())
+            # → [('customers',), ('orders',)]
         # --8<-- [end:run]

@@ -1,10 +1,8 @@
 """Read a file while another process reads it too."""
 
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from subprocess import PIPE, Popen
 
 import dagster as dg
 import duckdb
@@ -21,15 +19,10 @@ sys.stdin.read()
 class Database(dg.ConfigurableResource):
     path: str
 
-    @contextmanager
-    def read(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        with duckdb.connect(self.path, read_only=True) as connection:
-            yield connection
-
 
 @dg.asset(deps=["orders"])
 def revenue(database: Database) -> None:
-    with database.read() as connection:
+    with duckdb.connect(database.path, read_only=True) as connection:
         print(connection.execute("select sum(amount) from orders").fetchall())
         # → [(40,)]
 
@@ -37,20 +30,14 @@ def revenue(database: Database) -> None:
 # --8<-- [end:read]
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        path = f"{folder}/shop.duckdb"
-        with duckdb.connect(path) as connection:
+        shop = Database(path=f"{folder}/shop.duckdb")
+        with duckdb.connect(shop.path) as connection:
             connection.execute("create table orders as select 40 as amount")
         # --8<-- [start:together]
-        with subprocess.Popen(
-            [sys.executable, "-c", NOTEBOOK, path],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        ) as notebook:
+        command = [sys.executable, "-c", NOTEBOOK, shop.path]
+        with Popen(command, stdin=PIPE, stdout=PIPE, text=True) as notebook:
             assert notebook.stdout
             print(notebook.stdout.readline().strip())
             # → opened
-            dg.materialize(
-                [revenue], resources={"database": Database(path=path)}
-            )
+            dg.materialize([revenue], resources={"database": shop})
         # --8<-- [end:together]

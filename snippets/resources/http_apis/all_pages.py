@@ -1,6 +1,5 @@
 """Ask for one page after the other until there is none."""
 
-import json
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
@@ -22,27 +21,24 @@ class ShopApi(dg.ConfigurableResource):
                 page = response.json()["next"]
 
 
-@dg.asset
-def orders(shop_api: ShopApi) -> None:
-    print(list(shop_api.get_orders()))
-    # → [7, 8, 9]
-
-
 # --8<-- [end:pages]
 class Shop(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        pages: dict[str, dict[str, object]] = {
-            "/orders": {"orders": [7, 8], "next": "/orders?page=2"},
-            "/orders?page=2": {"orders": [9], "next": None},
+        pages = {
+            "/orders": b'{"orders": [7, 8], "next": "/orders?page=2"}',
+            "/orders?page=2": b'{"orders": [9], "next": null}',
         }
         self.send_response(200)
         self.end_headers()
-        self.wfile.write(json.dumps(pages[self.path]).encode())
+        self.wfile.write(pages[self.path])
 
 
 if __name__ == "__main__":
     with HTTPServer(("127.0.0.1", 0), Shop) as server:
         Thread(target=server.serve_forever, args=(0.01,)).start()
-        url = f"http://127.0.0.1:{server.server_port}"
-        dg.materialize([orders], resources={"shop_api": ShopApi(url=url)})
+        # --8<-- [start:ask]
+        shop_api = ShopApi(url=f"http://127.0.0.1:{server.server_port}")
+        print(list(shop_api.get_orders()))
+        # → [7, 8, 9]
+        # --8<-- [end:ask]
         server.shutdown()

@@ -38,9 +38,6 @@ if __name__ == "__main__":
     with HTTPServer(("127.0.0.1", 0), Shop) as server:
         Thread(target=server.serve_forever, args=(0.01,)).start()
         url = f"http://127.0.0.1:{server.server_port}"
-        dg.materialize(
-            [orders],
-            resources={"shop_api": ShopApi(url=url)},
-            raise_on_error=False,
-        )
+        resources = {"shop_api": ShopApi(url=url)}
+        dg.materialize([orders], resources=resources, raise_on_error=False)
         server.shutdown()

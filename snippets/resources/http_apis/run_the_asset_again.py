@@ -11,14 +11,11 @@ import httpx
 class ShopApi(dg.ConfigurableResource):
     url: str
 
-    def get(self, path: str) -> httpx.Response:
-        return httpx.get(f"{self.url}{path}", timeout=10).raise_for_status()
-
 
 @dg.asset(retry_policy=dg.RetryPolicy(max_retries=3, delay=0.05))
 def revenue(shop_api: ShopApi) -> None:
-    shop_api.get("/customers")
-    shop_api.get("/orders")
+    httpx.get(f"{shop_api.url}/customers", timeout=10).raise_for_status()
+    httpx.get(f"{shop_api.url}/orders", timeout=10).raise_for_status()
 
 
 # --8<-- [end:asset]

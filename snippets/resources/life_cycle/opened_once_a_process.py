@@ -1,7 +1,7 @@
 """Open a resource in each process that runs an asset."""
 
-import tempfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import dagster as dg
 
@@ -24,8 +24,6 @@ def customers(database: Database) -> None: ...
 
 
 # --8<-- [end:define]
-
-
 def shop() -> dg.JobDefinition:
     return dg.Definitions(
         assets=[orders, customers],
@@ -35,10 +33,7 @@ def shop() -> dg.JobDefinition:
 
 
 if __name__ == "__main__":
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        dg.instance_for_test() as instance,
-    ):
+    with TemporaryDirectory() as folder, dg.instance_for_test() as instance:
         log = Path(folder) / "log.txt"
         config = {"resources": {"database": {"config": {"log": str(log)}}}}
         # --8<-- [start:run]

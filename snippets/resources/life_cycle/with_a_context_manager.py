@@ -29,18 +29,11 @@ class Database(dg.ConfigurableResource):
 
 
 # --8<-- [end:resource]
-
-
 @dg.asset
 def revenue(database: Database) -> None:
     print(database.query("select 40 as amount"))
     # → [(40,)]
 
 
-defs = dg.Definitions(
-    assets=[revenue],
-    resources={"database": Database(path=":memory:")},
-)
-
 if __name__ == "__main__":
-    dg.materialize([revenue], resources=defs.resources)
+    dg.materialize([revenue], resources={"database": Database(path=":memory:")})

@@ -1,4 +1,4 @@
-"""One database given to two resources, and opened twice."""
+"""One database given to an asset and a report, and opened twice."""
 
 import dagster as dg
 import duckdb
@@ -16,32 +16,20 @@ class Database(dg.ConfigurableResource):
         return self._connection.execute(sql).fetchall()
 
 
-class Import(dg.ConfigurableResource):
-    database: Database
-
-
 class Report(dg.ConfigurableResource):
     database: Database
 
 
+# --8<-- [start:share]
 @dg.asset
-def orders(loader: Import) -> None:
-    loader.database.query("create table sales as select 40 as amount")
-
-
-@dg.asset(deps=[orders])
-def revenue(report: Report) -> None:
+def revenue(database: Database, report: Report) -> None:
+    database.query("create table sales as select 40 as amount")
     print(report.database.query("select sum(amount) from sales"))
 
 
-# --8<-- [start:share]
 database = Database(path=":memory:")
-resources = {
-    "database": database,
-    "loader": Import(database=database),
-    "report": Report(database=database),
-}
+shop = {"database": database, "report": Report(database=database)}
 
 if __name__ == "__main__":
-    dg.materialize([orders, revenue], resources=resources)
+    dg.materialize([revenue], resources=shop)
 # --8<-- [end:share]

@@ -1,4 +1,4 @@
-"""Share one open database between two resources."""
+"""Share one open database between an asset and a report."""
 
 import dagster as dg
 import duckdb
@@ -18,35 +18,20 @@ class Database(dg.ConfigurableResource):
         return self._connection.execute(sql).fetchall()
 
 
-class Import(dg.ConfigurableResource):
-    database: Database
-
-
 class Report(dg.ConfigurableResource):
     database: Database
 
 
 @dg.asset
-def orders(loader: Import) -> None:
-    loader.database.query("create table sales as select 40 as amount")
-
-
-@dg.asset(deps=[orders])
-def revenue(report: Report) -> None:
+def revenue(database: Database, report: Report) -> None:
+    database.query("create table sales as select 40 as amount")
     print(report.database.query("select sum(amount) from sales"))
     # → [(40,)]
 
 
 database = Database.configure_at_launch(path=":memory:")
-defs = dg.Definitions(
-    assets=[orders, revenue],
-    resources={
-        "database": database,
-        "loader": Import(database=database),
-        "report": Report(database=database),
-    },
-    executor=dg.in_process_executor,
-)
+shop = {"database": database, "report": Report(database=database)}
+defs = dg.Definitions(assets=[revenue], resources=shop)
 
 if __name__ == "__main__":
-    dg.materialize([orders, revenue], resources=defs.resources)
+    dg.materialize([revenue], resources=shop)

@@ -27,15 +27,8 @@ def revenue_report(mail: Mail) -> None:
     # → read when the run starts
 
 
-defs = dg.Definitions(
-    assets=[revenue_report],
-    resources={
-        "mail": Mail(
-            sender="dagster@shop.example",
-            password=dg.EnvVar("MAIL_PASSWORD"),
-        )
-    },
-)
+mail = Mail(sender="dagster@shop.example", password=dg.EnvVar("MAIL_PASSWORD"))
+defs = dg.Definitions(assets=[revenue_report], resources={"mail": mail})
 
 if __name__ == "__main__":
     os.environ["MAIL_PASSWORD"] = "read when the run starts"

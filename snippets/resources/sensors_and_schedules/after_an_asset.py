@@ -20,9 +20,7 @@ def revenue() -> None: ...
     asset_key=dg.AssetKey("orders"), job=dg.define_asset_job("all", [revenue])
 )
 def after_orders(
-    context: dg.SensorEvaluationContext,
-    asset_event: dg.EventLogEntry,
-    inbox: Inbox,
+    context: dg.SensorEvaluationContext, event: dg.EventLogEntry, inbox: Inbox
 ) -> dg.RunRequest:
     return dg.RunRequest(tags={"inbox": inbox.folder})
 
@@ -35,9 +33,7 @@ defs = dg.Definitions(
 if __name__ == "__main__":
     with dg.DagsterInstance.ephemeral() as instance:
         dg.materialize([orders], instance=instance)
-        with dg.build_sensor_context(
-            instance=instance, resources=shop
-        ) as context:
+        with dg.build_sensor_context(instance, resources=shop) as context:
             tick = after_orders.evaluate_tick(context)
     print([request.tags["inbox"] for request in tick.run_requests or []])
     # → ['/data/inbox']

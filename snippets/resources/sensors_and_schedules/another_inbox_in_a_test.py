@@ -33,13 +33,10 @@ class TwoFiles(Inbox):
 
 def test_each_file_is_one_run() -> None:
     with dg.build_sensor_context(resources={"inbox": TwoFiles()}) as context:
-        tick = new_files.evaluate_tick(context)
-    keys = [request.run_key for request in tick.run_requests or []]
-    assert keys == ["monday.csv", "tuesday.csv"]
+        requests = new_files.evaluate_tick(context).run_requests or []
+    assert [r.run_key for r in requests] == ["monday.csv", "tuesday.csv"]
 
 
 # --8<-- [end:test]
-
-
 if __name__ == "__main__":
     test_each_file_is_one_run()

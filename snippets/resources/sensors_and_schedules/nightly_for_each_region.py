@@ -1,7 +1,6 @@
 """Ask each night for one run a region that the database knows."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import dagster as dg
 import duckdb
@@ -25,24 +24,18 @@ def revenue(config: Region) -> None: ...
 
 # --8<-- [start:schedule]
 @dg.schedule(target=[revenue], cron_schedule="0 3 * * *")
-def nightly(
-    context: dg.ScheduleEvaluationContext, database: Database
-) -> Iterator[dg.RunRequest]:
-    day = context.scheduled_execution_time.date()
+def nightly(database: Database) -> Iterator[dg.RunRequest]:
     for (name,) in database.query("from (values ('north'), ('south'))"):
         config = dg.RunConfig(ops={"revenue": Region(name=name)})
-        yield dg.RunRequest(run_key=f"{day} {name}", run_config=config)
+        yield dg.RunRequest(run_key=name, run_config=config)
 
 
 shop = {"database": Database(path=":memory:")}
 defs = dg.Definitions(assets=[revenue], schedules=[nightly], resources=shop)
 
 if __name__ == "__main__":
-    at_three = datetime(2024, 1, 31, 3, tzinfo=UTC)
-    with dg.build_schedule_context(
-        resources=shop, scheduled_execution_time=at_three
-    ) as context:
+    with dg.build_schedule_context(resources=shop) as context:
         tick = nightly.evaluate_tick(context)
     print([request.run_key for request in tick.run_requests or []])
-    # → ['2024-01-31 north', '2024-01-31 south']
+    # → ['north', 'south']
 # --8<-- [end:schedule]

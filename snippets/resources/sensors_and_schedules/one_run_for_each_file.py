@@ -14,25 +14,17 @@ class Inbox(dg.ConfigurableResource):
     def names(self) -> list[str]:
         return sorted(path.name for path in Path(self.folder).iterdir())
 
-    def read(self, name: str) -> str:
-        return (Path(self.folder) / name).read_text()
-
-
-class File(dg.Config):
-    name: str
-
 
 @dg.asset
-def orders(config: File, inbox: Inbox) -> None:
-    print(inbox.read(config.name))
+def orders(context: dg.AssetExecutionContext, inbox: Inbox) -> None:
+    print(Path(inbox.folder, context.run.tags["file"]).read_text())
     # → 7,40
 
 
 @dg.sensor(target=[orders])
 def new_files(inbox: Inbox) -> Iterator[dg.RunRequest]:
     for name in inbox.names():
-        config = dg.RunConfig(ops={"orders": File(name=name)})
-        yield dg.RunRequest(run_key=name, run_config=config)
+        yield dg.RunRequest(run_key=name, tags={"file": name})
 
 
 shop = {"inbox": Inbox(folder=dg.EnvVar("SHOP_INBOX"))}
@@ -41,12 +33,8 @@ defs = dg.Definitions(assets=[orders], sensors=[new_files], resources=shop)
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         os.environ["SHOP_INBOX"] = folder
-        (Path(folder) / "monday.csv").write_text("7,40")
+        Path(folder, "monday.csv").write_text("7,40")
         with dg.build_sensor_context(resources=shop) as context:
             tick = new_files.evaluate_tick(context)
         for request in tick.run_requests or []:
-            print(request.run_key)
-            # → monday.csv
-            dg.materialize(
-                [orders], resources=shop, run_config=request.run_config
-            )
+            dg.materialize([orders], resources=shop, tags=request.tags)

@@ -6,19 +6,16 @@ from pydantic import PrivateAttr
 
 
 class Database(dg.ConfigurableResource):
-    path: str
     _connection: duckdb.DuckDBPyConnection = PrivateAttr()
 
     def setup_for_execution(self, context: dg.InitResourceContext) -> None:
-        self._connection = duckdb.connect(self.path)
+        self._connection = duckdb.connect()
         print("opened")
-        # → opened
         # → opened
 
     def teardown_after_execution(self, context: dg.InitResourceContext) -> None:
         self._connection.close()
         print("closed")
-        # → closed
         # → closed
 
     def query(self, sql: str) -> list[tuple[object, ...]]:
@@ -34,12 +31,10 @@ def new_orders(database: Database) -> dg.SkipReason:
     return dg.SkipReason(f"orders: {database.query('select 0')}")
 
 
-shop = {"database": Database(path=":memory:")}
+shop = {"database": Database()}
 defs = dg.Definitions(assets=[revenue], sensors=[new_orders], resources=shop)
 
 if __name__ == "__main__":
-    for _ in range(2):
-        with dg.build_sensor_context(resources=shop) as context:
-            print(new_orders.evaluate_tick(context).skip_message)
-            # → orders: [(0,)]
-            # → orders: [(0,)]
+    with dg.build_sensor_context(resources=shop) as context:
+        print(new_orders.evaluate_tick(context).skip_message)
+        # → orders: [(0,)]

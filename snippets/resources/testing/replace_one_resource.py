@@ -13,35 +13,26 @@ class Database(dg.ConfigurableResource):
 
 
 # --8<-- [start:test]
-class Currency(dg.ConfigurableResource):
-    rate: float
-
-
 @dg.asset
 def orders(database: Database) -> list[int]:
     return [amount for (amount,) in database.query("from orders")]
 
 
 @dg.asset
-def revenue(orders: list[int], currency: Currency) -> float:
-    return sum(orders) * currency.rate
+def revenue(orders: list[int], rate: dg.ResourceParam[float]) -> float:
+    return sum(orders) * rate
 
 
-resources = {
-    "database": Database(path="shop.duckdb"),
-    "currency": Currency(rate=1.25),
-}
+resources = {"database": Database(path="shop.duckdb"), "rate": 1.25}
 
 
 class FakeDatabase(Database):
-    path: str = "not used"
-
     def query(self, sql: str) -> list[tuple[int, ...]]:
         return [(40,), (60,)]
 
 
 def test_revenue_is_in_the_currency_of_the_shop() -> None:
-    replaced = {**resources, "database": FakeDatabase()}
+    replaced = {**resources, "database": FakeDatabase(path="not used")}
     result = dg.materialize([orders, revenue], resources=replaced)
     assert result.output_for_node("revenue") == 125
 
@@ -49,5 +40,3 @@ def test_revenue_is_in_the_currency_of_the_shop() -> None:
 # --8<-- [end:test]
 if __name__ == "__main__":
     test_revenue_is_in_the_currency_of_the_shop()
-    print("passed")
-    # → passed
