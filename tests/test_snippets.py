@@ -4,12 +4,14 @@ import importlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import dagster as dg
 import pytest
 from pytest_examples import EvalExample
 
 from docs._build.code_blocks import opens_in_the_ui
+from docs._build.feature_graphs import draw_feature_graph
 from docs._build.graphs import draw_graph
 from docs._build.outputs import compare_file
 from docs._build.runner import run_program
@@ -19,7 +21,8 @@ from tests.conftest import ROOT
 SNIPPETS = ROOT / "snippets"
 PROGRAMS = sorted(SNIPPETS.rglob("*.py"))
 IN_THE_UI = [path for path in PROGRAMS if opens_in_the_ui(path)]
-GRAPHS = sorted(SNIPPETS.rglob("*.svg"))
+FEATURE_GRAPHS = sorted(SNIPPETS.rglob("*.features.svg"))
+GRAPHS = sorted({*SNIPPETS.rglob("*.svg")} - {*FEATURE_GRAPHS})
 TRANSCRIPTS = sorted(SNIPPETS.rglob("*.console"))
 
 
@@ -70,9 +73,13 @@ def test_program_gives_what_is_written(
     run_program(path, eval_example)
 
 
-def load_definitions(path: Path) -> dg.Definitions:
+def load(path: Path) -> ModuleType:
     module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
-    defs = importlib.import_module(module).defs
+    return importlib.import_module(module)
+
+
+def load_definitions(path: Path) -> dg.Definitions:
+    defs = load(path).defs
     assert isinstance(defs, dg.Definitions)
     return defs
 
@@ -87,6 +94,17 @@ def test_graph_is_drawn_from_the_definitions(
     path: Path, update_examples: bool
 ) -> None:
     drawn = draw_graph(load_definitions(path.with_suffix(".py")), path.stem)
+    compare_file(path, drawn, update=update_examples)
+
+
+@pytest.mark.parametrize("path", FEATURE_GRAPHS, ids=name)
+def test_graph_is_drawn_from_the_features(
+    path: Path, update_examples: bool
+) -> None:
+    import metaxy as mx
+
+    load(path.with_suffix("").with_suffix(".py"))
+    drawn = draw_feature_graph(mx.current_graph(), path.stem.replace(".", "-"))
     compare_file(path, drawn, update=update_examples)
 
 
