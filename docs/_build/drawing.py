@@ -92,7 +92,15 @@ def draw(
 
     Returns:
         A line of HTML.
+
+    Raises:
+        ValueError: There are no boxes.
     """
+    if not boxes:
+        raise ValueError(
+            f"{name}: nothing to draw; define it in the program, or delete "
+            "the picture"
+        )
     _place(boxes, edges)
     width = max(box.x + box.width for box in boxes) + _MARGIN
     height = max(box.y + box.height for box in boxes) + _MARGIN

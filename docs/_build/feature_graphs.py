@@ -54,18 +54,19 @@ def _name_field(field: "mx.FieldSpec") -> str:
 def _find_edges(
     plan: "FeaturePlan", plans: list["FeaturePlan"]
 ) -> Iterator[Edge]:
-    child = plans.index(plan)
-    fields = [field.key for field in plan.feature.fields]
-    keys = [each.feature.key for each in plans]
+    features = [each.feature.key for each in plans]
+    child = features.index(plan.feature.key)
     for spec in plan.deps or []:
-        parent = keys.index(spec.key)
-        pairs = [
-            ([field.key for field in spec.fields].index(above), number)
-            for number, field in enumerate(fields)
-            for above in sorted(plan.field_dependencies[field].get(spec.key, []))
+        parent = features.index(spec.key)
+        above = [field.key for field in spec.fields]
+        edges = [
+            Edge(parent, child, above.index(key), number)
+            for number, field in enumerate(plan.feature.fields)
+            for key in sorted(
+                plan.field_dependencies[field.key].get(spec.key, [])
+            )
         ]
-        for above, number in pairs or [(None, None)]:
-            yield Edge(parent, child, above, number)
+        yield from edges or [Edge(parent, child)]
 
 
 def _describe(plans: list["FeaturePlan"]) -> str:
