@@ -13,10 +13,9 @@ class Tables(dg.ConfigurableIOManager):
         raise NotImplementedError("These tables are only read.")
 
     def load_input(self, context: dg.InputContext) -> object:
+        table = context.asset_key.path[-1]
         with self.shop.get_connection() as connection:
-            return connection.sql(
-                f"from {context.asset_key.path[-1]}"
-            ).fetchall()
+            return connection.sql(f"from {table}").fetchall()
 
 
 @dg.asset
