@@ -126,7 +126,7 @@ def features() -> Iterator["mx.FeatureGraph"]:
     import metaxy as mx
 
     with mx.FeatureGraph().use() as graph:
-        add_feature("orders", ["amount", "status"], [])
+        add_feature("orders", ["status", "amount"], [])
         amount = mx.FieldDep(feature="orders", fields=["amount"])
         total = mx.FieldSpec(key="total", deps=[amount], code_version="2")
         add_feature("invoices", [total], ["orders"])
@@ -139,8 +139,8 @@ def test_each_feature_is_a_box_with_its_fields(
     assert texts(draw_feature_graph(features, "shop")) == [
         "orders",
         "by id",
-        "amount",
         "status",
+        "amount",
         "invoices",
         "by id",
         "total · version 2",
@@ -197,7 +197,7 @@ def test_the_description_says_which_field_depends_on_which(
     features: "mx.FeatureGraph",
 ) -> None:
     assert (
-        "orders (by id). Field amount. Field status. "
+        "orders (by id). Field status. Field amount. "
         "invoices (by id) depends on orders. "
         "Field total · version 2 depends on orders.amount.</desc>"
     ) in draw_feature_graph(features, "shop")
