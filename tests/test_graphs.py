@@ -1,11 +1,19 @@
-"""An asset graph shows what its definitions hold, and follows them."""
+"""A graph shows what its program defines, and follows it."""
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 import pytest
 
+from docs._build.feature_graphs import draw_feature_graph
 from docs._build.graphs import draw_graph
+from docs._build.outputs import compare_file
+
+if TYPE_CHECKING:
+    import metaxy as mx
 
 
 @dg.asset(kinds={"duckdb"}, group_name="shop")
@@ -63,8 +71,15 @@ def test_a_new_asset_appears() -> None:
     assert svg.count('class="edge"') == 3
 
 
-def test_no_two_boxes_overlap() -> None:
-    svg = draw_graph(DEFS, "shop")
+@pytest.mark.parametrize("kind", ["assets", "features"])
+def test_no_two_boxes_overlap(kind: str, features: "mx.FeatureGraph") -> None:
+    add_feature("customers", ["name"], [])
+    add_feature("letters", ["text"], ["customers", "invoices"])
+    svg = (
+        draw_graph(DEFS, "shop")
+        if kind == "assets"
+        else draw_feature_graph(features, "shop")
+    )
     boxes = [
         tuple(map(float, numbers))
         for numbers in re.findall(
@@ -84,3 +99,118 @@ def test_definitions_that_do_not_load_are_not_drawn() -> None:
 
     with pytest.raises(dg.DagsterInvalidDefinitionError):
         draw_graph(dg.Definitions(assets=[newsletter]), "shop")
+
+
+def test_a_program_without_assets_is_not_drawn() -> None:
+    with pytest.raises(ValueError, match="shop: nothing to draw; define it"):
+        draw_graph(dg.Definitions(), "shop")
+
+
+def add_feature(
+    key: str, fields: list["str | mx.FieldSpec"], deps: list[str]
+) -> None:
+    """Define a feature in the graph that is in use."""
+    import metaxy as mx
+
+    metaxy: Any = mx
+    base = metaxy.BaseFeature
+    spec = metaxy.FeatureSpec(
+        key=key, id_columns=["id"], fields=fields, deps=deps
+    )
+    type(base)(key, (base,), {"__module__": __name__}, spec=spec)
+
+
+@pytest.fixture
+def features() -> Iterator["mx.FeatureGraph"]:
+    """Orders with two fields, and invoices whose total needs one of them."""
+    import metaxy as mx
+
+    with mx.FeatureGraph().use() as graph:
+        add_feature("orders", ["status", "amount"], [])
+        amount = mx.FieldDep(feature="orders", fields=["amount"])
+        total = mx.FieldSpec(key="total", deps=[amount], code_version="2")
+        add_feature("invoices", [total], ["orders"])
+        yield graph
+
+
+def test_each_feature_is_a_box_with_its_fields(
+    features: "mx.FeatureGraph",
+) -> None:
+    assert texts(draw_feature_graph(features, "shop")) == [
+        "orders",
+        "by id",
+        "status",
+        "amount",
+        "invoices",
+        "by id",
+        "total · version 2",
+    ]
+
+
+def arrows(svg: str) -> list[tuple[float, float]]:
+    """The heights at which each arrow starts and ends."""
+    found = re.findall(r'class="edge" d="M\S+ ([^C]+)C\S+ \S+ .*?M', svg)
+    ends = re.findall(r"L\S+ (\S+)L", svg)
+    return [(float(a), float(b)) for a, b in zip(found, ends, strict=True)]
+
+
+def test_a_field_has_an_arrow_from_each_field_that_it_depends_on(
+    features: "mx.FeatureGraph",
+) -> None:
+    svg = draw_feature_graph(features, "shop")
+    heights = {
+        text: float(y) - 4
+        for y, text in re.findall(r'<text x="\S+" y="(\S+)">([^<]*)<', svg)
+    }
+    amount_to_total = heights["amount"], heights["total · version 2"]
+    assert arrows(svg) == [amount_to_total]
+
+
+def test_a_new_dependency_of_a_field_is_one_more_arrow(
+    features: "mx.FeatureGraph",
+) -> None:
+    before = draw_feature_graph(features, "shop")
+    add_feature("reminders", ["text"], ["orders"])
+    after = draw_feature_graph(features, "shop")
+    assert len(arrows(after)) == len(arrows(before)) + 2
+    assert "Field text depends on orders.amount and orders.status." in after
+
+
+def test_a_feature_that_no_field_is_made_from_has_an_arrow_of_its_own(
+    features: "mx.FeatureGraph",
+) -> None:
+    import metaxy as mx
+
+    amount = mx.FieldDep(feature="orders", fields=["amount"])
+    add_feature("customers", ["name"], [])
+    add_feature(
+        "letters",
+        [mx.FieldSpec(key="text", deps=[amount])],
+        ["customers", "orders"],
+    )
+    svg = draw_feature_graph(features, "shop")
+    assert len(arrows(svg)) == 3
+    assert "letters (by id) depends on customers and orders." in svg
+
+
+def test_the_description_says_which_field_depends_on_which(
+    features: "mx.FeatureGraph",
+) -> None:
+    assert (
+        "orders (by id). Field status. Field amount. "
+        "invoices (by id) depends on orders. "
+        "Field total · version 2 depends on orders.amount.</desc>"
+    ) in draw_feature_graph(features, "shop")
+
+
+def test_a_feature_graph_that_is_out_of_date_fails(
+    features: "mx.FeatureGraph", tmp_path: Path
+) -> None:
+    path = tmp_path / "shop.features.svg"
+    path.write_text(draw_feature_graph(features, "shop"))
+    compare_file(path, draw_feature_graph(features, "shop"), update=False)
+    add_feature("letters", ["text"], ["invoices"])
+    with pytest.raises(
+        pytest.fail.Exception, match=r"features\.svg:1: .*--update-examples"
+    ):
+        compare_file(path, draw_feature_graph(features, "shop"), update=False)

@@ -12,6 +12,7 @@ import pytest
 from pytest_examples import EvalExample
 
 from docs._build.code_blocks import opens_in_the_ui
+from docs._build.feature_graphs import draw_feature_graph
 from docs._build.graphs import draw_graph
 from docs._build.outputs import compare_file
 from docs._build.runner import run_program
@@ -21,7 +22,8 @@ from tests.conftest import ROOT
 SNIPPETS = ROOT / "snippets"
 PROGRAMS = sorted(SNIPPETS.rglob("*.py"))
 IN_THE_UI = [path for path in PROGRAMS if opens_in_the_ui(path)]
-GRAPHS = sorted(SNIPPETS.rglob("*.svg"))
+FEATURE_GRAPHS = sorted(SNIPPETS.rglob("*.features.svg"))
+GRAPHS = sorted({*SNIPPETS.rglob("*.svg")} - {*FEATURE_GRAPHS})
 TRANSCRIPTS = sorted(SNIPPETS.rglob("*.console"))
 
 
@@ -109,6 +111,17 @@ def test_graph_is_drawn_from_the_definitions(
     path: Path, update_examples: bool
 ) -> None:
     drawn = draw_graph(load_definitions(path.with_suffix(".py")), path.stem)
+    compare_file(path, drawn, update=update_examples)
+
+
+@pytest.mark.parametrize("path", FEATURE_GRAPHS, ids=name)
+def test_graph_is_drawn_from_the_features(
+    path: Path, update_examples: bool
+) -> None:
+    import metaxy as mx
+
+    load_module(path.with_suffix("").with_suffix(".py"))
+    drawn = draw_feature_graph(mx.current_graph(), path.stem.replace(".", "-"))
     compare_file(path, drawn, update=update_examples)
 
 

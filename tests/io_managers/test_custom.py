@@ -575,4 +575,4 @@ def test_half_a_file_cannot_be_loaded(tmp_path: Path) -> None:
 
 
 def test_a_partition_key_writes_outside_the_folder(run: Run) -> None:
-    assert run(f"{PAGE}/mistake_out_of_the_folder") == ["['shop', 'x.json']"]
+    assert run(f"{PAGE}/mistake_out_of_the_folder") == ["['shop', 'x.txt']"]

@@ -18,11 +18,16 @@ from tests.conftest import Run
 PAGE = "io_managers/migrating"
 
 
+@dg.asset
+def revenue(orders: list[int]) -> int:
+    return sum(orders)
+
+
 @pytest.mark.parametrize(
     "program", ["legacy_io_manager", "io_manager_as_a_class"]
 )
 def test_the_old_way_and_the_new_give_the_same(run: Run, program: str) -> None:
-    assert run(f"{PAGE}/{program}") == ["65"]
+    assert run(f"{PAGE}/{program}") == ["[40, 25]"]
 
 
 def test_both_write_the_same_files(tmp_path: Path) -> None:
@@ -32,7 +37,7 @@ def test_both_write_the_same_files(tmp_path: Path) -> None:
     ]:
         (tmp_path / name).mkdir()
         dg.materialize(
-            [io_manager_as_a_class.orders, io_manager_as_a_class.revenue],
+            [io_manager_as_a_class.orders, revenue],
             resources={"io_manager": io_manager},
         )
     for file in ["orders.json", "revenue.json"]:
@@ -42,12 +47,12 @@ def test_both_write_the_same_files(tmp_path: Path) -> None:
 
 def test_the_new_loads_what_the_old_stored(tmp_path: Path) -> None:
     old = legacy_io_manager.json_files.configured({"folder": str(tmp_path)})
-    assets = [legacy_io_manager.orders, legacy_io_manager.revenue]
+    assets = [legacy_io_manager.orders, revenue]
     dg.materialize(assets, resources={"io_manager": old})
     (tmp_path / "orders.json").write_text(json.dumps([1, 2]))
     result = dg.materialize(
         assets,
-        selection=[legacy_io_manager.revenue],
+        selection=[revenue],
         resources={
             "io_manager": io_manager_as_a_class.JsonFiles(folder=str(tmp_path))
         },
@@ -94,25 +99,47 @@ def test_a_factory_configures_the_old_class(run: Run) -> None:
     assert made.folder == Path("shop_data")
 
 
+def test_behind_the_factory_the_old_class_loads_what_it_stored(
+    tmp_path: Path,
+) -> None:
+    @dg.asset
+    def copies(newsletter: str) -> str:
+        return newsletter * 2
+
+    files = keep_the_old_class.TextFilesIn(folder=str(tmp_path))
+    result = dg.materialize(
+        [keep_the_old_class.newsletter, copies], resources={"io_manager": files}
+    )
+    assert result.output_for_node("copies") == "Good morning, Ada" * 2
+
+
 def test_old_and_new_live_side_by_side_and_each_loads_its_own(
     run: Run,
 ) -> None:
     assert run(f"{PAGE}/legacy_beside_new") == [
-        "Old stores greeting",
-        "Old loads greeting",
-        "New stores newsletter",
+        "Good morning",
+        "['greeting.txt', 'newsletter']",
     ]
 
 
-def test_what_the_next_asset_gets_is_what_was_stored(tmp_path: Path) -> None:
+def test_the_io_manager_of_an_asset_loads_it_for_all_others(
+    tmp_path: Path,
+) -> None:
+    class OnlyStores(dg.IOManager):
+        def handle_output(self, context: dg.OutputContext, obj: str) -> None:
+            (tmp_path / "newsletter").write_text(obj)
+
+        def load_input(self, context: dg.InputContext) -> str:
+            raise AssertionError
+
     result = dg.materialize(
         [legacy_beside_new.greeting, legacy_beside_new.newsletter],
         resources={
-            "old": legacy_beside_new.Old(str(tmp_path)),
-            "new": legacy_beside_new.New(folder=str(tmp_path)),
+            "old_files": dg.FilesystemIOManager(base_dir=str(tmp_path)),
+            "new_files": OnlyStores(),
         },
     )
-    assert result.output_for_node("newsletter") == "Good morning, Ada"
+    assert result.success
     assert (tmp_path / "newsletter").read_text() == "Good morning, Ada"
 
 

@@ -1,6 +1,5 @@
 """Every claim of docs/io_managers/per_asset.md, proved."""
 
-import json
 from pathlib import Path
 
 import dagster as dg
@@ -146,7 +145,7 @@ def test_each_output_of_a_multi_asset_has_its_own_value(
 
 def test_the_asset_names_its_file(run: Run) -> None:
     assert run(f"{PAGE}/told_by_the_asset") == [
-        "['orders-for-the-accountant.json', 'revenue.json']"
+        "['letter.txt', 'orders-for-the-accountant.csv']"
     ]
 
 
@@ -154,34 +153,23 @@ def test_the_next_asset_loads_from_the_file_that_was_named(
     tmp_path: Path,
 ) -> None:
     manager = told_by_the_asset.NamedFileIOManager(folder=str(tmp_path))
-    both = [told_by_the_asset.orders, told_by_the_asset.revenue]
+    both = [told_by_the_asset.orders, told_by_the_asset.letter]
     dg.materialize(both, resources={"io_manager": manager})
-    assert json.loads((tmp_path / "revenue.json").read_text()) == 42
-    named = tmp_path / "orders-for-the-accountant.json"
-    named.write_text("[7]")
-    dg.materialize(both, selection="revenue", resources={"io_manager": manager})
-    assert json.loads((tmp_path / "revenue.json").read_text()) == 7
-
-    @dg.asset(metadata={"file": "tax.json"})
-    def tax(revenue: int) -> float:
-        return revenue / 4
-
-    dg.materialize(
-        [*both, tax], selection="tax", resources={"io_manager": manager}
-    )
-    assert json.loads((tmp_path / "tax.json").read_text()) == 1.75
+    letter = tmp_path / "letter.txt"
+    assert letter.read_text().endswith("2026-01-05,40\n")
+    named = tmp_path / "orders-for-the-accountant.csv"
+    named.write_text("none")
+    dg.materialize(both, selection="letter", resources={"io_manager": manager})
+    assert letter.read_text() == "Dear accountant,\nnone"
 
 
-@pytest.mark.parametrize("metadata", [None, {"file": ""}])
-def test_an_asset_that_names_no_file_is_told_so(
-    metadata: dict[str, str] | None, tmp_path: Path
-) -> None:
-    @dg.asset(key_prefix="shop", metadata=metadata)
-    def orders() -> list[int]:
-        return [40, 2]
+def test_an_asset_that_names_no_file_is_told_so(tmp_path: Path) -> None:
+    @dg.asset(key_prefix="shop")
+    def orders() -> str:
+        return ""
 
     manager = told_by_the_asset.NamedFileIOManager(folder=str(tmp_path))
-    with pytest.raises(ValueError, match=r'shop/orders needs metadata={"file"'):
+    with pytest.raises(ValueError, match=r"'orders'\] has no metadata: file"):
         dg.materialize([orders], resources={"io_manager": manager})
 
 

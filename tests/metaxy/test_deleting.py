@@ -82,8 +82,8 @@ def test_the_rows_of_both_code_versions_stay_in_the_table(load: Load) -> None:
     with page.config.get_store("dev").open("w") as store:
         store.write(page.Orders, rows)
         for code_version in ("1", "2"):
-            feature = page.invoices(code_version)
-            store.write(feature, store.resolve_update(feature).new)
+            page.define_invoices(code_version)
+            store.write("invoices", store.resolve_update("invoices").new)
     assert len(page.pl.read_delta("metadata/invoices.delta")) == 2
 
 
@@ -126,11 +126,11 @@ def test_downstream_of_a_new_code_version_all_input_vanishes(
     )
     with page.config.get_store("dev").open("w") as store:
         store.write(page.Orders, rows)
-        invoices = page.invoices("1")
-        letters = add_feature(page, "Letters", key="letters", deps=[invoices])
-        store.write(invoices, store.resolve_update(invoices).new)
+        page.define_invoices("1")
+        letters = add_feature(page, "Letters", key="letters", deps=["invoices"])
+        store.write("invoices", store.resolve_update("invoices").new)
         assert len(store.resolve_update(letters).new) == 1
-        page.invoices("2")
+        page.define_invoices("2")
         assert len(store.resolve_update(letters).new) == 0
 
 

@@ -5,14 +5,13 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Run
-from tests.metaxy.conftest import Load
+from tests.metaxy.conftest import Load, add_feature
 
 PAGE = "metaxy/first_features"
 
 
 def test_two_orders_need_two_invoices(run: Run) -> None:
     assert run(f"{PAGE}/orders_and_invoices") == [
-        "[7, 8]",
         "[(7, 'Thank you'), (8, 'Thank you')]",
     ]
 
@@ -23,13 +22,16 @@ def test_a_class_registers_itself_under_its_key(load: Load) -> None:
     features = load("first_features/orders_and_invoices")
     orders = mx.get_feature_by_key("orders")
     assert orders.id_columns == ("id",)
-    assert [str(f.key) for f in features.Orders.spec().fields] == [
-        "amount",
-        "status",
-    ]
+    assert [str(f.key) for f in features.Orders.spec().fields] == ["amount"]
     assert [d.feature.to_string() for d in features.Invoices.spec().deps] == [
         "orders"
     ]
+
+
+def test_a_dependency_is_a_class_or_a_key(load: Load) -> None:
+    features = load("first_features/orders_and_invoices")
+    by_key = add_feature(features, "Letters", key="letters", deps=["orders"])
+    assert by_key.spec().deps == features.Invoices.spec().deps
 
 
 def test_a_feature_without_fields_has_one_called_default(load: Load) -> None:
@@ -42,9 +44,7 @@ def test_the_columns_of_the_orders_come_with_the_increment(load: Load) -> None:
 
     features = load("first_features/orders_and_invoices")
     sold = pl.DataFrame({"id": [7], "amount": [40], "status": ["open"]})
-    sold = sold.with_columns(
-        metaxy_provenance_by_field=pl.struct("amount", "status")
-    )
+    sold = sold.with_columns(metaxy_provenance_by_field=pl.struct("amount"))
     with features.config.get_store("dev").open("w") as store:
         store.write(features.Orders, sold)
         new = store.resolve_update(features.Invoices).new
@@ -56,9 +56,7 @@ def test_rows_are_not_compared_with_the_annotations(load: Load) -> None:
 
     features = load("first_features/orders_and_invoices")
     sold = pl.DataFrame({"id": ["seven"], "colour": ["red"]}).with_columns(
-        metaxy_provenance_by_field=pl.struct(
-            amount=pl.lit(40), status=pl.lit("open")
-        )
+        metaxy_provenance_by_field=pl.struct(amount=pl.lit(40))
     )
     with features.config.get_store("dev").open("w") as store:
         store.write(features.Orders, sold)
@@ -72,9 +70,7 @@ def test_the_folder_appears_with_the_first_write(load: Load) -> None:
 
     features = load("first_features/orders_and_invoices")
     sold = pl.DataFrame({"id": [7]}).with_columns(
-        metaxy_provenance_by_field=pl.struct(
-            amount=pl.lit(40), status=pl.lit("open")
-        )
+        metaxy_provenance_by_field=pl.struct(amount=pl.lit(40))
     )
     with features.config.get_store("dev").open("w") as store:
         assert not Path("metadata").exists()
@@ -117,7 +113,8 @@ def test_an_invoice_that_was_made_anew_is_not_made_again(load: Load) -> None:
 def test_an_invoice_depends_on_the_whole_order_unless_told(load: Load) -> None:
     import polars as pl
 
-    features = load("first_features/orders_and_invoices")
+    page = load("first_features/one_field_of_an_order")
+    letters = add_feature(page, "Letters", key="letters", deps=[page.Orders])
 
     def sold(status: str) -> pl.DataFrame:
         return pl.DataFrame({"id": [7]}).with_columns(
@@ -126,13 +123,13 @@ def test_an_invoice_depends_on_the_whole_order_unless_told(load: Load) -> None:
             )
         )
 
-    with features.config.get_store("dev").open("w") as store:
-        store.write(features.Orders, sold("open"))
-        store.write(
-            features.Invoices, store.resolve_update(features.Invoices).new
-        )
-        store.write(features.Orders, sold("paid"))
-        assert len(store.resolve_update(features.Invoices).stale) == 1
+    with page.config.get_store("dev").open("w") as store:
+        store.write(page.Orders, sold("open"))
+        for feature in (page.Invoices, letters):
+            store.write(feature, store.resolve_update(feature).new)
+        store.write(page.Orders, sold("paid"))
+        assert len(store.resolve_update(page.Invoices).stale) == 0
+        assert len(store.resolve_update(letters).stale) == 1
 
 
 def test_rows_need_their_versions(run: Run) -> None:

@@ -68,8 +68,8 @@ def test_as_a_decorator_it_takes_the_key_of_the_feature(load: Load) -> None:
 
 def test_a_job_observes_without_running_the_asset(run: Run) -> None:
     assert run(f"{PAGE}/observation_jobs") == [
-        "observe_orders 2",
-        "observe_all 2",
+        "observe_orders 1",
+        "watch 1",
     ]
 
 

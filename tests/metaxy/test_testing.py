@@ -15,10 +15,13 @@ PAGE = "metaxy/testing"
 
 
 @pytest.mark.parametrize(
-    "program", ["a_store_for_each_test", "called_like_a_function"]
+    ("program", "printed"),
+    [("a_store_for_each_test", ["passed"]), ("called_like_a_function", [])],
 )
-def test_the_tests_on_the_page_pass(run: Run, program: str) -> None:
-    assert run(f"{PAGE}/{program}") == ["passed"]
+def test_the_tests_on_the_page_pass(
+    run: Run, program: str, printed: list[str]
+) -> None:
+    assert run(f"{PAGE}/{program}") == printed
     assert list(Path().iterdir()) == []
 
 

@@ -5,14 +5,13 @@ import logging
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import dagster as dg
 import pytest
+from dagster_duckdb import DuckDBResource
 
 from snippets.partitions.backfills import (
     count_each_day,
@@ -119,32 +118,30 @@ def test_the_instance_of_your_ui_is_in_the_folder_dagster_home(
 
 def test_one_run_does_a_range_and_both_ends_belong_to_it(run: Run) -> None:
     assert run(f"{PAGE}/one_run_for_a_range") == [
-        "2025-05-01 65",
-        "2025-05-02 30",
-        "2025-05-03 10",
+        "[('2025-05-01', 65), ('2025-05-02', 30), ('2025-05-03', 10)]"
     ]
 
 
-@contextmanager
-def shop(path: str) -> Iterator[one_run_for_a_range.Database]:
-    database = one_run_for_a_range.Database(path=path)
-    database.execute(
-        "create table orders as from (values ('2025-05-03', 10), "
-        "('2025-05-04', 5), ('2025-05-04', 2)) as orders(day, amount)"
-    )
-    database.execute("create table revenue (day text, amount int)")
-    yield database
+@pytest.fixture
+def shop(tmp_path: Path) -> DuckDBResource:
+    shop = DuckDBResource(database=f"{tmp_path}/shop.duckdb")
+    with shop.get_connection() as connection:
+        connection.execute(
+            "create table revenue (day text primary key, amount int);"
+            "create table orders as from (values ('2025-05-03', 10), "
+            "('2025-05-04', 5), ('2025-05-04', 2)) as orders(day, amount)"
+        )
+    return shop
 
 
-def test_all_days_of_the_range_count_as_materialized(tmp_path: object) -> None:
+def test_all_days_of_the_range_count_as_materialized(
+    shop: DuckDBResource,
+) -> None:
     asset = one_run_for_a_range.daily_revenue
-    with (
-        shop(f"{tmp_path}/shop") as database,
-        dg.instance_for_test() as instance,
-    ):
+    with dg.instance_for_test() as instance:
         dg.materialize(
             [asset],
-            resources={"database": database},
+            resources={"shop": shop},
             instance=instance,
             tags={START: "2025-05-02", END: "2025-05-04"},
         )
@@ -153,16 +150,17 @@ def test_all_days_of_the_range_count_as_materialized(tmp_path: object) -> None:
 
 
 def test_a_run_for_one_key_goes_through_the_same_asset(
-    tmp_path: object,
+    shop: DuckDBResource,
 ) -> None:
-    with shop(f"{tmp_path}/shop") as database:
-        for _ in range(2):
-            dg.materialize(
-                [one_run_for_a_range.daily_revenue],
-                resources={"database": database},
-                partition_key="2025-05-04",
-            )
-        assert database.execute("from revenue") == [("2025-05-04", 7)]
+    for _ in range(2):
+        dg.materialize(
+            [one_run_for_a_range.daily_revenue],
+            resources={"shop": shop},
+            partition_key="2025-05-04",
+        )
+    with shop.get_connection() as connection:
+        rows = connection.sql("from revenue").fetchall()
+    assert rows == [("2025-05-04", 7)]
 
 
 def test_a_day_that_is_done_in_between_starts_another_run(run: Run) -> None:

@@ -8,8 +8,9 @@ import pytest
 
 from snippets.partitions.dependencies import (
     a_week_of_days,
+    all_days_for_a_region,
     days_before,
-    last_all_and_some,
+    last_and_some,
     mistake_definitions_differ,
     mistake_key_left_out,
     mistake_upstream_starts_later,
@@ -99,14 +100,18 @@ def test_an_hour_of_days_reads_the_day_of_the_hour() -> None:
 def test_offsets_move_the_start_and_the_end_of_what_is_read(run: Run) -> None:
     assert sorted(run(f"{PAGE}/days_before")) == [
         "day before: ['2025-05-08']",
-        "same day: ['2025-05-09']",
         "three days: ['2025-05-07', '2025-05-08', '2025-05-09']",
     ]
 
 
-def test_last_all_and_some_keys(run: Run) -> None:
-    assert sorted(run(f"{PAGE}/last_all_and_some")) == [
-        "all: ['2025-05-01', '2025-05-02', '2025-05-03']",
+def test_a_region_may_read_all_days(run: Run) -> None:
+    assert run(f"{PAGE}/all_days_for_a_region") == [
+        "['2025-05-01', '2025-05-02', '2025-05-03']"
+    ]
+
+
+def test_all_last_and_some_keys(run: Run) -> None:
+    assert sorted(run(f"{PAGE}/last_and_some")) == [
         "last: ['2025-05-03']",
         "no mapping: ['2025-05-01', '2025-05-02', '2025-05-03']",
         "some: ['2025-05-01']",
@@ -131,8 +136,8 @@ def test_last_all_and_some_keys(run: Run) -> None:
     ("partitions_def", "key"),
     [
         (None, None),
-        (last_all_and_some.regions, "south"),
-        (last_all_and_some.days, "2025-05-01"),
+        (all_days_for_a_region.regions, "south"),
+        (last_and_some.days, "2025-05-01"),
     ],
 )
 def test_these_mappings_serve_any_downstream_asset(
@@ -141,7 +146,7 @@ def test_these_mappings_serve_any_downstream_asset(
     partitions_def: dg.PartitionsDefinition | None,
     key: str | None,
 ) -> None:
-    orders = last_all_and_some.orders
+    orders = last_and_some.orders
     assert keys_read(orders, partitions_def, key, mapping) == keys
 
 
@@ -283,7 +288,7 @@ def test_days_of_one_time_zone_match() -> None:
 def test_the_last_key_need_not_be_materialized(
     instance: dg.DagsterInstance,
 ) -> None:
-    orders = last_all_and_some.orders
+    orders = last_and_some.orders
     dg.materialize([orders], partition_key="2025-05-01", instance=instance)
     assert instance.get_materialized_partitions(orders.key) == {"2025-05-01"}
     assert keys_read(orders, None, None, dg.LastPartitionMapping()) == [

@@ -27,7 +27,6 @@ def instance(tmp_path: Path) -> Iterator[dg.DagsterInstance]:
 
 def test_there_is_a_key_for_every_combination(run: Run) -> None:
     assert run(f"{PAGE}/a_day_and_a_region") == [
-        "2025-05-01|north",
         "40",
         "2025-05-01|north",
         "2025-05-01|south",

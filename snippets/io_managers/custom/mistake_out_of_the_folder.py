@@ -1,18 +1,16 @@
 """A partition key that is a path and leads out of the folder."""
 
-import json
 import tempfile
 from pathlib import Path
 
 import dagster as dg
 
 
-class JsonIOManager(dg.ConfigurableIOManager):
+class TextIOManager(dg.ConfigurableIOManager):
     folder: str
 
-    def handle_output(self, context: dg.OutputContext, obj: object) -> None:
-        path = Path(self.folder, f"{context.partition_key}.json")
-        path.write_text(json.dumps(obj))
+    def handle_output(self, context: dg.OutputContext, obj: str) -> None:
+        Path(self.folder, f"{context.partition_key}.txt").write_text(obj)
 
     def load_input(self, context: dg.InputContext) -> object:
         raise NotImplementedError
@@ -22,13 +20,13 @@ uploads = dg.DynamicPartitionsDefinition(name="uploads")
 
 
 @dg.asset(partitions_def=uploads)
-def orders() -> list[int]:
-    return [40, 2]
+def orders() -> str:
+    return "orders of one upload"
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as home:
-        files = JsonIOManager(folder=f"{home}/shop/orders")
+        files = TextIOManager(folder=f"{home}/shop/orders")
         Path(files.folder).mkdir(parents=True)
         instance = dg.DagsterInstance.ephemeral()
         instance.add_dynamic_partitions("uploads", ["../../x"])
@@ -39,4 +37,4 @@ if __name__ == "__main__":
             instance=instance,
         )
         print(sorted(path.name for path in Path(home).iterdir()))
-        # → ['shop', 'x.json']
+        # → ['shop', 'x.txt']

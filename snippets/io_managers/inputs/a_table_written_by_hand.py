@@ -3,33 +3,25 @@
 import tempfile
 
 import dagster as dg
-import duckdb
-
-
-class Database(dg.ConfigurableResource):
-    path: str
-
-    def query(self, sql: str) -> list[tuple[object, ...]]:
-        with duckdb.connect(self.path) as connection:
-            return connection.execute(sql).fetchall()
+from dagster_duckdb import DuckDBResource
 
 
 class Tables(dg.ConfigurableIOManager):
-    database: Database
+    shop: DuckDBResource
 
     def handle_output(self, context: dg.OutputContext, obj: object) -> None:
         raise NotImplementedError("These tables are only read.")
 
-    def load_input(self, context: dg.InputContext) -> list[tuple[object, ...]]:
-        return self.database.query(f"from {context.asset_key.path[-1]}")
+    def load_input(self, context: dg.InputContext) -> object:
+        table = context.asset_key.path[-1]
+        with self.shop.get_connection() as connection:
+            return connection.sql(f"from {table}").fetchall()
 
 
 @dg.asset
-def orders(database: Database) -> None:
-    database.query(
-        "create or replace table orders as "
-        "select * from (values (1, 40), (2, 25))"
-    )
+def orders(shop: DuckDBResource) -> None:
+    with shop.get_connection() as connection:
+        connection.sql("create table orders as from (values (1, 40), (2, 25))")
 
 
 @dg.asset(ins={"orders": dg.AssetIn(input_manager_key="tables")})
@@ -40,6 +32,6 @@ def report(orders: list[tuple[int, int]]) -> None:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        database = Database(path=f"{folder}/shop.duckdb")
-        resources = {"database": database, "tables": Tables(database=database)}
+        shop = DuckDBResource(database=f"{folder}/shop.duckdb")
+        resources = {"shop": shop, "tables": Tables(shop=shop)}
         dg.materialize([orders, report], resources=resources)

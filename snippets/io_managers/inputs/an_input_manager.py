@@ -1,4 +1,4 @@
-"""Store an asset with one IO manager and load it with another."""
+"""Load an asset in another way than the rest of the pipeline does."""
 
 import json
 import tempfile
@@ -7,26 +7,17 @@ from pathlib import Path
 import dagster as dg
 
 
-# --8<-- [start:define]
 class JsonFiles(dg.ConfigurableIOManager):
     folder: str
+    first: int | None = None
 
     def handle_output(self, context: dg.OutputContext, obj: object) -> None:
-        self._path(context.asset_key).write_text(json.dumps(obj))
+        path = Path(self.folder, context.asset_key.path[-1])
+        path.write_text(json.dumps(obj))
 
-    def load_input(self, context: dg.InputContext) -> list[int]:
-        rows: list[int] = json.loads(self._path(context.asset_key).read_text())
-        return rows
-
-    def _path(self, key: dg.AssetKey) -> Path:
-        return Path(self.folder, f"{'.'.join(key.path)}.json")
-
-
-class FirstRows(JsonFiles):
-    count: int
-
-    def load_input(self, context: dg.InputContext) -> list[int]:
-        return super().load_input(context)[: self.count]
+    def load_input(self, context: dg.InputContext) -> object:
+        path = Path(self.folder, context.asset_key.path[-1])
+        return json.loads(path.read_text())[: self.first]
 
 
 @dg.asset
@@ -39,17 +30,11 @@ def preview(orders: list[int]) -> list[int]:
     return orders
 
 
-# --8<-- [end:define]
-# --8<-- [start:run]
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        resources = {
-            "io_manager": JsonFiles(folder=folder),
-            "first_rows": FirstRows(folder=folder, count=2),
-        }
+        files = JsonFiles(folder=folder)
+        first_rows = JsonFiles(folder=folder, first=2)
+        resources = {"io_manager": files, "first_rows": first_rows}
         dg.materialize([orders, preview], resources=resources)
-        print(Path(folder, "orders.json").read_text())
-        # → [40, 25, 90]
-        print(Path(folder, "preview.json").read_text())
+        print(Path(folder, "preview").read_text())
         # → [40, 25]
-# --8<-- [end:run]

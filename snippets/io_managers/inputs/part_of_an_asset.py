@@ -11,15 +11,14 @@ class JsonFiles(dg.ConfigurableIOManager):
     folder: str
 
     def handle_output(self, context: dg.OutputContext, obj: object) -> None:
-        self._path(context.asset_key).write_text(json.dumps(obj))
+        path = Path(self.folder, context.asset_key.path[-1])
+        path.write_text(json.dumps(obj))
 
     def load_input(self, context: dg.InputContext) -> object:
-        rows = json.loads(self._path(context.asset_key).read_text())
+        path = Path(self.folder, context.asset_key.path[-1])
+        rows = json.loads(path.read_text())
         field = context.definition_metadata.get("field")
         return [row[field] for row in rows] if field else rows
-
-    def _path(self, key: dg.AssetKey) -> Path:
-        return Path(self.folder, f"{'.'.join(key.path)}.json")
 
 
 @dg.asset(key_prefix="shop")
@@ -27,13 +26,7 @@ def orders() -> list[dict[str, object]]:
     return [{"id": 1, "amount": 40}, {"id": 2, "amount": 25}]
 
 
-@dg.asset(
-    ins={
-        "amounts": dg.AssetIn(
-            key=["shop", "orders"], metadata={"field": "amount"}
-        )
-    }
-)
+@dg.asset(ins={"amounts": dg.AssetIn(orders.key, metadata={"field": "amount"})})
 def revenue(amounts: list[int]) -> int:
     print(amounts)
     # → [40, 25]
@@ -42,7 +35,5 @@ def revenue(amounts: list[int]) -> int:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        resources = {"io_manager": JsonFiles(folder=folder)}
-        dg.materialize([orders, revenue], resources=resources)
-        print(Path(folder, "shop.orders.json").read_text())
-        # → [{"id": 1, "amount": 40}, {"id": 2, "amount": 25}]
+        files = JsonFiles(folder=folder)
+        dg.materialize([orders, revenue], resources={"io_manager": files})

@@ -27,20 +27,15 @@ class TextFilesIn(dg.ConfigurableIOManagerFactory):
 
 # --8<-- [end:factory]
 @dg.asset
-def greeting() -> str:
-    return "Good morning"
-
-
-@dg.asset
-def newsletter(greeting: str) -> str:
-    return f"{greeting}, Ada"
+def newsletter() -> str:
+    return "Good morning, Ada"
 
 
 # --8<-- [start:run]
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         resources = {"io_manager": TextFilesIn(folder=folder)}
-        dg.materialize([greeting, newsletter], resources=resources)
+        dg.materialize([newsletter], resources=resources)
         print((Path(folder) / "newsletter").read_text())
         # → Good morning, Ada
 # --8<-- [end:run]

@@ -33,16 +33,11 @@ def orders() -> list[int]:
     return [40, 25]
 
 
-@dg.asset
-def revenue(orders: list[int]) -> int:
-    return sum(orders)
-
-
 # --8<-- [start:run]
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         resources = {"io_manager": json_files.configured({"folder": folder})}
-        dg.materialize([orders, revenue], resources=resources)
-        print((Path(folder) / "revenue.json").read_text())
-        # → 65
+        dg.materialize([orders], resources=resources)
+        print((Path(folder) / "orders.json").read_text())
+        # → [40, 25]
 # --8<-- [end:run]

@@ -1,6 +1,5 @@
 """An asset without partitions, stored under the partition key of its run."""
 
-import json
 import tempfile
 from pathlib import Path
 
@@ -9,36 +8,33 @@ import dagster as dg
 days = dg.StaticPartitionsDefinition(["2026-01-05", "2026-01-06"])
 
 
-class JsonIOManager(dg.ConfigurableIOManager):
+class TextIOManager(dg.ConfigurableIOManager):
     folder: str
 
-    def handle_output(self, context: dg.OutputContext, obj: object) -> None:
+    def handle_output(self, context: dg.OutputContext, obj: str) -> None:
         names = list(context.asset_key.path)
         if context.has_partition_key:
             names.append(context.partition_key)
-        path = Path(self.folder, "-".join(names))
-        path.write_text(json.dumps(obj))
+        Path(self.folder, "-".join(names)).write_text(obj)
 
     def load_input(self, context: dg.InputContext) -> object:
         raise NotImplementedError
 
 
 @dg.asset
-def tax_rate() -> float:
-    return 0.25
+def tax_rate() -> str:
+    return "a quarter"
 
 
 @dg.asset(partitions_def=days)
-def orders() -> list[int]:
-    return [40, 2]
+def orders() -> str:
+    return "orders of one day"
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        dg.materialize(
-            [tax_rate, orders],
-            partition_key="2026-01-05",
-            resources={"io_manager": JsonIOManager(folder=folder)},
-        )
+        files = {"io_manager": TextIOManager(folder=folder)}
+        both = [tax_rate, orders]
+        dg.materialize(both, partition_key="2026-01-05", resources=files)
         print(sorted(path.name for path in Path(folder).iterdir()))
         # → ['orders-2026-01-05', 'tax_rate-2026-01-05']

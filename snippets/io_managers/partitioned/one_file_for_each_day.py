@@ -1,7 +1,6 @@
 """Store a file for each day and load one day, or all of them as a dict."""
 
 import tempfile
-from pathlib import Path
 
 import dagster as dg
 
@@ -37,5 +36,3 @@ if __name__ == "__main__":
         for day in days.get_partition_keys():
             dg.materialize(daily, partition_key=day, resources=files)
         dg.materialize([*daily, revenue], selection="revenue", resources=files)
-        print(sorted(path.name for path in Path(folder, "orders").iterdir()))
-        # → ['2026-01-05', '2026-01-06']

@@ -1,6 +1,5 @@
 """Let each asset say into which file its IO manager writes."""
 
-import json
 import tempfile
 from pathlib import Path
 
@@ -10,34 +9,32 @@ import dagster as dg
 class NamedFileIOManager(dg.ConfigurableIOManager):
     folder: str
 
-    def handle_output(self, context: dg.OutputContext, obj: object) -> None:
-        self.path(context).write_text(json.dumps(obj))
+    def handle_output(self, context: dg.OutputContext, obj: str) -> None:
+        self.path(context).write_text(obj)
 
-    def load_input(self, context: dg.InputContext) -> object:
+    def load_input(self, context: dg.InputContext) -> str:
         assert context.upstream_output
-        return json.loads(self.path(context.upstream_output).read_text())
+        return self.path(context.upstream_output).read_text()
 
     def path(self, context: dg.OutputContext) -> Path:
-        name = context.definition_metadata.get("file")
-        if not name:
-            key = context.asset_key.to_user_string()
-            raise ValueError(f'{key} needs metadata={{"file": ...}}')
-        return Path(self.folder, name)
+        if "file" not in context.definition_metadata:
+            raise ValueError(f"{context.asset_key.path} has no metadata: file")
+        return Path(self.folder, context.definition_metadata["file"])
 
 
-@dg.asset(metadata={"file": "orders-for-the-accountant.json"})
-def orders() -> list[int]:
-    return [40, 2]
+@dg.asset(metadata={"file": "orders-for-the-accountant.csv"})
+def orders() -> str:
+    return "day,amount\n2026-01-05,40\n"
 
 
-@dg.asset(metadata={"file": "revenue.json"})
-def revenue(orders: list[int]) -> int:
-    return sum(orders)
+@dg.asset(metadata={"file": "letter.txt"})
+def letter(orders: str) -> str:
+    return f"Dear accountant,\n{orders}"
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         files = NamedFileIOManager(folder=folder)
-        dg.materialize([orders, revenue], resources={"io_manager": files})
+        dg.materialize([orders, letter], resources={"io_manager": files})
         print(sorted(path.name for path in Path(folder).iterdir()))
-        # → ['orders-for-the-accountant.json', 'revenue.json']
+        # → ['letter.txt', 'orders-for-the-accountant.csv']

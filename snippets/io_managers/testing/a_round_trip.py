@@ -11,13 +11,12 @@ class JsonFiles(dg.ConfigurableIOManager):
     folder: str
 
     def handle_output(self, context: dg.OutputContext, obj: object) -> None:
-        self._path(context.asset_key).write_text(json.dumps(obj))
+        path = Path(self.folder, context.asset_key.path[-1])
+        path.write_text(json.dumps(obj))
 
     def load_input(self, context: dg.InputContext) -> object:
-        return json.loads(self._path(context.asset_key).read_text())
-
-    def _path(self, key: dg.AssetKey) -> Path:
-        return Path(self.folder, f"{'.'.join(key.path)}.json")
+        path = Path(self.folder, context.asset_key.path[-1])
+        return json.loads(path.read_text())
 
 
 @dg.asset
@@ -26,21 +25,16 @@ def stored() -> dict[str, int]:
 
 
 @dg.asset
-def loaded(stored: dict[str, int]) -> dict[str, int]:
-    return stored
+def loaded(stored: dict[str, int]) -> None:
+    assert stored == {"Ada": 50, "Grace": 25}
 
 
 def test_the_next_run_loads_what_this_one_stored(tmp_path: Path) -> None:
-    resources = {"io_manager": JsonFiles(folder=str(tmp_path))}
-    dg.materialize([stored], resources=resources)
-    result = dg.materialize(
-        [stored, loaded], selection=[loaded], resources=resources
-    )
-    assert result.output_for_node("loaded") == {"Ada": 50, "Grace": 25}
+    files = {"io_manager": JsonFiles(folder=str(tmp_path))}
+    dg.materialize([stored], resources=files)
+    dg.materialize([stored, loaded], selection="loaded", resources=files)
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         test_the_next_run_loads_what_this_one_stored(Path(folder))
-        print(Path(folder, "stored.json").read_text())
-        # → {"Ada": 50, "Grace": 25}

@@ -21,10 +21,7 @@ class JsonFiles(dg.ConfigurableIOManager):
         return json.loads(self._path(context).read_text())
 
     def _path(self, context: dg.OutputContext | dg.InputContext) -> Path:
-        parts = list(context.asset_key.path)
-        if context.has_asset_partitions:
-            parts.append(context.asset_partition_key)
-        return Path(self.folder, *parts).with_suffix(".json")
+        return Path(self.folder, *context.asset_key.path).with_suffix(".json")
 
 
 # --8<-- [end:manager]
@@ -35,7 +32,6 @@ def test_what_is_stored_can_be_loaded(tmp_path: Path) -> None:
     stores = dg.build_output_context(asset_key=["shop", "orders"])
     json_files.handle_output(stores, [40, 25])
     assert stores.get_logged_metadata()["bytes"].value == 8
-
     loads = dg.build_input_context(asset_key=["shop", "orders"])
     assert json_files.load_input(loads) == [40, 25]
 

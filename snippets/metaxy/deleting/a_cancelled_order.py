@@ -23,20 +23,17 @@ class Invoices(
 
 
 if __name__ == "__main__":
-    rows = pl.DataFrame({"id": [7, 8], "amount": [40, 60]})
-    rows = rows.with_columns(metaxy_provenance_by_field=pl.struct("amount"))
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        contextlib.chdir(folder),
-        config.get_store("dev").open("w") as store,
-    ):
-        store.write(Orders, rows)
-        store.write(Invoices, store.resolve_update(Invoices).new)
-        store.delete(Orders, filters=nw.col("id") == 8)
-        print(store.read(Orders).collect()["id"].to_list())
-        # → [7]
-        every = store.read(Orders, include_soft_deleted=True).collect()
-        print(sorted(every["id"]))
-        # → [7, 8]
-        print(store.resolve_update(Invoices).orphaned["id"].to_list())
-        # → [8]
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        rows = pl.DataFrame({"id": [7, 8], "amount": [40, 60]})
+        rows = rows.with_columns(metaxy_provenance_by_field=pl.struct("amount"))
+        with config.get_store("dev").open("w") as store:
+            store.write(Orders, rows)
+            store.write(Invoices, store.resolve_update(Invoices).new)
+            store.delete(Orders, filters=nw.col("id") == 8)
+            print(store.read(Orders).collect()["id"].to_list())
+            # → [7]
+            every = store.read(Orders, include_soft_deleted=True).collect()
+            print(sorted(every["id"]))
+            # → [7, 8]
+            print(store.resolve_update(Invoices).orphaned["id"].to_list())
+            # → [8]

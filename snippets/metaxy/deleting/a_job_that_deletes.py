@@ -34,9 +34,8 @@ if __name__ == "__main__":
         store = config.get_store("dev")
         with store.open("w"):
             store.write(Orders, rows)
-        defs.resolve_job_def("delete_rows").execute_in_process(
-            run_config={"ops": {"delete": {"config": what}}}
-        )
+        job = defs.resolve_job_def("delete_rows")
+        job.execute_in_process(run_config={"ops": {"delete": {"config": what}}})
         with store:
             print(store.read(Orders).collect()["id"].to_list())
             # → [7]

@@ -16,35 +16,27 @@ class Orders(mx.BaseFeature, spec=orders_spec): ...
 
 
 # --8<-- [start:run]
-def invoices(code_version: str) -> type[mx.BaseFeature]:
-    class Invoices(
-        mx.BaseFeature,
-        spec=mx.FeatureSpec(
-            key="invoices",
-            id_columns=["id"],
-            fields=[mx.FieldSpec(key="total", code_version=code_version)],
-            deps=[Orders],
-        ),
-    ): ...
+def define_invoices(code_version: str) -> None:
+    total = mx.FieldSpec(key="total", code_version=code_version)
+    spec = mx.FeatureSpec(
+        key="invoices", id_columns=["id"], fields=[total], deps=[Orders]
+    )
 
-    return Invoices
+    class Invoices(mx.BaseFeature, spec=spec): ...
 
 
 if __name__ == "__main__":
-    rows = pl.DataFrame({"id": [7, 8], "amount": [40, 60]})
-    rows = rows.with_columns(metaxy_provenance_by_field=pl.struct("amount"))
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        contextlib.chdir(folder),
-        config.get_store("dev").open("w") as store,
-    ):
-        store.write(Orders, rows)
-        for code_version in ("1", "2", "1"):
-            feature = invoices(code_version)
-            increment = store.resolve_update(feature)
-            store.write(feature, increment.new)
-            print(len(increment.new), "new,", len(increment.stale), "stale")
-            # → 2 new, 0 stale
-            # → 2 new, 0 stale
-            # → 0 new, 0 stale
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        rows = pl.DataFrame({"id": [7, 8], "amount": [40, 60]})
+        rows = rows.with_columns(metaxy_provenance_by_field=pl.struct("amount"))
+        with config.get_store("dev").open("w") as store:
+            store.write(Orders, rows)
+            for code_version in ("1", "2", "1"):
+                define_invoices(code_version)
+                increment = store.resolve_update("invoices")
+                store.write("invoices", increment.new)
+                print(len(increment.new), "new,", len(increment.stale), "stale")
+                # → 2 new, 0 stale
+                # → 2 new, 0 stale
+                # → 0 new, 0 stale
 # --8<-- [end:run]

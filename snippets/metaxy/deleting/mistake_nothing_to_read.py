@@ -16,34 +16,27 @@ class Orders(mx.BaseFeature, spec=orders_spec): ...
 
 
 # --8<-- [start:run]
-def invoices(code_version: str) -> type[mx.BaseFeature]:
-    class Invoices(
-        mx.BaseFeature,
-        spec=mx.FeatureSpec(
-            key="invoices",
-            id_columns=["id"],
-            fields=[mx.FieldSpec(key="total", code_version=code_version)],
-            deps=[Orders],
-        ),
-    ): ...
+def define_invoices(code_version: str) -> None:
+    total = mx.FieldSpec(key="total", code_version=code_version)
+    spec = mx.FeatureSpec(
+        key="invoices", id_columns=["id"], fields=[total], deps=[Orders]
+    )
 
-    return Invoices
+    class Invoices(mx.BaseFeature, spec=spec): ...
 
 
 if __name__ == "__main__":
-    rows = pl.DataFrame({"id": [7, 8], "amount": [40, 60]})
-    rows = rows.with_columns(metaxy_provenance_by_field=pl.struct("amount"))
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        contextlib.chdir(folder),
-        config.get_store("dev").open("w") as store,
-    ):
-        store.write(Orders, rows)
-        first = invoices("1")
-        store.write(first, store.resolve_update(first).new)
-        second = invoices("2")
-        print(len(store.read(second).collect()))
-        # → 0
-        print(len(store.read(second, with_feature_history=True).collect()))
-        # → 2
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        rows = pl.DataFrame({"id": [7, 8], "amount": [40, 60]})
+        rows = rows.with_columns(metaxy_provenance_by_field=pl.struct("amount"))
+        with config.get_store("dev").open("w") as store:
+            store.write(Orders, rows)
+            define_invoices("1")
+            store.write("invoices", store.resolve_update("invoices").new)
+            define_invoices("2")
+            print(len(store.read("invoices").collect()))
+            # → 0
+            every = store.read("invoices", with_feature_history=True)
+            print(len(every.collect()))
+            # → 2
 # --8<-- [end:run]

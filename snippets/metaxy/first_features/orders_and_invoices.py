@@ -13,13 +13,10 @@ config = mx.init(mx.MetaxyConfig(stores={"dev": dev}))
 
 class Orders(
     mx.BaseFeature,
-    spec=mx.FeatureSpec(
-        key="orders", id_columns=["id"], fields=["amount", "status"]
-    ),
+    spec=mx.FeatureSpec(key="orders", id_columns=["id"], fields=["amount"]),
 ):
     id: int
     amount: int
-    status: str
 
 
 class Invoices(
@@ -31,18 +28,12 @@ class Invoices(
 
 
 if __name__ == "__main__":
-    rows = pl.DataFrame(
-        {"id": [7, 8], "amount": [40, 60], "status": ["paid", "open"]}
-    ).with_columns(metaxy_provenance_by_field=pl.struct("amount", "status"))
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        contextlib.chdir(folder),
-        config.get_store("dev").open("w") as store,
-    ):
-        store.write(Orders, store.resolve_update(Orders, samples=rows).new)
-        todo = store.resolve_update(Invoices).to_polars().new
-        print(todo["id"].sort().to_list())
-        # → [7, 8]
-        store.write(Invoices, todo.with_columns(text=pl.lit("Thank you")))
-        print(store.read(Invoices, columns=["id", "text"]).collect().rows())
-        # → [(7, 'Thank you'), (8, 'Thank you')]
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        rows = pl.DataFrame({"id": [7, 8], "amount": [40, 60]})
+        rows = rows.with_columns(metaxy_provenance_by_field=pl.struct("amount"))
+        with config.get_store("dev").open("w") as store:
+            store.write(Orders, store.resolve_update(Orders, samples=rows).new)
+            todo = store.resolve_update(Invoices).to_polars().new
+            store.write(Invoices, todo.with_columns(text=pl.lit("Thank you")))
+            print(store.read(Invoices, columns=["id", "text"]).collect().rows())
+            # → [(7, 'Thank you'), (8, 'Thank you')]

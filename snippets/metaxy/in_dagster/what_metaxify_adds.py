@@ -10,15 +10,9 @@ mx.init(mx.MetaxyConfig(stores={"dev": dev}))
 
 
 class Orders(
-    mx.BaseFeature,
-    spec=mx.FeatureSpec(
-        key="shop/orders", id_columns=["id"], fields=["amount"]
-    ),
+    mx.BaseFeature, spec=mx.FeatureSpec(key="orders", id_columns=["id"])
 ):
     """What customers have ordered."""
-
-    id: int
-    amount: int
 
 
 class Invoices(
@@ -26,8 +20,6 @@ class Invoices(
     spec=mx.FeatureSpec(key="shop/invoices", id_columns=["id"], deps=[Orders]),
 ):
     """What customers have to pay."""
-
-    id: int
 
 
 # --8<-- [start:asset]
@@ -41,17 +33,9 @@ if __name__ == "__main__":
     print(spec.key.to_user_string())
     # → shop/invoices
     print([dep.asset_key.to_user_string() for dep in spec.deps])
-    # → ['shop/orders']
+    # → ['orders']
     print(spec.description, sorted(spec.kinds))
     # → What customers have to pay. ['metaxy']
     print(spec.code_version)
     # → 3,metaxy:fd359803
-    print(spec.tags["metaxy/feature"], spec.tags["metaxy/project"])
-    # → shop__invoices __main__
-    for name in sorted(spec.metadata):
-        print(name)
-        # → dagster/column_lineage
-        # → dagster/column_schema
-        # → metaxy/feature
-        # → metaxy/info
 # --8<-- [end:asset]

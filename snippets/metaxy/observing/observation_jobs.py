@@ -24,23 +24,20 @@ def orders(store: dg.ResourceParam[mx.MetadataStore]) -> None: ...
 
 
 [observe_orders] = mxd.build_metaxy_observation_job(orders)
-observe_all = mxd.build_metaxy_multi_observation_job(
-    name="observe_all", assets=[orders]
-)
+watch = mxd.build_metaxy_multi_observation_job(name="watch", assets=[orders])
 resources = {"store": mxd.MetaxyStoreFromConfigResource(name="dev")}
-defs = dg.Definitions([orders], jobs=[observe_all], resources=resources)
+defs = dg.Definitions([orders], jobs=[watch], resources=resources)
 
 if __name__ == "__main__":
-    rows = pl.DataFrame({"id": [7, 8], "amount": [40, 60]})
-    rows = rows.with_columns(metaxy_provenance_by_field=pl.struct("amount"))
+    row = {"id": [7], "metaxy_provenance_by_field": [{"amount": 40}]}
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         with config.get_store("dev").open("w") as metadata:
-            metadata.write(Orders, rows)
-        for job in (observe_orders, observe_all):
+            metadata.write(Orders, pl.DataFrame(row))
+        for job in (observe_orders, watch):
             run = job.execute_in_process(resources=resources)
-            for event in run.get_asset_observation_events():
-                seen = event.asset_observation_data.asset_observation
-                print(job.name, seen.metadata["dagster/row_count"].value)
-                # → observe_orders 2
-                # → observe_all 2
+            [event] = run.get_asset_observation_events()
+            seen = event.asset_observation_data.asset_observation
+            print(job.name, seen.metadata["dagster/row_count"].value)
+            # → observe_orders 1
+            # → watch 1
 # --8<-- [end:job]

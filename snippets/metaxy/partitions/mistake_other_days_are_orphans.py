@@ -13,6 +13,7 @@ dev = mx.StoreConfig(type=DELTA, config={"root_path": "metadata"})
 config = mx.init(mx.MetaxyConfig(stores={"dev": dev}))
 orders_spec = mx.FeatureSpec(key="orders", id_columns=["id"], fields=["amount"])
 days = dg.StaticPartitionsDefinition(["2026-01-01", "2026-01-02"])
+Store = dg.ResourceParam[mx.MetadataStore]
 
 
 class Orders(mx.BaseFeature, spec=orders_spec): ...
@@ -20,25 +21,17 @@ class Orders(mx.BaseFeature, spec=orders_spec): ...
 
 # --8<-- [start:asset]
 @mxd.metaxify()
-@dg.asset(
-    metadata={"metaxy/feature": "orders", "partition_by": "day"},
-    partitions_def=days,
-)
-def orders(
-    context: dg.AssetExecutionContext,
-    store: dg.ResourceParam[mx.MetadataStore],
-) -> None:
-    sold = {"2026-01-01": [7, 8], "2026-01-02": [9]}[context.partition_key]
-    rows = pl.DataFrame({"id": sold}).with_columns(
-        day=pl.lit(context.partition_key),
-        metaxy_provenance_by_field=pl.struct(amount=pl.lit(40)),
-    )
+@dg.asset(metadata={"metaxy/feature": "orders"}, partitions_def=days)
+def orders(context: dg.AssetExecutionContext, store: Store) -> None:
+    day = context.partition_key
+    sold = {"2026-01-01": [7, 8], "2026-01-02": [9]}[day]
+    rows = pl.DataFrame({"id": sold, "amount": 40, "day": day})
+    rows = rows.with_columns(metaxy_provenance_by_field=pl.struct("amount"))
     with store.open("w"):
-        increment = store.resolve_update(Orders, samples=rows)
-        store.write(Orders, increment.new)
-    print(context.partition_key, "orphaned:", sorted(increment.orphaned["id"]))
-    # → 2026-01-01 orphaned: []
-    # → 2026-01-02 orphaned: [7, 8]
+        print(sorted(store.resolve_update(Orders, samples=rows).orphaned["id"]))
+        # → []
+        # → [7, 8]
+        store.write(Orders, rows)
 
 
 if __name__ == "__main__":

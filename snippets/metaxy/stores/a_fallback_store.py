@@ -16,16 +16,14 @@ config = mx.init(
     mx.MetaxyConfig(stores={"mine": mine, "production": production})
 )
 # --8<-- [end:stores]
-orders_spec = mx.FeatureSpec(key="orders", id_columns=["id"], fields=["amount"])
+order = mx.FeatureSpec(key="orders", id_columns=["id"], fields=["amount"])
+invoice = mx.FeatureSpec(key="invoices", id_columns=["id"], deps=["orders"])
 
 
-class Orders(mx.BaseFeature, spec=orders_spec): ...
+class Orders(mx.BaseFeature, spec=order): ...
 
 
-class Invoices(
-    mx.BaseFeature,
-    spec=mx.FeatureSpec(key="invoices", id_columns=["id"], deps=[Orders]),
-): ...
+class Invoices(mx.BaseFeature, spec=invoice): ...
 
 
 # --8<-- [start:run]
@@ -40,9 +38,7 @@ if __name__ == "__main__":
             store.write(Invoices, store.resolve_update(Invoices).new)
         for name in ("mine", "production"):
             with config.get_store(name) as store:
-                print(
-                    name, store.has_feature(Orders), store.has_feature(Invoices)
-                )
+                print(name, *map(store.has_feature, (Orders, Invoices)))
                 # → mine False True
                 # → production True False
 # --8<-- [end:run]

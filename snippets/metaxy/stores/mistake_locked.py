@@ -11,7 +11,6 @@ import metaxy as mx
 DUCKDB = "metaxy.ext.duckdb.DuckDBMetadataStore"
 dev = mx.StoreConfig(type=DUCKDB, config={"database": "shop.duckdb"})
 config = mx.init(mx.MetaxyConfig(stores={"dev": dev}))
-
 HOLD = """
 import duckdb
 connection = duckdb.connect("shop.duckdb")
@@ -28,19 +27,16 @@ def other_process() -> subprocess.Popen[str]:
 
 
 if __name__ == "__main__":
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        contextlib.chdir(folder),
-        other_process() as other,
-    ):
-        assert other.stdout
-        print(other.stdout.readline().strip())
-        # → held
-        try:
-            with config.get_store("dev").open("w"):
-                print("open")
-        except duckdb.IOException as error:
-            print(str(error).partition(" on file")[0])
-            # → IO Error: Could not set lock
-        other.communicate("now let go")
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        store = config.get_store("dev")
+        with other_process() as other:
+            assert other.stdout
+            other.stdout.readline()
+            try:
+                with store.open("w"):
+                    print("open")
+            except duckdb.IOException as error:
+                print(str(error).partition(" on file")[0])
+                # → IO Error: Could not set lock
+            other.communicate("now let go")
 # --8<-- [end:run]

@@ -11,16 +11,14 @@ import polars as pl
 DELTA = "metaxy.ext.polars.handlers.delta.DeltaMetadataStore"
 dev = mx.StoreConfig(type=DELTA, config={"root_path": "metadata"})
 mx.init(mx.MetaxyConfig(stores={"dev": dev}))
-orders_spec = mx.FeatureSpec(key="orders", id_columns=["id"], fields=["amount"])
+order = mx.FeatureSpec(key="orders", id_columns=["id"], fields=["amount"])
+invoice = mx.FeatureSpec(key="invoices", id_columns=["id"], deps=["orders"])
 
 
-class Orders(mx.BaseFeature, spec=orders_spec): ...
+class Orders(mx.BaseFeature, spec=order): ...
 
 
-class Invoices(
-    mx.BaseFeature,
-    spec=mx.FeatureSpec(key="invoices", id_columns=["id"], deps=[Orders]),
-): ...
+class Invoices(mx.BaseFeature, spec=invoice): ...
 
 
 @mxd.metaxify()

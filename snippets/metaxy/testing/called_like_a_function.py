@@ -39,5 +39,3 @@ def test_two_orders_are_new(tmp_path: Path) -> None:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         test_two_orders_are_new(Path(folder))
-    print("passed")
-    # → passed

@@ -9,33 +9,26 @@ import metaxy.ext.dagster as mxd
 import polars as pl
 
 ORDERS = {7: 40, 8: 60, 9: 25}
-made: list[int] = []
-
 DELTA = "metaxy.ext.polars.handlers.delta.DeltaMetadataStore"
 dev = mx.StoreConfig(type=DELTA, config={"root_path": "metadata"})
 mx.init(mx.MetaxyConfig(stores={"dev": dev}))
+invoice = mx.FeatureSpec(key="invoices", id_columns=["id"], fields=["amount"])
 
 
-class Invoices(
-    mx.BaseFeature,
-    spec=mx.FeatureSpec(
-        key="invoices", id_columns=["order_id"], fields=["amount"]
-    ),
-):
-    order_id: int
-    amount: int
+class Invoices(mx.BaseFeature, spec=invoice): ...
 
 
 @mxd.metaxify()
 @dg.asset(metadata={"metaxy/feature": "invoices"})
 def invoices(store: dg.ResourceParam[mx.MetadataStore]) -> None:
-    orders = pl.DataFrame(
-        [*ORDERS.items()], ["order_id", "amount"], orient="row"
-    ).with_columns(metaxy_provenance_by_field=pl.struct("amount"))
+    orders = pl.DataFrame([*ORDERS.items()], ["id", "amount"], orient="row")
+    orders = orders.with_columns(metaxy_provenance_by_field=pl.struct("amount"))
     with store.open("w"):
         increment = store.resolve_update(Invoices, samples=orders).to_polars()
         to_make = pl.concat([increment.new, increment.stale])
-        made.extend(sorted(to_make["order_id"]))
+        print(sorted(to_make["id"]))
+        # → [7, 8, 9]
+        # → [8]
         store.write(Invoices, to_make)
 
 
@@ -45,5 +38,3 @@ if __name__ == "__main__":
         dg.materialize([invoices], resources={"store": metadata})
         ORDERS[8] = 65
         dg.materialize([invoices], resources={"store": metadata})
-    print(made)
-    # → [7, 8, 9, 8]

@@ -10,17 +10,11 @@ import polars as pl
 DELTA = "metaxy.ext.polars.handlers.delta.DeltaMetadataStore"
 dev = mx.StoreConfig(type=DELTA, config={"root_path": "metadata"})
 config = mx.init(mx.MetaxyConfig(stores={"dev": dev}))
-
-
-class Orders(
-    mx.BaseFeature,
-    spec=mx.FeatureSpec(key="orders", id_columns=["id"], fields=["amount"]),
-):
-    id: int
-    amount: int
-
-
+orders_spec = mx.FeatureSpec(key="orders", id_columns=["id"], fields=["amount"])
 clock = itertools.count()
+
+
+class Orders(mx.BaseFeature, spec=orders_spec): ...
 
 
 # --8<-- [start:run]

@@ -1,4 +1,4 @@
-"""Read the same day, the day before, or three days."""
+"""Read the day before, or three days."""
 
 import dagster as dg
 
@@ -10,12 +10,6 @@ def orders() -> None: ...
 
 
 # --8<-- [start:assets]
-@dg.asset(partitions_def=days, deps=[orders])
-def same_day(context: dg.AssetExecutionContext) -> None:
-    print("same day:", context.asset_partition_keys_for_input("orders"))
-    # → same day: ['2025-05-09']
-
-
 day_before_only = dg.TimeWindowPartitionMapping(start_offset=-1, end_offset=-1)
 
 
@@ -41,7 +35,6 @@ def three_days(context: dg.AssetExecutionContext) -> None:
 
 
 if __name__ == "__main__":
-    dg.materialize(
-        [orders, same_day, day_before, three_days], partition_key="2025-05-09"
-    )
+    assets = [orders, day_before, three_days]
+    dg.materialize(assets, partition_key="2025-05-09")
 # --8<-- [end:assets]

@@ -6,17 +6,10 @@ from datetime import UTC, datetime
 import dagster as dg
 
 
-def tick(
-    partitions_def: dg.PartitionsDefinition,
-    hour: int | None = None,
-    minute: int | None = None,
-) -> str:
-    asset = dg.asset(name="orders", partitions_def=partitions_def)(lambda: None)
-    schedule = dg.build_schedule_from_partitioned_job(
-        dg.define_asset_job("job", selection=[asset]),
-        hour_of_day=hour,
-        minute_of_hour=minute,
-    )
+def tick(keys: dg.PartitionsDefinition, hour: int | None = None) -> str:
+    asset = dg.asset(name="orders", partitions_def=keys)(lambda: None)
+    job = dg.define_asset_job("job", selection=[asset])
+    schedule = dg.build_schedule_from_partitioned_job(job, hour_of_day=hour)
     defs = dg.Definitions(assets=[asset], schedules=[schedule])
     resolved = defs.resolve_schedule_def("job_schedule")
     with dg.build_schedule_context(
@@ -34,8 +27,8 @@ if __name__ == "__main__":
     day, start = dg.DailyPartitionsDefinition, "2025-01-01"
     print(tick(day(start)))
     # → 0 0 * * * UTC: 2025-05-13
-    print(tick(day(start), hour=2, minute=30))
-    # → 30 2 * * * UTC: 2025-05-13
+    print(tick(day(start), hour=2))
+    # → 0 2 * * * UTC: 2025-05-13
     print(tick(day(start, end_offset=1)))
     # → 0 0 * * * UTC: 2025-05-14
     print(tick(day(start, end_offset=-1)))
@@ -46,8 +39,4 @@ if __name__ == "__main__":
     # → 0 0 * * * Europe/Berlin: 2025-05-13
     print(tick(dg.HourlyPartitionsDefinition("2025-01-01-00:00")))
     # → 0 * * * * UTC: 2025-05-14-05:00
-    print(tick(dg.WeeklyPartitionsDefinition(start)))
-    # → 0 0 * * 0 UTC: 2025-05-04
-    print(tick(dg.MonthlyPartitionsDefinition(start)))
-    # → 0 0 1 * * UTC: 2025-04-01
 # --8<-- [end:ticks]

@@ -8,9 +8,7 @@ ORDERS = [
     ("2025-05-02", "north", 25),
 ]
 
-days = dg.DailyPartitionsDefinition(
-    start_date="2025-05-01", end_date="2025-05-03"
-)
+days = dg.DailyPartitionsDefinition("2025-05-01", end_date="2025-05-03")
 regions = dg.StaticPartitionsDefinition(["north", "south"])
 days_and_regions = dg.MultiPartitionsDefinition(
     {"day": days, "region": regions}
@@ -32,8 +30,6 @@ defs = dg.Definitions(assets=[revenue])
 if __name__ == "__main__":
     key = dg.MultiPartitionKey({"day": "2025-05-01", "region": "north"})
     result = dg.materialize([revenue], partition_key=key)
-    print(key)
-    # → 2025-05-01|north
     print(result.output_for_node("revenue"))
     # → 40
     print("\n".join(days_and_regions.get_partition_keys()))

@@ -1,10 +1,8 @@
-"""Read the last key, all keys, or keys that you name."""
+"""Read all keys, the last key, or keys that you name."""
 
 import dagster as dg
 
-days = dg.DailyPartitionsDefinition(
-    start_date="2025-05-01", end_date="2025-05-04"
-)
+days = dg.DailyPartitionsDefinition("2025-05-01", end_date="2025-05-04")
 
 
 @dg.asset(partitions_def=days)
@@ -36,21 +34,7 @@ def some(context: dg.AssetExecutionContext) -> None:
     # → some: ['2025-05-01']
 
 
-regions = dg.StaticPartitionsDefinition(["north", "south"])
-all_keys = dg.AssetDep(orders, partition_mapping=dg.AllPartitionMapping())
-
-
-@dg.asset(partitions_def=regions, deps=[all_keys])
-def by_region(context: dg.AssetExecutionContext) -> None:
-    print("all:", context.asset_partition_keys_for_input("orders"))
-    # → all: ['2025-05-01', '2025-05-02', '2025-05-03']
-
-
 if __name__ == "__main__":
-    dg.materialize(
-        [orders, no_mapping, last, some], selection=[no_mapping, last, some]
-    )
-    dg.materialize(
-        [orders, by_region], selection=[by_region], partition_key="north"
-    )
+    reading = [no_mapping, last, some]
+    dg.materialize([orders, *reading], selection=reading)
 # --8<-- [end:assets]

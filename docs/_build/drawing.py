@@ -1,0 +1,193 @@
+"""Draws boxes and what they depend on as an SVG that follows the palette."""
+
+from dataclasses import dataclass
+from html import escape
+
+import igraph
+
+_CHARACTER = 7.4
+_NOTE_CHARACTER = 6.2
+_FIELD_HEIGHT = 22
+_GAP_ACROSS = 24
+_GAP_ALONG = 48
+_MARGIN = 2
+
+
+@dataclass
+class Box:
+    """What a program defines: an asset, or a feature with its fields.
+
+    Args:
+        name: Its key.
+        note: What is worth knowing about it, such as its partitions.
+        external: Whether something else than this program makes it.
+        fields: The text of each of its fields.
+    """
+
+    name: str
+    note: str
+    external: bool
+    fields: tuple[str, ...] = ()
+    x: float = 0
+    y: float = 0
+
+    @property
+    def width(self) -> float:
+        """As wide as its longest line."""
+        longest = max(
+            len(self.note) * _NOTE_CHARACTER,
+            *(len(line) * _CHARACTER for line in (self.name, *self.fields)),
+        )
+        return round(longest + 28)
+
+    @property
+    def head(self) -> float:
+        """The height of its name and note."""
+        return 46 if self.note else 32
+
+    @property
+    def height(self) -> float:
+        """The height of all of its lines."""
+        return self.head + _FIELD_HEIGHT * len(self.fields)
+
+    def port(self, field: int | None) -> float:
+        """Where an arrow meets its side.
+
+        Args:
+            field: The field that the arrow belongs to; None for the whole box.
+        """
+        if field is None:
+            return self.y + (self.head if self.fields else self.height) / 2
+        return self.y + self.head + _FIELD_HEIGHT * (field + 0.5)
+
+
+@dataclass(frozen=True)
+class Edge:
+    """What a box, or one of its fields, depends on.
+
+    Args:
+        parent: The number of the box that is depended on.
+        child: The number of the box that depends on it.
+        parent_field: The number of the parent's field; None for all of it.
+        child_field: The number of the child's field; None for all of it.
+    """
+
+    parent: int
+    child: int
+    parent_field: int | None = None
+    child_field: int | None = None
+
+
+def draw(
+    boxes: list[Box], edges: list[Edge], name: str, title: str, description: str
+) -> str:
+    """Draw boxes as a figure that follows the page's palette.
+
+    Args:
+        boxes: The boxes; they are placed.
+        edges: What depends on what.
+        name: The picture's name, which its ids start with.
+        title: What is drawn, for those who do not see it.
+        description: What the picture shows, for the same.
+
+    Returns:
+        A line of HTML.
+
+    Raises:
+        ValueError: There are no boxes.
+    """
+    if not boxes:
+        raise ValueError(
+            f"{name}: nothing to draw; define it in the program, or delete "
+            "the picture"
+        )
+    _place(boxes, edges)
+    width = max(box.x + box.width for box in boxes) + _MARGIN
+    height = max(box.y + box.height for box in boxes) + _MARGIN
+    parts = [_curve(boxes[e.parent], boxes[e.child], e) for e in edges]
+    parts += [_node(box) for box in boxes]
+    return (
+        '<figure class="graph">'
+        f'<svg role="img" aria-labelledby="{name}-title {name}-description" '
+        f'viewBox="0 0 {width:g} {height:g}" width="{width:g}" '
+        f'height="{height:g}" xmlns="http://www.w3.org/2000/svg">'
+        f'<title id="{name}-title">{escape(title)}</title>'
+        f'<desc id="{name}-description">{escape(description)}</desc>'
+        f"{''.join(parts)}</svg></figure>\n"
+    )
+
+
+def _place(boxes: list[Box], edges: list[Edge]) -> None:
+    """Lay out from left to right, or downwards where that is narrower.
+
+    The arrows of fields need the sides of a box, so these go to the right.
+    """
+    pairs = dict.fromkeys((edge.parent, edge.child) for edge in edges)
+    layout = igraph.Graph(
+        n=len(boxes), edges=list(pairs), directed=True
+    ).layout_sugiyama()
+    layers: dict[float, list[tuple[float, Box]]] = {}
+    for box, (across, along) in zip(boxes, layout.coords, strict=False):
+        layers.setdefault(along, []).append((across, box))
+    rows = [
+        [box for _, box in sorted(layer, key=lambda pair: pair[0])]
+        for _, layer in sorted(layers.items())
+    ]
+    narrow = len(rows) > 2 and max(map(len, rows)) <= 2
+    downwards = narrow and not any(box.fields for box in boxes)
+    sizes = [
+        sum((b.width if downwards else b.height) + _GAP_ACROSS for b in row)
+        for row in rows
+    ]
+    along = float(_MARGIN)
+    for row, size in zip(rows, sizes, strict=True):
+        across = _MARGIN + (max(sizes) - size) / 2
+        for box in row:
+            if downwards:
+                box.x, box.y = round(across), round(along)
+                across += box.width + _GAP_ACROSS
+            else:
+                box.x, box.y = round(along), round(across)
+                across += box.height + _GAP_ACROSS
+        along += _GAP_ALONG + max(
+            box.height if downwards else box.width for box in row
+        )
+
+
+def _node(box: Box) -> str:
+    kind = "external" if box.external else "asset"
+    middle = box.x + box.width / 2
+    texts = f'<text x="{middle:g}" y="{box.y + 21:g}">{escape(box.name)}</text>'
+    if box.note:
+        texts += (
+            f'<text class="note" x="{middle:g}" y="{box.y + 37:g}">'
+            f"{escape(box.note)}</text>"
+        )
+    for number, field in enumerate(box.fields):
+        port = box.port(number)
+        top = port - _FIELD_HEIGHT / 2
+        texts += (
+            f'<path class="rule" d="M{box.x:g} {top:g}h{box.width:g}"/>'
+            f'<text x="{middle:g}" y="{port + 4:g}">{escape(field)}</text>'
+        )
+    return (
+        f'<g class="{kind}"><rect x="{box.x:g}" y="{box.y:g}" '
+        f'width="{box.width:g}" height="{box.height:g}" rx="5"/>{texts}</g>'
+    )
+
+
+def _curve(parent: Box, child: Box, edge: Edge) -> str:
+    """A curve from one box to the next, ending in an arrow."""
+    if parent.x + parent.width < child.x:
+        x1, y1 = parent.x + parent.width, parent.port(edge.parent_field)
+        x2, y2 = child.x, child.port(edge.child_field)
+        bend = (x1 + x2) / 2
+        curve = f"M{x1:g} {y1:g}C{bend:g} {y1:g} {bend:g} {y2:g} {x2:g} {y2:g}"
+        head = f"M{x2 - 7:g} {y2 - 4:g}L{x2:g} {y2:g}L{x2 - 7:g} {y2 + 4:g}"
+    else:
+        x1, y1 = parent.x + parent.width / 2, parent.y + parent.height
+        x2, y2 = child.x + child.width / 2, child.y
+        bend = (y1 + y2) / 2
+        curve = f"M{x1:g} {y1:g}C{x1:g} {bend:g} {x2:g} {bend:g} {x2:g} {y2:g}"
+        head = f"M{x2 - 4:g} {y2 - 7:g}L{x2:g} {y2:g}L{x2 + 4:g} {y2 - 7:g}"
+    return f'<path class="edge" d="{curve}{head}"/>'
