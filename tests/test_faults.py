@@ -225,17 +225,17 @@ def test_a_syntax_error(copy: Path) -> None:
         (
             "import dagster as dg\n\ndg.resource",
             "TID251: `dagster.resource` is banned: "
-            "Subclass dg.ConfigurableResource.",
+            "Subclass dg.ConfigurableResource. See resources/migrating",
         ),
         (
             "import dagster as dg\n\ndg.io_manager",
             "TID251: `dagster.io_manager` is banned: "
-            "Subclass dg.ConfigurableIOManager.",
+            "Subclass dg.ConfigurableIOManager. See io_managers/migrating",
         ),
         (
             "from __future__ import annotations",
             "TID251: `__future__.annotations` is banned: "
-            "Dagster reads annotations, not their text.",
+            "Dagster reads annotations, not their text. See start/imports",
         ),
     ],
 )
