@@ -3,6 +3,7 @@
 import gc
 import os
 import runpy
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -55,6 +56,19 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     is_whole = config.args_source is config.ArgsSource.TESTPATHS
     is_part = config.getoption("keyword") or config.getoption("update_examples")
     return 0 if is_part or not is_whole else None
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the repository, to make faults in."""
+    target = tmp_path / "copy"
+    target.mkdir()
+    for name in ["docs", "snippets", "tests", ".ci"]:
+        ignored = shutil.ignore_patterns("__pycache__", ".*_cache")
+        shutil.copytree(ROOT / name, target / name, ignore=ignored)
+    for name in ["README.md", "pyproject.toml", "mkdocs.yml"]:
+        shutil.copy(ROOT / name, target)
+    return target
 
 
 def pytest_ignore_collect(

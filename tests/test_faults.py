@@ -1,7 +1,6 @@
 """An author's mistake stops the tests or the build, and the message helps."""
 
 import os
-import shutil
 import subprocess
 import sys
 import textwrap
@@ -13,23 +12,9 @@ from pytest_examples import EvalExample
 from docs._build.pages import check_pages
 from docs._build.runner import run_program
 from docs._build.style import check_style
-from tests.conftest import ROOT
 
 PAGE = "docs/resources/life_cycle.md"
 PROGRAM = "snippets/resources/life_cycle/opened_once_a_run.py"
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A copy of the repository, to make faults in."""
-    target = tmp_path / "copy"
-    target.mkdir()
-    for name in ["docs", "snippets", "tests", ".ci"]:
-        ignored = shutil.ignore_patterns("__pycache__", ".*_cache")
-        shutil.copytree(ROOT / name, target / name, ignore=ignored)
-    for name in ["README.md", "pyproject.toml", "mkdocs.yml"]:
-        shutil.copy(ROOT / name, target)
-    return target
 
 
 def append(path: Path, text: str) -> int:
@@ -225,17 +210,17 @@ def test_a_syntax_error(copy: Path) -> None:
         (
             "import dagster as dg\n\ndg.resource",
             "TID251: `dagster.resource` is banned: "
-            "Subclass dg.ConfigurableResource.",
+            "Subclass dg.ConfigurableResource. See resources/migrating",
         ),
         (
             "import dagster as dg\n\ndg.io_manager",
             "TID251: `dagster.io_manager` is banned: "
-            "Subclass dg.ConfigurableIOManager.",
+            "Subclass dg.ConfigurableIOManager. See io_managers/migrating",
         ),
         (
             "from __future__ import annotations",
             "TID251: `__future__.annotations` is banned: "
-            "Dagster reads annotations, not their text.",
+            "Dagster reads annotations, not their text. See start/imports",
         ),
     ],
 )

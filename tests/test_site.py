@@ -1,5 +1,6 @@
 """The built site shows what was tested, by both builders, and asks nobody."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -9,14 +10,19 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from mkdocs.config import load_config
 
 from docs._build.fences import Include, find_fences, without_section_marks
 from docs._build.pages import Repository
+from docs._build.publish import make_files
 from tests.conftest import ROOT
 
 BUILDERS = {
-    "mkdocs": ["mkdocs", "build", "--strict"],
-    "zensical": ["zensical", "build", "--strict", "--clean"],
+    "mkdocs": [["mkdocs", "build", "--strict"]],
+    "zensical": [
+        ["zensical", "build", "--strict", "--clean"],
+        ["docs._build.publish", "site"],
+    ],
 }
 REQUESTS = {"img": "src", "link": "href", "script": "src", "iframe": "src"}
 
@@ -30,18 +36,19 @@ def folder(
     """The site as a builder writes it, from a copy of the repository."""
     copy = tmp_path_factory.mktemp(request.param)
     ignored = shutil.ignore_patterns("__pycache__")
-    for name in ["docs", "snippets"]:
+    for name in ["docs", "snippets", "tests"]:
         shutil.copytree(ROOT / name, copy / name, ignore=ignored)
     for name in ["README.md", "pyproject.toml", "mkdocs.yml"]:
         shutil.copy(ROOT / name, copy)
-    build = subprocess.run(
-        [sys.executable, "-m", *BUILDERS[request.param]],
-        cwd=copy,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert build.returncode == 0, build.stdout + build.stderr
+    for command in BUILDERS[request.param]:
+        build = subprocess.run(
+            [sys.executable, "-m", *command],
+            cwd=copy,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert build.returncode == 0, build.stdout + build.stderr
     return copy / "site"
 
 
@@ -184,6 +191,46 @@ def test_the_home_page_says_what_is_proven(
     assert f"{programs} programs, " in text
     assert "proven on Dagster 1." in text
     assert "not affiliated with Dagster Labs" in text
+
+
+def test_each_builder_publishes_the_same_for_readers_without_a_browser(
+    folder: Path,
+) -> None:
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    published = make_files(ROOT, config)
+    assert {n: (folder / n).read_bytes() for n in published} == published
+    preset = "tools/dagster-by-example.toml"
+    assert (folder / preset).read_text() == (ROOT / "docs" / preset).read_text()
+
+
+def test_each_page_leads_to_its_markdown_and_can_copy_it(
+    folder: Path, site: Site
+) -> None:
+    for path, page in site.items():
+        links = page.find_all("link", type="text/markdown")
+        if path.name == "404.html":
+            assert links == []
+            continue
+        (link,) = links
+        title = page.select_one("article h1")
+        text = (path.parent / str(link["href"])).read_text()
+        assert title is not None
+        heading = re.sub(r"[`#]", "", text.partition("\n")[0]).strip()
+        assert title.get_text().removesuffix("¶") == heading
+        assert page.select('script[src$="javascripts/copy_markdown.js"]')
+    assert (folder / "javascripts/copy_markdown.js").exists()
+
+
+def test_the_page_on_the_skill_links_to_what_is_published(
+    pages: dict[str, BeautifulSoup],
+) -> None:
+    links = pages["docs/tools/skill.md"].select(".downloads a")
+    assert [str(link["href"]) for link in links] == [
+        "../../skill/dagster-by-example.zip",
+        "../../skill/dagster-by-example/SKILL.md",
+        "../../llms.txt",
+        "../../llms-full.txt",
+    ]
 
 
 def test_the_address_comes_from_the_environment(tmp_path: Path) -> None:

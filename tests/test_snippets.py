@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,9 +14,11 @@ from pytest_examples import EvalExample
 
 from docs._build.code_blocks import opens_in_the_ui
 from docs._build.feature_graphs import draw_feature_graph
+from docs._build.fences import find_sections, without_section_marks
 from docs._build.graphs import draw_graph
 from docs._build.outputs import compare_file
 from docs._build.runner import run_program
+from docs._build.skill import find_companions, find_programs, make_skill
 from docs._build.transcripts import run_transcript
 from tests.conftest import ROOT
 
@@ -75,6 +78,43 @@ def test_program_gives_what_is_written(
     path: Path, eval_example: EvalExample
 ) -> None:
     run_program(path, eval_example)
+
+
+@pytest.fixture(scope="module")
+def skill() -> set[tuple[str, str]]:
+    """Each program in the skill, by its name and as it stands there."""
+    texts = make_skill(ROOT).values()
+    return {program for text in texts for program in find_programs(text)}
+
+
+# The others are in the skill to the letter, so they have been run.
+OTHERWISE_IN_THE_SKILL = [
+    path
+    for path in PROGRAMS
+    if find_sections(path.read_text()) or "__file__" in path.read_text()
+]
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("path", OTHERWISE_IN_THE_SKILL, ids=name)
+def test_program_of_the_skill_gives_what_is_written(
+    path: Path,
+    skill: set[tuple[str, str]],
+    tmp_path_factory: pytest.TempPathFactory,
+    eval_example: EvalExample,
+    update_examples: bool,
+) -> None:
+    if update_examples:
+        return  # the skill is made of what is being written
+    text = without_section_marks(path.read_text()).strip("\n") + "\n"
+    assert (path.name, text) in skill
+    program = tmp_path_factory.mktemp("skill") / path.name
+    program.write_text(text)
+    for beside in find_companions(text):
+        shutil.copy(path.with_name(beside), program.parent)
+    if path.with_suffix(".txt").exists():
+        shutil.copy(path.with_suffix(".txt"), program.parent)
+    run_program(program, eval_example)
 
 
 def load_module(path: Path) -> ModuleType:

@@ -21,14 +21,14 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
-from docs._build.figures import describe_proof
+from docs._build.figures import PROOF, describe_proof
 from docs._build.fences import parse_include, without_section_marks
 from docs._build.outputs import MARK
 
 ROOT = Path(__file__).parents[2]
 
-_LABELS = {"legacy": "The old way", "mistake": "Mistake"}
-_PROOF = "<!-- verified -->"
+LABELS = {"legacy": "The old way", "mistake": "Mistake"}
+
 _OPENING = re.compile(r"^[\s>]*(`{3,}|~{3,})\s*\w+\s*$")
 _TITLE = re.compile(
     r'<div class="highlight"><span class="filename">file:(?P<path>[^<]+)</span>'
@@ -47,7 +47,7 @@ class TitlePreprocessor(Preprocessor):
         """
         titled: list[str] = []
         for line in lines:
-            if line == _PROOF:
+            if line == PROOF:
                 line = describe_proof(ROOT)
             include = parse_include(line)
             if include and titled and _OPENING.match(titled[-1]):
@@ -91,7 +91,7 @@ def caption(path: str) -> str:
         return _open_block("terminal", "In a terminal")
     folder, slash, name = escape(path).rpartition("/")
     folder = f'<span class="folder">{folder}{slash}</span><wbr>'
-    label = _LABELS.get(prefix, "")
+    label = LABELS.get(prefix, "")
     label = label and f'<span class="label">{label}</span> '
     parts = [f'<span class="path">{label}{folder}{name}</span>']
     if file.suffix == ".py":
@@ -101,7 +101,7 @@ def caption(path: str) -> str:
                 '<span class="open">In Dagster’s UI: '
                 f"<code>dg dev -f {escape(file.name)}</code></span>"
             )
-    kind = prefix if prefix in _LABELS else "program"
+    kind = prefix if prefix in LABELS else "program"
     return _open_block(kind, "".join(parts))
 
 

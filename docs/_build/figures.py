@@ -5,6 +5,7 @@ import re
 from importlib.metadata import version
 from pathlib import Path
 
+PROOF = "<!-- verified -->"
 _TEST = re.compile(r"^def test_", re.MULTILINE)
 
 

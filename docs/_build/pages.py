@@ -215,7 +215,7 @@ def _test_of(page: str) -> str:
 def check_navigation(repository: Repository) -> Iterator[Problem]:
     """Every page is in the navigation, and every entry is a page."""
     config = (repository.root / "mkdocs.yml").read_text()
-    listed = {f"docs/{path}" for path in _nav_paths(_read_nav(config))}
+    listed = {f"docs/{path}" for path in nav_paths(read_nav(config))}
     written = {page for page in repository.pages if page.startswith("docs/")}
     for page in written - listed:
         yield Problem(page, 1, "not in the navigation; add it to mkdocs.yml")
@@ -235,19 +235,29 @@ _Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
 _Loader.add_multi_constructor("tag:", lambda loader, suffix, node: None)
 
 
-def _read_nav(config: str) -> object:
+def read_nav(config: str) -> object:
+    """Read the navigation.
+
+    Args:
+        config: The text of `mkdocs.yml`.
+    """
     return yaml.load(config, Loader=_Loader)["nav"]  # noqa: S506
 
 
-def _nav_paths(entry: object) -> Iterator[str]:
+def nav_paths(entry: object) -> Iterator[str]:
+    """Yield the pages of the navigation, in order.
+
+    Args:
+        entry: The navigation, or an entry of it.
+    """
     match entry:
         case str():
             yield entry
         case list():
             for each in entry:
-                yield from _nav_paths(each)
+                yield from nav_paths(each)
         case dict():
-            yield from _nav_paths(list(entry.values()))
+            yield from nav_paths(list(entry.values()))
 
 
 def check_prose(repository: Repository) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 A transcript (`.console`) holds commands behind `$ `, each with its output. They
 run in a temporary folder with a copy of the files beside the transcript and of
-`pyproject.toml`, so a reader sees what a project of theirs would show.
+our preset for ruff, so a reader sees what a project of theirs would show.
 """
 
 import os
@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 
+PRESET = "docs/tools/dagster-by-example.toml"
 PROMPT = "$ "
 _SECONDS = 60
 
@@ -22,7 +23,7 @@ def run_transcript(path: Path, root: Path, folder: Path) -> str:
 
     Args:
         path: The transcript.
-        root: The folder that holds `pyproject.toml`.
+        root: The folder that holds the preset.
         folder: A temporary folder.
 
     Raises:
@@ -31,7 +32,7 @@ def run_transcript(path: Path, root: Path, folder: Path) -> str:
     __tracebackhide__ = True
     work = folder / "work"
     shutil.copytree(path.parent, work)
-    shutil.copy(root / "pyproject.toml", work)
+    shutil.copy(root / PRESET, work)
     parts = [
         f"{PROMPT}{command}\n{_say(command, work)}"
         for command in find_commands(path.read_text())

@@ -1,0 +1,156 @@
+"""Writes what is not for browsers into the built site.
+
+Each page as Markdown, llms.txt, llms-full.txt and the skill. MkDocs calls it as
+a hook; after another builder it is a command:
+
+    uv run python -m docs._build.publish site
+"""
+
+import io
+import sys
+import zipfile
+from pathlib import Path, PurePosixPath
+from posixpath import normpath, relpath
+
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from docs._build.export import Exporter, ExportError, Page, read_topics
+from docs._build.skill import NAME, make_skill
+
+ROOT = Path(__file__).parents[2]
+
+
+def publish(root: Path, site: Path, config: MkDocsConfig) -> None:
+    """Write all files.
+
+    Args:
+        root: The folder that holds `docs/` and `mkdocs.yml`.
+        site: The folder of the built site.
+        config: The configuration of MkDocs.
+
+    Raises:
+        ExportError: A page or a program has a fault.
+    """
+    for name, content in make_files(root, config).items():
+        file = site / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+
+def make_files(root: Path, config: MkDocsConfig) -> dict[str, bytes]:
+    """Make all files.
+
+    Args:
+        root: The folder that holds `docs/` and `mkdocs.yml`.
+        config: The configuration of MkDocs.
+
+    Returns:
+        The content of each file by its path in the site.
+
+    Raises:
+        ExportError: A page or a program has a fault.
+    """
+    writer = _Writer(root, read_topics(root), config)
+    texts = {page.address: writer.write(page) for page in writer.pages.values()}
+    texts["llms.txt"] = writer.list_pages()
+    texts["llms-full.txt"] = "\n".join(
+        writer.write(page, absolute=True) for page in writer.pages.values()
+    )
+    skill = {f"{NAME}/{name}": text for name, text in make_skill(root).items()}
+    texts |= {f"skill/{name}": text for name, text in skill.items()}
+    files = {name: text.encode() for name, text in texts.items()}
+    return files | {f"skill/{NAME}.zip": _zip(skill)}
+
+
+class _Writer:
+    """Writes pages with links between their Markdown on the site.
+
+    Args:
+        root: The folder that holds `docs/` and `snippets/`.
+        topics: The pages by topic.
+        config: The configuration of MkDocs.
+    """
+
+    def __init__(
+        self, root: Path, topics: dict[str, list[Page]], config: MkDocsConfig
+    ) -> None:
+        self.exporter = Exporter(root)
+        self.topics = topics
+        self.pages = {p.path: p for pages in topics.values() for p in pages}
+        self.config = config
+        self.site = config.site_url or "/"
+
+    def write(self, page: Page, *, absolute: bool = False) -> str:
+        """Write a page, with links from its address or from the site's."""
+
+        def link(target: str) -> str:
+            address = self._resolve(page, target)
+            if absolute:
+                return f"{self.site}{address}"
+            return relpath(address, PurePosixPath(page.address).parent)
+
+        return self.exporter.export(page, link)
+
+    def _resolve(self, page: Page, target: str) -> str:
+        """Where a link of a page leads, from the root of the site."""
+        path, mark, anchor = target.partition("#")
+        path = normpath(PurePosixPath(page.path).parent / path)
+        to = self.pages.get(path)
+        return f"{to.address if to else path[len('docs/') :]}{mark}{anchor}"
+
+    def list_pages(self) -> str:
+        """Write `llms.txt`: each page with its address and its description."""
+        lines = [
+            f"# {self.config.site_name}",
+            f"\n> {self.config.site_description}\n",
+        ]
+        for topic, pages in self.topics.items():
+            lines.append(f"## {topic}\n")
+            lines += [
+                f"- [{page.title}]({self.site}{page.address}): "
+                f"{page.description}"
+                for page in pages
+            ]
+            lines.append("")
+        return "\n".join(lines)
+
+
+def _zip(files: dict[str, str]) -> bytes:
+    """Pack files so that the same files give the same bytes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in sorted(files.items()):
+            entry = zipfile.ZipInfo(name)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, text)
+    return packed.getvalue()
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Publish, when MkDocs has built.
+
+    Args:
+        config: The configuration of MkDocs.
+
+    Raises:
+        PluginError: A page or a program has a fault.
+    """
+    try:
+        publish(ROOT, Path(config.site_dir), config)
+    except ExportError as error:
+        raise PluginError(f"\n{error}") from None
+
+
+def main() -> None:
+    """Publish into the folder that is named on the command line."""
+    try:
+        publish(ROOT, Path(sys.argv[1]), load_config(f"{ROOT}/mkdocs.yml"))
+    except ExportError as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()

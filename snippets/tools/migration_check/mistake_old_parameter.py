@@ -1,0 +1,14 @@
+"""A parameter that Dagster still takes, and warns of where nobody looks."""
+
+import dagster as dg
+
+
+@dg.asset
+def orders() -> None: ...
+
+
+@dg.asset(non_argument_deps={"orders"})
+def revenue() -> None: ...
+
+
+defs = dg.Definitions(assets=[orders, revenue])
