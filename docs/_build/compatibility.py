@@ -1,0 +1,288 @@
+"""Shows what has been measured: a badge beside a program, a table of all."""
+
+from functools import cache
+from html import escape
+from itertools import groupby
+from pathlib import PurePosixPath
+
+from markdown import Markdown
+
+from docs._build.releases import (
+    FAILS,
+    ROOT,
+    RUNS,
+    SAYS,
+    Measures,
+    Row,
+    Verdict,
+    hash_program,
+    hash_proof,
+    load,
+    order,
+)
+
+PAGE = "releases/compatibility/"
+_SIGNS = {
+    RUNS: ("✓", "runs"),
+    SAYS: ("≈", "runs, in other words"),
+    FAILS: ("✗", "does not run"),
+    "": ("–", "not measured"),
+}
+
+
+def path_to_root(md: Markdown) -> str:
+    """Lead from the page that is being made to the root of the site.
+
+    Args:
+        md: The page's converter. MkDocs tells it the page in one way and
+            Zensical in another.
+    """
+    for processor in [*md.treeprocessors, *md.preprocessors]:
+        page = getattr(processor, "page", None)
+        file = getattr(processor, "file", None)
+        source = getattr(page, "path", None) or getattr(file, "src_uri", None)
+        if isinstance(source, str):
+            path = PurePosixPath(source).with_suffix("")
+            depth = len(path.parts) - (path.name == "index")
+            return "../" * depth
+    return ""
+
+
+def badge(path: str, root: str) -> str:
+    """Say on which releases a program runs, if not on all, and link the row.
+
+    Args:
+        path: The program's path from the root of the repository.
+        root: What leads to the root of the site.
+    """
+    name = path.removeprefix("snippets/")
+    measures = current()
+    row = measures.snippets.get(name)
+    if row is None:
+        return ""
+    said = describe(row, measures.series, PurePosixPath(path).name)
+    if not said:
+        return ""
+    link = f"{root}{PAGE}#{row_id(name)}"
+    return f'<a class="runs-on" href="{link}">{escape(said)}</a>'
+
+
+def describe(row: Row, series: list[str], name: str) -> str:
+    """Say in a few words where a program runs, if not everywhere.
+
+    Args:
+        row: What has been measured.
+        series: All series, oldest first.
+        name: The program's file name.
+    """
+    measured = [s for s in series if s in row.on]
+    ran = [s for s in measured if row.on[s].ran]
+    other = [s for s in measured if row.on[s].kind == SAYS]
+    parts = []
+    if len(ran) < len(measured):
+        verb = "seen on" if name.startswith("mistake_") else "runs on"
+        parts.append(f"{verb} {spell(ran, series)}" if ran else "runs on none")
+    if other:
+        parts.append(f"in other words on {spell(other, series)}")
+    return ", ".join(parts)
+
+
+def spell(some: list[str], series: list[str]) -> str:
+    """Name some of the series: `1.10 to 1.13`, or `1.9, 1.11 to 1.13`.
+
+    Args:
+        some: Those to name, oldest first.
+        series: All series, oldest first.
+    """
+    runs = groupby(
+        enumerate(some), key=lambda pair: series.index(pair[1]) - pair[0]
+    )
+    spans = [[name for _, name in run] for _, run in runs]
+    return ", ".join(
+        span[0] if len(span) == 1 else f"{span[0]} to {span[-1]}"
+        for span in spans
+    )
+
+
+@cache
+def current() -> Measures:
+    """The data, without the rows of programs that have changed since."""
+    measures = load()
+    for folder, rows, hash_file in [
+        ("snippets", measures.snippets, hash_program),
+        ("tests", measures.claims, hash_proof),
+    ]:
+        for name in list(rows):
+            path = ROOT / folder / name
+            if not path.exists() or hash_file(path) != rows[name].text:
+                del rows[name]
+    return measures
+
+
+def row_id(name: str) -> str:
+    """Give the anchor of a program's row.
+
+    Args:
+        name: The program's path under `snippets/`.
+    """
+    return name.rpartition(".")[0].replace("/", "-")
+
+
+def draw_table(root: str) -> str:
+    """Draw all that has been measured as a table that a person can filter.
+
+    The filter is of radio buttons and style rules, so it works without script.
+
+    Args:
+        root: What leads to the root of the site.
+    """
+    measures = current()
+    columns = sorted(measures.environments, key=lambda n: (order(n), n))
+    folder = ROOT / "snippets"
+    names = sorted(
+        p.relative_to(folder).as_posix()
+        for p in folder.rglob("*")
+        if p.suffix in (".py", ".console")
+    )
+    pages = groupby(names, key=lambda name: name.rpartition("/")[0])
+    bodies = [_body(p, list(n), columns, measures, root) for p, n in pages]
+    topics = sorted({name.partition("/")[0] for name in names})
+    head = "".join(f"<th scope=col>{_short(c)}</th>" for c in columns)
+    return (
+        f'<div class="compatibility">{_filter(topics, measures.series)}'
+        '<table class="matrix"><thead><tr><th scope=col>Program</th>'
+        f"{head}</tr></thead>"
+        f"{''.join(bodies)}</table></div>"
+    )
+
+
+def describe_environments() -> str:
+    """Say what stood behind each column: release, Python, how many ran."""
+    measures = current()
+    rows = [
+        "| column | Dagster | Python | programs that run | in other words "
+        "| do not run | not measured |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    total = sum(1 for _ in (ROOT / "snippets").rglob("*.py")) + sum(
+        1 for _ in (ROOT / "snippets").rglob("*.console")
+    )
+    for name in sorted(measures.environments, key=lambda n: (order(n), n)):
+        environment = measures.environments[name]
+        kinds = [
+            row.on[name].kind
+            for row in measures.snippets.values()
+            if name in row.on
+        ]
+        counts = [kinds.count(kind) for kind in (RUNS, SAYS, FAILS)]
+        cells = [name, environment.dagster, environment.python]
+        cells += [str(n) for n in [*counts, total - len(kinds)]]
+        rows.append(f"| {' | '.join(cells)} |")
+    return "\n".join(rows)
+
+
+def _short(column: str) -> str:
+    release, _, python = column.partition("-py3")
+    return f"{release}<br><small>Py 3.{python}</small>" if python else release
+
+
+def _body(
+    page: str,
+    names: list[str],
+    columns: list[str],
+    measures: Measures,
+    root: str,
+) -> str:
+    topic = page.partition("/")[0]
+    test = f"{'/'.join(page.split('/')[:-1])}/test_{page.rpartition('/')[2]}.py"
+    claims = measures.claims.get(test.lstrip("/"))
+    address = root if page == "index" else f"{root}{page}/"
+    title = f'<a href="{address}">{escape(page)}</a>: its claims'
+    rows = [_row(title, claims, columns, f"page-{page.replace('/', '-')}")]
+    for name in names:
+        row = measures.snippets.get(name)
+        file = escape(PurePosixPath(name).name)
+        rows.append(_row(f"<code>{file}</code>", row, columns, row_id(name)))
+    return f'<tbody class="topic-{topic}">{"".join(rows)}</tbody>'
+
+
+def _row(title: str, row: Row | None, columns: list[str], anchor: str) -> str:
+    on = row.on if row else {}
+    kept = [f"same-{_token(c)}" for c in columns if _is_same(on.get(c))]
+    cells = "".join(_cell(on.get(column)) for column in columns)
+    notes = _notes(row, columns) if row else ""
+    return (
+        f'<tr id="{anchor}" class="{" ".join(kept)}">'
+        f"<th scope=row>{title}{notes}</th>{cells}</tr>"
+    )
+
+
+def _is_same(verdict: Verdict | None) -> bool:
+    return verdict is not None and verdict.kind == RUNS
+
+
+def _cell(verdict: Verdict | None) -> str:
+    kind = verdict.kind if verdict else ""
+    sign, words = _SIGNS[kind]
+    return (
+        f'<td class="{kind}" title="{words}" aria-label="{words}">{sign}</td>'
+    )
+
+
+def _notes(row: Row, columns: list[str]) -> str:
+    lines = [
+        f"<li>{escape(release)}: {_turn(kind)} here</li>"
+        for release, kind in sorted(
+            row.turns.items(), key=lambda turn: order(turn[0])
+        )
+    ]
+    said: dict[str, list[str]] = {}
+    for column in columns:
+        verdict = row.on.get(column)
+        if verdict and verdict.line:
+            said.setdefault(verdict.line, []).append(column)
+    lines += [
+        f"<li>{escape(', '.join(names))}: {escape(line)}</li>"
+        for line, names in said.items()
+    ]
+    if not lines:
+        return ""
+    return f"<details><summary>why</summary><ul>{''.join(lines)}</ul></details>"
+
+
+def _turn(kind: str) -> str:
+    return {RUNS: "begins to run", FAILS: "ceases to run"}.get(
+        kind, "begins to say something else"
+    )
+
+
+def _token(column: str) -> str:
+    return column.replace(".", "-")
+
+
+def _filter(topics: list[str], series: list[str]) -> str:
+    rules = "".join(
+        f".compatibility:has(#topic-{t}:checked) tbody:not(.topic-{t}),"
+        for t in topics
+    )
+    for release in map(_token, series):
+        within = f".compatibility:has(#not-on-{release}:checked)"
+        rules += (
+            f"{within} tr.same-{release},"
+            f"{within} tbody:not(:has(tr:not(.same-{release}))),"
+        )
+    style = f"<style>{rules.rstrip(',')}{{display:none}}</style>"
+    topic = _choice("Topic", "topic", {"all": "all", **{t: t for t in topics}})
+    shown = {_token(s): f"not the same on {s}" for s in series}
+    release = _choice("Show", "not-on", {"any": "all", **shown})
+    return f"{style}<form>{topic}{release}</form>"
+
+
+def _choice(title: str, name: str, options: dict[str, str]) -> str:
+    first = next(iter(options))
+    buttons = "".join(
+        f'<label><input type="radio" name="{name}" id="{name}-{value}"'
+        f"{' checked' if value == first else ''}>{escape(text)}</label>"
+        for value, text in options.items()
+    )
+    return f"<fieldset><legend>{title}</legend>{buttons}</fieldset>"
