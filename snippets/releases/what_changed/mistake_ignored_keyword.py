@@ -1,0 +1,12 @@
+"""Before 1.13, an observed source had an interval in minutes."""
+
+import dagster as dg
+
+
+@dg.observable_source_asset(auto_observe_interval_minutes=5)
+def orders() -> dg.DataVersion:
+    return dg.DataVersion("1")
+
+
+if __name__ == "__main__":
+    print(getattr(orders, "auto_observe_interval_minutes", "lost"))
