@@ -23,6 +23,7 @@ from markdown.preprocessors import Preprocessor
 
 from docs._build.compatibility import (
     badge,
+    describe_changes,
     describe_environments,
     draw_table,
     path_to_root,
@@ -37,6 +38,7 @@ _LABELS = {"legacy": "The old way", "mistake": "Mistake"}
 _PROOF = "<!-- verified -->"
 _COMPATIBILITY = "<!-- compatibility -->"
 _ENVIRONMENTS = "<!-- environments -->"
+_CHANGES = re.compile(r"<!-- changes (?P<series>[\d.]+) -->")
 _OPENING = re.compile(r"^[\s>]*(`{3,}|~{3,})\s*\w+\s*$")
 _TITLE = re.compile(
     r'<div class="highlight"><span class="filename">file:(?P<path>[^<]+)</span>'
@@ -60,6 +62,9 @@ class TitlePreprocessor(Preprocessor):
             elif line == _ENVIRONMENTS:
                 titled += describe_environments().splitlines()
                 continue
+            elif changes := _CHANGES.fullmatch(line):
+                root = path_to_root(self.md)
+                line = describe_changes(changes["series"], root)
             elif line == _COMPATIBILITY:
                 line = draw_table(path_to_root(self.md))
             include = parse_include(line)

@@ -1,9 +1,11 @@
 """Shows what has been measured: a badge beside a program, a table of all."""
 
+import json
 from functools import cache
 from html import escape
 from itertools import groupby
 from pathlib import PurePosixPath
+from typing import Any
 
 from markdown import Markdown
 
@@ -21,6 +23,7 @@ from docs._build.releases import (
     order,
 )
 
+CHANGES = ROOT / "docs/releases/changes.json"
 PAGE = "releases/compatibility/"
 _SIGNS = {
     RUNS: ("✓", "runs"),
@@ -286,3 +289,31 @@ def _choice(title: str, name: str, options: dict[str, str]) -> str:
         for value, text in options.items()
     )
     return f"<fieldset><legend>{title}</legend>{buttons}</fieldset>"
+
+
+def describe_changes(series: str, root: str) -> str:
+    """List what a series changed of what the pages show.
+
+    Args:
+        series: Such as `1.12`.
+        root: What leads to the root of the site.
+    """
+    step = json.loads(CHANGES.read_text())[series]
+    old, new = step["between"]
+    items = "".join(_change(change, root) for change in step["changes"])
+    if not items:
+        return f"<p>From {old} to {new}: nothing.</p>"
+    return f"<p>From {old} to {new}:</p><ul>{items}</ul>"
+
+
+def _change(change: dict[str, Any], root: str) -> str:
+    name, _, text = change["what"].partition(" ")
+    links = []
+    for page in change["pages"]:
+        path = page.removeprefix("docs/").removesuffix(".md")
+        if (ROOT / page).exists() and path != "releases/what_changed":
+            address = f"{root}{'' if path == 'index' else f'{path}/'}"
+            links.append(f'<a href="{address}">{path}</a>')
+    where = f": {', '.join(links)}" if links else ""
+    mark = "<strong>Breaks.</strong> " if change["breaks"] else ""
+    return f"<li>{mark}<code>{escape(name)}</code> {escape(text)}{where}</li>"

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from docs._build.releases import ROOT, DataError, load
 from docs._build.surface import Entry, Parameter, Surface, read_surface
