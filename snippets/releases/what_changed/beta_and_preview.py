@@ -11,6 +11,8 @@ if __name__ == "__main__":
         policy = dg.BackfillPolicy.single_run()
         dg.asset(name="orders", backfill_policy=policy)(lambda: [40, 35])
         print(len(heard))
+        # → 0
 
         warnings.warn("a preview", dg.PreviewWarning, stacklevel=1)
         print(len(heard))
+        # → 1

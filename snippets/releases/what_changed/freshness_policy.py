@@ -17,3 +17,4 @@ defs = dg.Definitions(assets=[orders])
 if __name__ == "__main__":
     policy = orders.specs_by_key[orders.key].freshness_policy
     print(policy == hourly)
+    # → True

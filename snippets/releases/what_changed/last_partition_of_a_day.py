@@ -8,3 +8,4 @@ days = dg.DailyPartitionsDefinition("2025-05-01")
 
 if __name__ == "__main__":
     print(days.get_partition_keys(current_time=datetime(2025, 5, 4))[-1])
+    # → 2025-05-03

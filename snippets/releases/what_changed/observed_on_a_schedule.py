@@ -19,3 +19,4 @@ defs = dg.Definitions(assets=[orders])
 if __name__ == "__main__":
     graph = defs.resolve_asset_graph()
     print(graph.get(orders.key).automation_condition is not None)
+    # → True

@@ -14,5 +14,8 @@ defs = dg.Definitions(assets=[orders], jobs=[every_asset])
 
 if __name__ == "__main__":
     print(defs.resolve_asset_graph().get_all_asset_keys())
+    # → {AssetKey(['orders'])}
     print([spec.key.path for spec in defs.resolve_all_asset_specs()])
+    # → [['orders']]
     print(defs.resolve_job_def("every_asset").execute_in_process().success)
+    # → True
