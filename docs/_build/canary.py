@@ -21,7 +21,7 @@ from docs._build.drift import (
     page_of,
     read_surfaces,
 )
-from docs._build.environments import measure, published
+from docs._build.environments import forget, measure, published
 from docs._build.matrix import Run
 from docs._build.releases import (
     ROOT,
@@ -264,6 +264,8 @@ def try_release(current: str | None, candidate: str | None) -> str:
         current = measures.environments[measures.series[-1]].dagster
     candidate = candidate or published()[-1]
     surfaces = read_surfaces([current, candidate])
+    if newest:
+        forget(candidate)
     before, claims_before = _known(current)
     run = measure(candidate, newest=newest, claims=True)
     after, claims_after = _verdicts(run)

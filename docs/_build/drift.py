@@ -126,7 +126,7 @@ def _compare_entries(
         return
     for text in _stages(before.lifecycle, after.lifecycle):
         yield Change(name, "", "lifecycle", text)
-    if before.parameters or before.kind != "class":
+    if before.known and after.known:
         yield from _compare_parameters(name, before, after)
     for member in sorted(before.members.keys() | after.members.keys()):
         full = f"{name}.{member}"

@@ -68,6 +68,15 @@ def prepare(release: str, *, newest: bool = False) -> Path:
     return python
 
 
+def forget(release: str) -> None:
+    """Let the environment with the newest packages be made anew.
+
+    Args:
+        release: The release.
+    """
+    (FOLDER / f"{release}-newest/done").unlink(missing_ok=True)
+
+
 def _uv(release: str, *arguments: str) -> None:
     said = subprocess.run(
         ["uv", *arguments],

@@ -5,6 +5,7 @@ name is followed to the object behind it.
 """
 
 import ast
+import hashlib
 import json
 import subprocess
 from collections.abc import Iterator
@@ -54,6 +55,7 @@ class Entry:
         members: The public members of a class.
         returns: The names in its annotation.
         swallows: Whether it takes any keyword without a word.
+        known: Whether the parameters could be read.
     """
 
     kind: str
@@ -63,6 +65,7 @@ class Entry:
     members: dict[str, "Entry"] = field(default_factory=dict)
     returns: list[str] = field(default_factory=list)
     swallows: bool = False
+    known: bool = True
 
 
 @dataclass
@@ -90,7 +93,8 @@ def read_surface(release: str, cache: Path = _CACHE) -> Surface:
     Raises:
         DataError: There is no such release, or it cannot be fetched.
     """
-    file = cache / f"{release}.json"
+    reader = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:10]
+    file = cache / f"{release}-{reader}.json"
     if file.exists():
         return _from_json(json.loads(file.read_text()))
     surface = _analyse(release, fetch(release, cache / release))
@@ -119,10 +123,10 @@ def fetch(release: str, folder: Path) -> Path:
         )
         if said.returncode == 0:
             return folder
-    errors = [line for line in said.stderr.splitlines() if "Because" in line]
+    lines = [line.strip() for line in said.stderr.strip().splitlines()]
+    reasons = [line for line in lines if "ecause" in line] or lines
     raise DataError(
-        f"Dagster {release} cannot be fetched: "
-        f"{(errors or said.stderr.strip().splitlines() or ['no answer'])[-1]}"
+        f"Dagster {release} cannot be fetched: {' '.join(reasons)[-600:]}"
     )
 
 
@@ -188,6 +192,7 @@ def _describe(target: griffe.Object, *, deep: bool = True) -> Entry:
         entry.swallows = _swallows(callee)
     elif isinstance(target, griffe.Class):
         entry.parameters = _fields(target)
+        entry.known = bool(entry.parameters)
     for mark, words in [*marks, *(_marks(callee) if callee else ())]:
         _mark_parameter(entry, mark, words, callee)
     if isinstance(target, griffe.Function):
