@@ -8,11 +8,14 @@ file without that last line is of a run that did not end.
 import hashlib
 import json
 import platform
+import tomllib
 from collections.abc import Iterator
-from importlib.metadata import distributions, version
+from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from docs._build import releases, runner
 from docs._build.outputs import MARK, first_new_line
@@ -188,17 +191,42 @@ class Recorder:
 
 
 def describe_environment() -> dict[str, str]:
-    """Say which Dagster, which Python, and a hash of all that is installed."""
-    installed = sorted(
-        {f"{d.name.lower()}=={d.version}" for d in distributions()}
-    )
-    packages = hashlib.sha256("\n".join(installed).encode()).hexdigest()[:10]
+    """Say which Dagster, which Python, and a hash of what programs can import.
+
+    What only the tests need, such as pytest, is not in the hash.
+    """
+    file = releases.ROOT / "pyproject.toml"
+    config = tomllib.loads(file.read_text())
+    wanted = ["dagster", *config["tool"]["tox"]["env_run_base"]["deps"]]
+    installed: dict[str, str] = {}
+    for requirement in wanted:
+        _follow(Requirement(requirement), installed)
+    lines = sorted(f"{name}=={v}" for name, v in installed.items())
+    packages = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:10]
     python = ".".join(platform.python_version_tuple()[:2])
     return {
         "dagster": version("dagster"),
         "python": python,
         "packages": packages,
     }
+
+
+def _follow(requirement: Requirement, installed: dict[str, str]) -> None:
+    """Add what a requirement brought with it."""
+    for extra in ["", *requirement.extras]:
+        key = f"{canonicalize_name(requirement.name)}[{extra}]"
+        if key in installed:
+            continue
+        try:
+            found = distribution(requirement.name)
+        except PackageNotFoundError:
+            continue
+        installed[key] = found.version
+        for line in found.requires or []:
+            needed = Requirement(line)
+            marker = needed.marker
+            if marker is None or marker.evaluate({"extra": extra}):
+                _follow(needed, installed)
 
 
 def _known(name: str, environment: dict[str, str]) -> dict[str, str]:
