@@ -71,7 +71,11 @@ def find_turns(ran: dict[str, bool]) -> dict[str, str]:
 
 
 def bisect(
-    measures: Measures, names: list[str], releases: list[str], measure: Measure
+    measures: Measures,
+    names: list[str],
+    releases: list[str],
+    measure: Measure,
+    jobs: int = 2,
 ) -> list[str]:
     """Find the turns of programs and write them into the data.
 
@@ -80,6 +84,7 @@ def bisect(
         names: The programs.
         releases: All published ones, oldest first.
         measure: Runs programs on a release.
+        jobs: How many releases to measure at once.
 
     Returns:
         What went wrong on the way, such as a release that does not install.
@@ -91,7 +96,7 @@ def bisect(
         known[name] = {exact[s]: on[s].ran for s in exact if s in on}
     usable, problems = list(releases), []
     while questions := next_questions(known, usable):
-        with ThreadPoolExecutor(2) as pool:
+        with ThreadPoolExecutor(jobs) as pool:
             asked = {
                 release: pool.submit(measure, release, programs)
                 for release, programs in questions.items()
@@ -120,6 +125,7 @@ def main(arguments: list[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="docs._build.bisection")
     parser.add_argument("texts", nargs="*", metavar="TEXT")
+    parser.add_argument("--jobs", type=int, default=2)
     chosen = parser.parse_args(arguments)
     try:
         measures = load()
@@ -137,7 +143,7 @@ def main(arguments: list[str] | None = None) -> int:
         and any(text in name for text in chosen.texts or [""])
         and _is_current(name, row.text)
     ]
-    problems = bisect(measures, names, releases, measure)
+    problems = bisect(measures, names, releases, measure, chosen.jobs)
     save(measures)
     for name in names if chosen.texts else []:
         turns = measures.snippets[name].turns or {FIRST: "as ever since"}

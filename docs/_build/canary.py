@@ -3,7 +3,8 @@
 Runs everything on the newest release, with the newest of all other packages,
 and compares what each program did with what it did on the current release.
 Writes a report if there is something to do, and only then; ends with 1 then.
-`--current 1.12.22 --candidate 1.13.0` plays the past.
+`--current 1.12.22 --candidate 1.13.0` plays the past; what the data knows of a
+release is not run again. `--programs` leaves out the proofs of the pages.
 """
 
 import argparse
@@ -24,7 +25,9 @@ from docs._build.drift import (
 from docs._build.environments import forget, measure, published
 from docs._build.matrix import Run
 from docs._build.releases import (
+    NO_ERROR,
     ROOT,
+    RUNS,
     DataError,
     Verdict,
     hash_program,
@@ -52,6 +55,35 @@ class Difference:
     before: Verdict
     after: Verdict
     behind: list[Finding] = field(default_factory=list)
+
+    @property
+    def broke(self) -> bool:
+        """Whether the program worked before, and no longer does."""
+        return self._worked(self.before) and not self._worked(self.after)
+
+    def _worked(self, verdict: Verdict) -> bool:
+        if self.error:
+            return verdict.line == NO_ERROR
+        return verdict.ran
+
+    @property
+    def error(self) -> str:
+        """The first line of the error that a mistake is to raise."""
+        path = ROOT / "snippets" / self.snippet
+        written = path.with_suffix(".txt")
+        if not path.name.startswith("mistake_") or not written.exists():
+            return ""
+        return written.read_text().partition("\n")[0]
+
+    def tell(self, verdict: Verdict) -> str:
+        """Say what the program did.
+
+        Args:
+            verdict: What was measured.
+        """
+        if self.error and verdict.kind == RUNS:
+            return f"raises: {self.error}"
+        return verdict.line if verdict.line == NO_ERROR else str(verdict)
 
 
 def find_differences(
@@ -115,11 +147,11 @@ def write_report(
     announced = [f for f in findings if _is_worth_a_look(f)]
     if not differences and not claims and not announced:
         return ""
-    broken = [d for d in differences if d.before.ran and not d.after.ran]
+    broken = [d for d in differences if d.broke]
     others = [d for d in differences if d not in broken]
     lines = [f"# Dagster {candidate}, after {current}", ""]
     lines += _section(
-        f"{len(broken)} programs ran and no longer do",
+        f"{len(broken)} programs worked and no longer do",
         (line for d in broken for line in _describe(d)),
     )
     lines += _section(
@@ -148,47 +180,40 @@ def _section(title: str, lines: Iterator[str]) -> list[str]:
 def _describe(difference: Difference) -> Iterator[str]:
     snippet = difference.snippet
     yield f"- `snippets/{snippet}`, on {page_of(snippet)}"
-    yield f"  - before: {difference.before}"
-    yield f"  - now: {difference.after}"
+    yield f"  - before: {difference.tell(difference.before)}"
+    yield f"  - now: {difference.tell(difference.after)}"
     for finding in difference.behind:
         yield f"  - behind it: `{finding.change}`"
     if not difference.behind:
         yield "  - behind it: no change of a name or a parameter that it uses"
 
 
-def _known(current: str) -> tuple[dict[str, Verdict], dict[str, Verdict]]:
-    """What the data knows of a release, if it knows all programs."""
+Verdicts = dict[str, Verdict]
+
+
+def _recall(release: str) -> tuple[Verdicts, Verdicts] | None:
+    """What the data says of a release, if it knows all programs."""
     measures = load()
-    names = [
-        n
-        for n in measures.series
-        if measures.environments[n].dagster == current
-    ]
     folder = ROOT / "snippets"
-    for name in names:
-        rows = measures.snippets
-        paths = {
-            p.relative_to(folder).as_posix(): p for p in folder.rglob("*.py")
-        }
-        if all(
+    rows = measures.snippets
+    programs = sorted(folder.rglob("*.py"))
+    paths = {p.relative_to(folder).as_posix(): p for p in programs}
+    for name in measures.series:
+        if measures.environments[name].dagster == release and all(
             file in rows
             and name in rows[file].on
             and rows[file].text == hash_program(path)
             for file, path in paths.items()
         ):
+            claims = measures.claims.items()
             return (
                 {file: rows[file].on[name] for file in paths},
-                {
-                    test: row.on[name]
-                    for test, row in measures.claims.items()
-                    if name in row.on
-                },
+                {test: row.on[name] for test, row in claims if name in row.on},
             )
-    run = measure(current, claims=True)
-    return _verdicts(run)
+    return None
 
 
-def _verdicts(run: Run) -> tuple[dict[str, Verdict], dict[str, Verdict]]:
+def _verdicts(run: Run) -> tuple[Verdicts, Verdicts]:
     return (
         {n: verdict for n, (_, verdict) in run.snippets.items()},
         {n: verdict for n, (_, verdict) in run.claims.items()},
@@ -225,10 +250,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="docs._build.canary")
     parser.add_argument("--current", help="as of the data")
     parser.add_argument("--candidate", help="the newest published")
+    parser.add_argument("--programs", action="store_true")
     parser.add_argument("--report", type=Path, help="a file for the report")
     chosen = parser.parse_args(arguments)
     try:
-        report = try_release(chosen.current, chosen.candidate)
+        report = try_release(
+            chosen.current, chosen.candidate, claims=not chosen.programs
+        )
     except DataError as error:
         print(error, file=sys.stderr)
         return 2
@@ -243,12 +271,15 @@ def main(arguments: list[str] | None = None) -> int:
     return 1
 
 
-def try_release(current: str | None, candidate: str | None) -> str:
+def try_release(
+    current: str | None, candidate: str | None, *, claims: bool = True
+) -> str:
     """Run everything on a release and report.
 
     Args:
         current: The release of the site; as of the data if not given.
         candidate: The release to try; the newest if not given.
+        claims: Whether to run the proofs of the pages too.
 
     Returns:
         The report; nothing if there is nothing to do.
@@ -264,13 +295,19 @@ def try_release(current: str | None, candidate: str | None) -> str:
         current = measures.environments[measures.series[-1]].dagster
     candidate = candidate or published()[-1]
     surfaces = read_surfaces([current, candidate])
+    before, claims_before = _recall(current) or _verdicts(
+        measure(current, claims=claims)
+    )
+    recalled = None if newest else _recall(candidate)
     if newest:
         forget(candidate)
-    before, claims_before = _known(current)
-    run = measure(candidate, newest=newest, claims=True)
-    after, claims_after = _verdicts(run)
+    after, claims_after = recalled or _verdicts(
+        measure(candidate, newest=newest, claims=claims)
+    )
     differences = find_differences(before, after)
-    differences, disagreed = _confirm(candidate, differences, newest=newest)
+    disagreed: list[str] = []
+    if not recalled:
+        differences, disagreed = _confirm(candidate, differences, newest=newest)
     for line in disagreed:
         print(line, file=sys.stderr)
     failing = {

@@ -174,6 +174,8 @@ def _compare_parameters(
             yield Change(name, parameter.name, kind, text, place)
         else:
             for kind, text in _explain_change(parameter, now):
+                if kind == "new":
+                    place = _place(now)
                 yield Change(name, parameter.name, kind, text, place)
     for parameter in added:
         required = parameter.default is None and not parameter.hidden

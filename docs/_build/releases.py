@@ -19,6 +19,8 @@ ROOT = Path(__file__).parents[2]
 DATA = ROOT / "docs/releases/measured.json"
 
 RUNS, SAYS, FAILS = "runs", "says", "fails"
+# What is said of a mistake that does not happen.
+NO_ERROR = "raises nothing"
 _KINDS = (RUNS, SAYS, FAILS)
 
 

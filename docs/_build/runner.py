@@ -15,6 +15,7 @@ from docs._build.outputs import (
     first_new_line,
     show_difference,
 )
+from docs._build.releases import NO_ERROR
 
 MOST_SECONDS = 10
 
@@ -71,9 +72,9 @@ def run_program(path: Path, eval_example: EvalExample) -> None:
         words = line if _same_kind(path, raised) else ""
         fault = _compare_error(path, raised, fault, eval_example)
     elif not raised and _error_file(path).exists():
-        words, line = "", "raises nothing"
+        words, line = "", NO_ERROR
         fault = (
-            f"{path}:1: raises nothing, but {_error_file(path).name} holds its "
+            f"{path}:1: {NO_ERROR}, but {_error_file(path).name} holds its "
             "error; delete that file or mend the program"
         )
     if not fault and left:

@@ -44,18 +44,19 @@ def test_programs_that_do_the_same_are_not_in_the_report() -> None:
 
 
 def test_the_report_names_the_program_the_page_and_what_is_behind_it() -> None:
-    differences = [Difference(SNIPPET, RUNS, BROKEN)]
+    differences = [Difference(SNIPPET, SILENT, RUNS)]
     findings = [Finding(GONE, [SNIPPET]), Finding(NEW, [SNIPPET])]
     explain(differences, findings[:1], [surface("1.12.22"), surface("1.13.0")])
     report = write_report("1.12.22", "1.13.0", differences, {}, findings)
     assert report == (
         "# Dagster 1.13.0, after 1.12.22\n"
         "\n"
-        "## 1 programs ran and no longer do\n"
+        "## 1 programs worked and no longer do\n"
         "\n"
         f"- `snippets/{SNIPPET}`, on docs/releases/what_changed.md\n"
-        "  - before: runs\n"
-        "  - now: fails: AttributeError: no attribute 'asset'\n"
+        "  - before: raises nothing\n"
+        "  - now: raises: AttributeError: 'Definitions' object has no "
+        "attribute 'get_all_asset_specs'\n"
         "  - behind it: `dg.Definitions.get_all_asset_specs is gone`\n"
         "\n"
         "## 1 changes of what the pages use\n"
@@ -64,6 +65,13 @@ def test_the_report_names_the_program_the_page_and_what_is_behind_it() -> None:
         "  on docs/releases/what_changed.md\n"
         "\n"
     )
+
+
+def test_a_mistake_that_no_longer_happens_did_not_break() -> None:
+    assert Difference(SNIPPET, SILENT, RUNS).broke
+    assert not Difference(SNIPPET, RUNS, SILENT).broke
+    assert Difference("a/b.py", RUNS, BROKEN).broke
+    assert not Difference("a/b.py", BROKEN, RUNS).broke
 
 
 def test_a_program_without_a_change_behind_it_says_so() -> None:
@@ -92,10 +100,10 @@ def test_a_report_is_written_only_if_there_is_something_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "report.md"
-    monkeypatch.setattr(canary, "try_release", lambda *_: "# Dagster 2\n")
+    monkeypatch.setattr(canary, "try_release", lambda *_, **__: "# Dagster 2\n")
     assert main(["--report", str(file)]) == 1
     assert file.read_text() == "# Dagster 2\n"
-    monkeypatch.setattr(canary, "try_release", lambda *_: "")
+    monkeypatch.setattr(canary, "try_release", lambda *_, **__: "")
     assert main(["--report", str(file)]) == 0
     assert not file.exists()
 
@@ -105,7 +113,7 @@ def test_a_release_that_does_not_exist_is_a_clear_line(
     capsys: pytest.CaptureFixture[str],
     tmp_path: Path,
 ) -> None:
-    def refuse(*_: object) -> str:
+    def refuse(*_: object, **__: object) -> str:
         raise DataError("Dagster 1.99.0 cannot be fetched: no such version")
 
     file = tmp_path / "report.md"
@@ -127,7 +135,8 @@ def test_a_program_that_fails_only_once_is_told_and_not_reported(
         return Run(release, Environment(release, "3.11", ""), verdicts)
 
     monkeypatch.setattr(canary, "measure", measure)
-    monkeypatch.setattr(canary, "_known", lambda _: ({"a/b.py": RUNS}, {}))
+    known: list[object] = [({"a/b.py": RUNS}, {}), None]
+    monkeypatch.setattr(canary, "_recall", lambda _: known.pop(0))
     monkeypatch.setattr(
         canary, "read_surfaces", lambda _: [surface("1"), surface("2")]
     )
