@@ -27,7 +27,7 @@ CHANGES = ROOT / "docs/releases/changes.json"
 PAGE = "releases/compatibility/"
 _SIGNS = {
     RUNS: ("✓", "runs"),
-    SAYS: ("≈", "runs, in other words"),
+    SAYS: ("≈", "runs, and says something else"),
     FAILS: ("✗", "does not run"),
     "": ("–", "not measured"),
 }
@@ -86,7 +86,7 @@ def describe(row: Row, series: list[str], name: str) -> str:
         verb = "seen on" if name.startswith("mistake_") else "runs on"
         parts.append(f"{verb} {spell(ran, series)}" if ran else "runs on none")
     if other:
-        parts.append(f"in other words on {spell(other, series)}")
+        parts.append(f"says something else on {spell(other, series)}")
     return ", ".join(parts)
 
 
@@ -163,7 +163,7 @@ def describe_environments() -> str:
     """Say what stood behind each column: release, Python, how many ran."""
     measures = current()
     rows = [
-        "| column | Dagster | Python | programs that run | in other words "
+        "| column | Dagster | Python | programs that run | say something else "
         "| do not run | not measured |",
         "| --- | --- | --- | --- | --- | --- | --- |",
     ]
@@ -276,8 +276,8 @@ def _filter(topics: list[str], series: list[str]) -> str:
         )
     style = f"<style>{rules.rstrip(',')}{{display:none}}</style>"
     topic = _choice("Topic", "topic", {"all": "all", **{t: t for t in topics}})
-    shown = {_token(s): f"not the same on {s}" for s in series}
-    release = _choice("Show", "not-on", {"any": "all", **shown})
+    shown = {_token(s): s for s in series}
+    release = _choice("Differs on", "not-on", {"any": "any or none", **shown})
     return f"{style}<form>{topic}{release}</form>"
 
 

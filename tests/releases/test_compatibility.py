@@ -29,9 +29,9 @@ def row(*verdicts: Verdict) -> Row:
         (
             "shop.py",
             [FAILS, SAYS, RUNS, RUNS, RUNS],
-            "runs on 1.10 to 1.13, in other words on 1.10",
+            "runs on 1.10 to 1.13, says something else on 1.10",
         ),
-        ("shop.py", [SAYS, *[RUNS] * 4], "in other words on 1.9"),
+        ("shop.py", [SAYS, *[RUNS] * 4], "says something else on 1.9"),
         ("mistake_x.py", [*[FAILS] * 4, RUNS], "seen on 1.13"),
         ("shop.py", [FAILS, RUNS], "runs on 1.10"),
     ],
