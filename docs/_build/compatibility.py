@@ -41,13 +41,10 @@ def path_to_root(md: Markdown) -> str:
             Zensical in another.
     """
     for processor in [*md.treeprocessors, *md.preprocessors]:
-        page = getattr(processor, "page", None)
-        file = getattr(processor, "file", None)
-        source = getattr(page, "path", None) or getattr(file, "src_uri", None)
-        if isinstance(source, str):
-            path = PurePosixPath(source).with_suffix("")
-            depth = len(path.parts) - (path.name == "index")
-            return "../" * depth
+        for name in ("file", "page"):
+            url = getattr(getattr(processor, name, None), "url", None)
+            if isinstance(url, str):
+                return "../" * len(PurePosixPath(url.strip("/")).parts)
     return ""
 
 

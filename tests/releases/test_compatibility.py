@@ -110,21 +110,27 @@ def test_an_error_is_escaped(measures: Measures) -> None:
 
 
 class Page:
-    def __init__(self, path: str) -> None:
-        self.page, self.path = self, path
+    def __init__(self, name: str, url: str) -> None:
+        setattr(self, name, self)
+        self.url = url
 
 
+@pytest.mark.parametrize("name", ["file", "page"])
 @pytest.mark.parametrize(
-    ("path", "root"),
+    ("url", "root"),
     [
-        ("index.md", ""),
-        ("contributing.md", "../"),
-        ("releases/compatibility.md", "../../"),
+        ("", ""),
+        ("./", ""),
+        ("contributing/", "../"),
+        ("releases/compatibility/", "../../"),
     ],
 )
-def test_the_way_to_the_root_depends_on_the_page(path: str, root: str) -> None:
+def test_the_way_to_the_root_depends_on_the_page(
+    name: str, url: str, root: str
+) -> None:
     md = Markdown()
-    md.preprocessors.register(Page(path), "page", 0)  # type: ignore[arg-type]
+    page = Page(name, url)
+    md.preprocessors.register(page, "page", 0)  # type: ignore[arg-type]
     assert compatibility.path_to_root(md) == root
 
 
