@@ -36,15 +36,17 @@ _SIGNS = {
 def path_to_root(md: Markdown) -> str:
     """Lead from the page that is being made to the root of the site.
 
+    MkDocs leaves the links in HTML as they are. Zensical takes them to be
+    relative to the page's source, whose folder is one nearer to the root.
+
     Args:
-        md: The page's converter. MkDocs tells it the page in one way and
-            Zensical in another.
+        md: The page's converter. Each builder tells it the page in its own way.
     """
     for processor in [*md.treeprocessors, *md.preprocessors]:
-        for name in ("file", "page"):
-            url = getattr(getattr(processor, name, None), "url", None)
-            if isinstance(url, str):
-                return "../" * len(PurePosixPath(url.strip("/")).parts)
+        if url := getattr(getattr(processor, "file", None), "url", None):
+            return "../" * len(PurePosixPath(url).parts)
+        if path := getattr(getattr(processor, "page", None), "path", None):
+            return "../" * (len(PurePosixPath(path).parts) - 1)
     return ""
 
 

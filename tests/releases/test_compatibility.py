@@ -110,26 +110,24 @@ def test_an_error_is_escaped(measures: Measures) -> None:
 
 
 class Page:
-    def __init__(self, name: str, url: str) -> None:
+    def __init__(self, name: str, attribute: str, value: str) -> None:
         setattr(self, name, self)
-        self.url = url
+        setattr(self, attribute, value)
 
 
-@pytest.mark.parametrize("name", ["file", "page"])
 @pytest.mark.parametrize(
-    ("url", "root"),
+    ("page", "root"),
     [
-        ("", ""),
-        ("./", ""),
-        ("contributing/", "../"),
-        ("releases/compatibility/", "../../"),
+        (Page("file", "url", "./"), ""),
+        (Page("file", "url", "contributing/"), "../"),
+        (Page("file", "url", "releases/compatibility/"), "../../"),
+        (Page("page", "path", "index.md"), ""),
+        (Page("page", "path", "contributing.md"), ""),
+        (Page("page", "path", "releases/compatibility.md"), "../"),
     ],
 )
-def test_the_way_to_the_root_depends_on_the_page(
-    name: str, url: str, root: str
-) -> None:
+def test_the_way_to_the_root_depends_on_the_page(page: Page, root: str) -> None:
     md = Markdown()
-    page = Page(name, url)
     md.preprocessors.register(page, "page", 0)  # type: ignore[arg-type]
     assert compatibility.path_to_root(md) == root
 
