@@ -95,11 +95,11 @@ def find_differences(
         before: What each did on the current release.
         after: What each does on the new one.
     """
-    return [
+    both = [
         Difference(name, before[name], after[name])
         for name in sorted(before.keys() & after.keys())
-        if before[name].kind != after[name].kind
     ]
+    return [d for d in both if d.before.kind != d.after.kind or d.broke]
 
 
 def explain(

@@ -67,6 +67,12 @@ def test_the_report_names_the_program_the_page_and_what_is_behind_it() -> None:
     )
 
 
+def test_a_mistake_that_raises_another_error_than_is_written_broke() -> None:
+    other = Verdict("fails", "ImportError: renamed")
+    (difference,) = find_differences({SNIPPET: SILENT}, {SNIPPET: other})
+    assert difference.broke
+
+
 def test_a_mistake_that_no_longer_happens_did_not_break() -> None:
     assert Difference(SNIPPET, SILENT, RUNS).broke
     assert not Difference(SNIPPET, RUNS, SILENT).broke
