@@ -212,7 +212,7 @@ def _row(title: str, row: Row | None, columns: list[str], anchor: str) -> str:
     on = row.on if row else {}
     kept = [f"same-{_token(c)}" for c in columns if _is_same(on.get(c))]
     cells = "".join(_cell(on.get(column)) for column in columns)
-    notes = _notes(row, columns) if row else ""
+    notes = _notes(row, columns, "mistake_" in title) if row else ""
     return (
         f'<tr id="{anchor}" class="{" ".join(kept)}">'
         f"<th scope=row>{title}{notes}</th>{cells}</tr>"
@@ -231,9 +231,9 @@ def _cell(verdict: Verdict | None) -> str:
     )
 
 
-def _notes(row: Row, columns: list[str]) -> str:
+def _notes(row: Row, columns: list[str], mistake: bool) -> str:
     lines = [
-        f"<li>{escape(release)}: {_turn(kind)} here</li>"
+        f"<li>{escape(release)}: {_turn(kind, mistake)} here</li>"
         for release, kind in sorted(
             row.turns.items(), key=lambda turn: order(turn[0])
         )
@@ -252,10 +252,9 @@ def _notes(row: Row, columns: list[str]) -> str:
     return f"<details><summary>why</summary><ul>{''.join(lines)}</ul></details>"
 
 
-def _turn(kind: str) -> str:
-    return {RUNS: "begins to run", FAILS: "ceases to run"}.get(
-        kind, "begins to say something else"
-    )
+def _turn(kind: str, mistake: bool) -> str:
+    begins = "begins" if kind == RUNS else "ceases"
+    return f"{begins} to {'happen' if mistake else 'run'}"
 
 
 def _token(column: str) -> str:

@@ -104,6 +104,13 @@ def test_the_filter_knows_each_topic_and_each_release(
         assert f":has(#{button}:checked)" in style.get_text()
 
 
+def test_a_row_names_the_release_in_which_the_program_turned(
+    measures: Measures,
+) -> None:
+    measures.snippets[NAME].turns = {"1.10.3": "runs"}
+    assert "1.10.3: begins to run here" in draw_table("")
+
+
 def test_an_error_is_escaped(measures: Measures) -> None:
     measures.snippets[NAME].on["1.9"] = Verdict("fails", "<b>KeyError</b>")
     assert "&lt;b&gt;KeyError" in draw_table("")
