@@ -149,7 +149,10 @@ def draw_table(root: str) -> str:
     pages = groupby(names, key=lambda name: name.rpartition("/")[0])
     bodies = [_body(p, list(n), columns, measures, root) for p, n in pages]
     topics = sorted({name.partition("/")[0] for name in names})
-    head = "".join(f"<th scope=col>{_short(c)}</th>" for c in columns)
+    head = "".join(
+        f'<th scope=col class="{"python" * ("-py" in c)}">{_short(c)}</th>'
+        for c in columns
+    )
     return (
         f'<div class="compatibility">{_filter(topics, measures.series)}'
         '<table class="matrix"><thead><tr><th scope=col>Program</th>'
@@ -211,7 +214,7 @@ def _body(
 def _row(title: str, row: Row | None, columns: list[str], anchor: str) -> str:
     on = row.on if row else {}
     kept = [f"same-{_token(c)}" for c in columns if _is_same(on.get(c))]
-    cells = "".join(_cell(on.get(column)) for column in columns)
+    cells = "".join(_cell(on.get(c), "-py" in c) for c in columns)
     notes = _notes(row, columns, "mistake_" in title) if row else ""
     return (
         f'<tr id="{anchor}" class="{" ".join(kept)}">'
@@ -223,11 +226,13 @@ def _is_same(verdict: Verdict | None) -> bool:
     return verdict is not None and verdict.kind == RUNS
 
 
-def _cell(verdict: Verdict | None) -> str:
+def _cell(verdict: Verdict | None, python: bool) -> str:
     kind = verdict.kind if verdict else ""
     sign, words = _SIGNS[kind]
+    mark = f"{kind} python" if python else kind
     return (
-        f'<td class="{kind}" title="{words}" aria-label="{words}">{sign}</td>'
+        f'<td class="{mark}" title="{words}">'
+        f'<span role="img" aria-label="{words}">{sign}</span></td>'
     )
 
 

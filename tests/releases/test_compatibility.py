@@ -111,6 +111,17 @@ def test_a_row_names_the_release_in_which_the_program_turned(
     assert "1.10.3: begins to run here" in draw_table("")
 
 
+def test_a_narrow_page_can_leave_out_the_columns_of_other_pythons(
+    measures: Measures,
+) -> None:
+    measures.environments["1.13-py312"] = Environment("1.13.1", "3.12", "")
+    table = BeautifulSoup(draw_table(""), "html.parser")
+    for row in table.select("tr"):
+        marked = ["python" in cell["class"] for cell in row.select("[class]")]
+        assert [m for m in marked if m] == [True]
+        assert "python" in row.select("th, td")[-1]["class"]
+
+
 def test_an_error_is_escaped(measures: Measures) -> None:
     measures.snippets[NAME].on["1.9"] = Verdict("fails", "<b>KeyError</b>")
     assert "&lt;b&gt;KeyError" in draw_table("")
