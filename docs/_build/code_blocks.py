@@ -21,14 +21,24 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
-from docs._build.figures import PROOF, describe_proof
+from docs._build.compatibility import (
+    badge,
+    describe_changes,
+    describe_environments,
+    draw_table,
+    path_to_root,
+)
 from docs._build.fences import parse_include, without_section_marks
+from docs._build.figures import PROOF, describe_proof
 from docs._build.outputs import MARK
 
 ROOT = Path(__file__).parents[2]
 
 LABELS = {"legacy": "The old way", "mistake": "Mistake"}
 
+_COMPATIBILITY = "<!-- compatibility -->"
+_ENVIRONMENTS = "<!-- environments -->"
+_CHANGES = re.compile(r"<!-- changes (?P<series>[\d.]+) -->")
 _OPENING = re.compile(r"^[\s>]*(`{3,}|~{3,})\s*\w+\s*$")
 _TITLE = re.compile(
     r'<div class="highlight"><span class="filename">file:(?P<path>[^<]+)</span>'
@@ -49,6 +59,14 @@ class TitlePreprocessor(Preprocessor):
         for line in lines:
             if line == PROOF:
                 line = describe_proof(ROOT)
+            elif line == _ENVIRONMENTS:
+                titled += describe_environments().splitlines()
+                continue
+            elif changes := _CHANGES.fullmatch(line):
+                root = path_to_root(self.md)
+                line = describe_changes(changes["series"], root)
+            elif line == _COMPATIBILITY:
+                line = draw_table(path_to_root(self.md))
             include = parse_include(line)
             if include and titled and _OPENING.match(titled[-1]):
                 titled[-1] += f' title="file:{include.path}"'
@@ -65,7 +83,8 @@ class CaptionPostprocessor(Postprocessor):
         Args:
             text: The HTML, with all stashed parts back in place.
         """
-        text = _TITLE.sub(lambda m: caption(unescape(m["path"])), text)
+        root = path_to_root(self.md)
+        text = _TITLE.sub(lambda m: caption(unescape(m["path"]), root), text)
         return _OUTPUT.sub(
             lambda m: (
                 f'<span class="output">{MARK}'
@@ -76,11 +95,12 @@ class CaptionPostprocessor(Postprocessor):
 
 
 @cache
-def caption(path: str) -> str:
+def caption(path: str, root: str) -> str:
     """Give the HTML that opens the block of an embedded file.
 
     Args:
         path: The file's path from the root of the repository.
+        root: What leads to the root of the site.
     """
     file = ROOT / path
     text = file.read_text()
@@ -101,6 +121,7 @@ def caption(path: str) -> str:
                 '<span class="open">In Dagster’s UI: '
                 f"<code>dg dev -f {escape(file.name)}</code></span>"
             )
+        parts.append(badge(path, root))
     kind = prefix if prefix in LABELS else "program"
     return _open_block(kind, "".join(parts))
 

@@ -14,6 +14,7 @@ from textwrap import dedent
 import yaml
 
 from docs._build.code_blocks import LABELS
+from docs._build.compatibility import runs_on
 from docs._build.fences import (
     Fence,
     Include,
@@ -23,7 +24,6 @@ from docs._build.fences import (
 )
 from docs._build.figures import PROOF, describe_proof
 from docs._build.pages import Problem, nav_paths, read_nav
-from docs._build.runs_on import runs_on
 
 Link = Callable[[str], str]
 

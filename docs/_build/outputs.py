@@ -96,6 +96,16 @@ def show_difference(path: Path, before: str, after: str) -> str:
     )
 
 
+def first_new_line(difference: str) -> str:
+    """Give the first line that a run printed and that is not written.
+
+    Args:
+        difference: What `show_difference` said.
+    """
+    new = [line[1:] for line in difference.split("\n") if line[:1] == "+"]
+    return new[1].strip() if len(new) > 1 else "prints less"
+
+
 def compare_file(path: Path, text: str, *, update: bool) -> None:
     """Compare a file with what a run gave, or write it.
 

@@ -9,11 +9,33 @@ import pytest
 from pytest_examples import CodeExample, EvalExample
 
 from docs._build.isolation import alone
-from docs._build.outputs import UPDATE, adapt_pytest_examples, show_difference
+from docs._build.outputs import (
+    UPDATE,
+    adapt_pytest_examples,
+    first_new_line,
+    show_difference,
+)
+from docs._build.releases import NO_ERROR
 
 MOST_SECONDS = 10
 
 adapt_pytest_examples()
+
+
+class Fault(pytest.fail.Exception):  # type: ignore[misc, name-defined]
+    """A program does not do what is written.
+
+    Args:
+        message: What an author has to mend, behind the file and the line.
+        says: Whether the program still did what it shows, but in other words:
+            it printed something else, or raised the same kind of error.
+        line: The first line of the error, or of the words.
+    """
+
+    def __init__(self, message: str, *, says: bool, line: str) -> None:
+        super().__init__(message, pytrace=False)
+        self.says = says
+        self.line = line
 
 
 def run_program(path: Path, eval_example: EvalExample) -> None:
@@ -27,43 +49,55 @@ def run_program(path: Path, eval_example: EvalExample) -> None:
         eval_example: The fixture of pytest-examples.
 
     Raises:
-        pytest.fail.Exception: The program raises, prints something else, takes
-            too long, or leaves something behind. The message starts with its
-            file and line.
+        Fault: The program raises, prints something else, takes too long, or
+            leaves something behind. The message starts with its file and line.
     """
     __tracebackhide__ = True
-    fault = raised = ""
+    fault = raised = words = ""
     start = time.monotonic()
     with alone(path, eval_example.tmp_path) as left:
         try:
             _run(path, eval_example)
         except pytest.fail.Exception as failure:
             fault = _locate(path, failure)
+            words = first_new_line(fault)
         except Exception as error:
             # Only texts are kept: an error would keep the program's objects.
             raised = describe_error(error)
             fault = _locate(path, error)
     seconds = time.monotonic() - start
+    line = raised.partition("\n")[0]
 
     if raised and path.name.startswith("mistake_"):
+        words = line if _same_kind(path, raised) else ""
         fault = _compare_error(path, raised, fault, eval_example)
     elif not raised and _error_file(path).exists():
+        words, line = "", NO_ERROR
         fault = (
-            f"{path}:1: raises nothing, but {_error_file(path).name} holds its "
+            f"{path}:1: {NO_ERROR}, but {_error_file(path).name} holds its "
             "error; delete that file or mend the program"
         )
     if not fault and left:
-        fault = (
-            f"{path}:1: {'; '.join(left)}; write to a "
-            "`tempfile.TemporaryDirectory()`"
-        )
+        line = "; ".join(left)
+        fault = f"{path}:1: {line}; write to a `tempfile.TemporaryDirectory()`"
     if not fault and seconds > MOST_SECONDS:
+        line = f"takes {seconds:.0f} s"
         fault = (
-            f"{path}:1: takes {seconds:.0f} s, {MOST_SECONDS} at most; "
+            f"{path}:1: {line}, {MOST_SECONDS} at most; "
             "do less, or do it in fewer processes"
         )
     if fault:
-        pytest.fail(fault, pytrace=False)
+        raise Fault(fault, says=bool(words), line=words or line)
+
+
+def _same_kind(path: Path, raised: str) -> bool:
+    """Whether the error is of the class that is written beside the program."""
+    written = _error_file(path)
+    return written.exists() and _kind(written.read_text()) == _kind(raised)
+
+
+def _kind(error: str) -> str:
+    return error.partition("\n")[0].partition(":")[0].rpartition(".")[-1]
 
 
 def _run(path: Path, eval_example: EvalExample) -> None:

@@ -1,0 +1,329 @@
+"""Shows what has been measured: a badge beside a program, a table of all."""
+
+import json
+from functools import cache
+from html import escape
+from itertools import groupby
+from pathlib import PurePosixPath
+from typing import Any
+
+from markdown import Markdown
+
+from docs._build.releases import (
+    FAILS,
+    ROOT,
+    RUNS,
+    SAYS,
+    Measures,
+    Row,
+    Verdict,
+    hash_program,
+    hash_proof,
+    load,
+    order,
+)
+
+CHANGES = ROOT / "docs/releases/changes.json"
+PAGE = "releases/compatibility/"
+_SIGNS = {
+    RUNS: ("✓", "runs"),
+    SAYS: ("≈", "runs, and says something else"),
+    FAILS: ("✗", "does not run"),
+    "": ("–", "not measured"),
+}
+
+
+def path_to_root(md: Markdown) -> str:
+    """Lead from the page that is being made to the root of the site.
+
+    MkDocs leaves the links in HTML as they are. Zensical takes them to be
+    relative to the page's source, whose folder is one nearer to the root.
+
+    Args:
+        md: The page's converter. Each builder tells it the page in its own way.
+    """
+    for processor in [*md.treeprocessors, *md.preprocessors]:
+        if url := getattr(getattr(processor, "file", None), "url", None):
+            return "../" * len(PurePosixPath(url).parts)
+        if path := getattr(getattr(processor, "page", None), "path", None):
+            return "../" * (len(PurePosixPath(path).parts) - 1)
+    return ""
+
+
+def badge(path: str, root: str) -> str:
+    """Say on which releases a program runs, if not on all, and link the row.
+
+    Args:
+        path: The program's path from the root of the repository.
+        root: What leads to the root of the site.
+    """
+    said = runs_on(path)
+    if not said:
+        return ""
+    link = f"{root}{PAGE}#{row_id(path.removeprefix('snippets/'))}"
+    return f'<a class="runs-on" href="{link}">{escape(said)}</a>'
+
+
+def runs_on(path: str) -> str:
+    """Say on which releases a program runs, if not on all: `runs on 1.13`.
+
+    Args:
+        path: The program's path from the root of the repository.
+    """
+    measures = current()
+    row = measures.snippets.get(path.removeprefix("snippets/"))
+    name = PurePosixPath(path).name
+    return describe(row, measures.series, name) if row else ""
+
+
+def describe(row: Row, series: list[str], name: str) -> str:
+    """Say in a few words where a program runs, if not everywhere.
+
+    Args:
+        row: What has been measured.
+        series: All series, oldest first.
+        name: The program's file name.
+    """
+    measured = [s for s in series if s in row.on]
+    ran = [s for s in measured if row.on[s].ran]
+    other = [s for s in measured if row.on[s].kind == SAYS]
+    parts = []
+    if len(ran) < len(measured):
+        verb = "seen on" if name.startswith("mistake_") else "runs on"
+        parts.append(f"{verb} {spell(ran, series)}" if ran else "runs on none")
+    if other:
+        parts.append(f"says something else on {spell(other, series)}")
+    return ", ".join(parts)
+
+
+def spell(some: list[str], series: list[str]) -> str:
+    """Name some of the series: `1.10 to 1.13`, or `1.9, 1.11 to 1.13`.
+
+    Args:
+        some: Those to name, oldest first.
+        series: All series, oldest first.
+    """
+    runs = groupby(
+        enumerate(some), key=lambda pair: series.index(pair[1]) - pair[0]
+    )
+    spans = [[name for _, name in run] for _, run in runs]
+    return ", ".join(
+        span[0] if len(span) == 1 else f"{span[0]} to {span[-1]}"
+        for span in spans
+    )
+
+
+@cache
+def current() -> Measures:
+    """The data, without the rows of programs that have changed since."""
+    measures = load()
+    for folder, rows, hash_file in [
+        ("snippets", measures.snippets, hash_program),
+        ("tests", measures.claims, hash_proof),
+    ]:
+        for name in list(rows):
+            path = ROOT / folder / name
+            if not path.exists() or hash_file(path) != rows[name].text:
+                del rows[name]
+    return measures
+
+
+def row_id(name: str) -> str:
+    """Give the anchor of a program's row.
+
+    Args:
+        name: The program's path under `snippets/`.
+    """
+    return name.rpartition(".")[0].replace("/", "-")
+
+
+def draw_table(root: str) -> str:
+    """Draw all that has been measured as a table that a person can filter.
+
+    The filter is of radio buttons and style rules, so it works without script.
+
+    Args:
+        root: What leads to the root of the site.
+    """
+    measures = current()
+    columns = sorted(measures.environments, key=lambda n: (order(n), n))
+    folder = ROOT / "snippets"
+    names = sorted(
+        p.relative_to(folder).as_posix()
+        for p in folder.rglob("*")
+        if p.suffix in (".py", ".console")
+    )
+    pages = groupby(names, key=lambda name: name.rpartition("/")[0])
+    bodies = [_body(p, list(n), columns, measures, root) for p, n in pages]
+    topics = sorted({name.partition("/")[0] for name in names})
+    head = "".join(
+        f'<th scope=col class="{"python" * ("-py" in c)}">{_short(c)}</th>'
+        for c in columns
+    )
+    return (
+        f'<div class="compatibility">{_filter(topics, measures.series)}'
+        '<table class="matrix"><thead><tr><th scope=col>Program</th>'
+        f"{head}</tr></thead>"
+        f"{''.join(bodies)}</table></div>"
+    )
+
+
+def describe_environments() -> str:
+    """Say what stood behind each column: release, Python, how many ran."""
+    measures = current()
+    rows = [
+        "| column | Dagster | Python | programs that run | say something else "
+        "| do not run | not measured |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    total = sum(1 for _ in (ROOT / "snippets").rglob("*.py")) + sum(
+        1 for _ in (ROOT / "snippets").rglob("*.console")
+    )
+    for name in sorted(measures.environments, key=lambda n: (order(n), n)):
+        environment = measures.environments[name]
+        kinds = [
+            row.on[name].kind
+            for row in measures.snippets.values()
+            if name in row.on
+        ]
+        counts = [kinds.count(kind) for kind in (RUNS, SAYS, FAILS)]
+        cells = [name, environment.dagster, environment.python]
+        cells += [str(n) for n in [*counts, total - len(kinds)]]
+        rows.append(f"| {' | '.join(cells)} |")
+    return "\n".join(rows)
+
+
+def _short(column: str) -> str:
+    release, _, python = column.partition("-py3")
+    return f"{release}<br><small>Py 3.{python}</small>" if python else release
+
+
+def _body(
+    page: str,
+    names: list[str],
+    columns: list[str],
+    measures: Measures,
+    root: str,
+) -> str:
+    topic = page.partition("/")[0]
+    test = f"{'/'.join(page.split('/')[:-1])}/test_{page.rpartition('/')[2]}.py"
+    claims = measures.claims.get(test.lstrip("/"))
+    address = root if page == "index" else f"{root}{page}/"
+    title = f'<a href="{address}">{escape(page)}</a>: its claims'
+    rows = [_row(title, claims, columns, f"page-{page.replace('/', '-')}")]
+    for name in names:
+        row = measures.snippets.get(name)
+        file = escape(PurePosixPath(name).name)
+        rows.append(_row(f"<code>{file}</code>", row, columns, row_id(name)))
+    return f'<tbody class="topic-{topic}">{"".join(rows)}</tbody>'
+
+
+def _row(title: str, row: Row | None, columns: list[str], anchor: str) -> str:
+    on = row.on if row else {}
+    kept = [f"same-{_token(c)}" for c in columns if _is_same(on.get(c))]
+    cells = "".join(_cell(on.get(c), "-py" in c) for c in columns)
+    notes = _notes(row, columns, "mistake_" in title) if row else ""
+    return (
+        f'<tr id="{anchor}" class="{" ".join(kept)}">'
+        f"<th scope=row>{title}{notes}</th>{cells}</tr>"
+    )
+
+
+def _is_same(verdict: Verdict | None) -> bool:
+    return verdict is not None and verdict.kind == RUNS
+
+
+def _cell(verdict: Verdict | None, python: bool) -> str:
+    kind = verdict.kind if verdict else ""
+    sign, words = _SIGNS[kind]
+    mark = f"{kind} python" if python else kind
+    return (
+        f'<td class="{mark}" title="{words}">'
+        f'<span role="img" aria-label="{words}">{sign}</span></td>'
+    )
+
+
+def _notes(row: Row, columns: list[str], mistake: bool) -> str:
+    lines = [
+        f"<li>{escape(release)}: {_turn(kind, mistake)} here</li>"
+        for release, kind in sorted(
+            row.turns.items(), key=lambda turn: order(turn[0])
+        )
+    ]
+    said: dict[str, list[str]] = {}
+    for column in columns:
+        verdict = row.on.get(column)
+        if verdict and verdict.line:
+            said.setdefault(verdict.line, []).append(column)
+    lines += [
+        f"<li>{escape(', '.join(names))}: {escape(line)}</li>"
+        for line, names in said.items()
+    ]
+    if not lines:
+        return ""
+    return f"<details><summary>why</summary><ul>{''.join(lines)}</ul></details>"
+
+
+def _turn(kind: str, mistake: bool) -> str:
+    begins = "begins" if kind == RUNS else "ceases"
+    return f"{begins} to {'happen' if mistake else 'run'}"
+
+
+def _token(column: str) -> str:
+    return column.replace(".", "-")
+
+
+def _filter(topics: list[str], series: list[str]) -> str:
+    rules = "".join(
+        f".compatibility:has(#topic-{t}:checked) tbody:not(.topic-{t}),"
+        for t in topics
+    )
+    for release in map(_token, series):
+        within = f".compatibility:has(#not-on-{release}:checked)"
+        rules += (
+            f"{within} tr.same-{release},"
+            f"{within} tbody:not(:has(tr:not(.same-{release}))),"
+        )
+    style = f"<style>{rules.rstrip(',')}{{display:none}}</style>"
+    topic = _choice("Topic", "topic", {"all": "all", **{t: t for t in topics}})
+    shown = {_token(s): s for s in series}
+    release = _choice("Differs on", "not-on", {"any": "any or none", **shown})
+    return f"{style}<form>{topic}{release}</form>"
+
+
+def _choice(title: str, name: str, options: dict[str, str]) -> str:
+    first = next(iter(options))
+    buttons = "".join(
+        f'<label><input type="radio" name="{name}" id="{name}-{value}"'
+        f"{' checked' if value == first else ''}>{escape(text)}</label>"
+        for value, text in options.items()
+    )
+    return f"<fieldset><legend>{title}</legend>{buttons}</fieldset>"
+
+
+def describe_changes(series: str, root: str) -> str:
+    """List what a series changed of what the pages show.
+
+    Args:
+        series: Such as `1.12`.
+        root: What leads to the root of the site.
+    """
+    step = json.loads(CHANGES.read_text())[series]
+    old, new = step["between"]
+    items = "".join(_change(change, root) for change in step["changes"])
+    if not items:
+        return f"<p>From {old} to {new}: nothing.</p>"
+    return f"<p>From {old} to {new}:</p><ul>{items}</ul>"
+
+
+def _change(change: dict[str, Any], root: str) -> str:
+    name, _, text = change["what"].partition(" ")
+    links = []
+    for page in change["pages"]:
+        path = page.removeprefix("docs/").removesuffix(".md")
+        if (ROOT / page).exists() and path != "releases/what_changed":
+            address = f"{root}{'' if path == 'index' else f'{path}/'}"
+            links.append(f'<a href="{address}">{path}</a>')
+    where = f": {', '.join(links)}" if links else ""
+    mark = "<strong>Breaks.</strong> " if change["breaks"] else ""
+    return f"<li>{mark}<code>{escape(name)}</code> {escape(text)}{where}</li>"

@@ -1,0 +1,285 @@
+"""A pytest plugin that writes what each program did, instead of judging it.
+
+`pytest -p docs._build.recording --record=1.9.jsonl` writes a line as soon as a
+program or a claim has been measured, and a last line at the end of the run. A
+file without that last line is of a run that did not end.
+"""
+
+import hashlib
+import json
+import platform
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, distribution, version
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from docs._build import releases, runner
+from docs._build.outputs import MARK, first_new_line
+from docs._build.releases import FAILS, RUNS, SAYS, Verdict
+
+# How long a program takes does not depend on the release but on the machine.
+_MOST_SECONDS = 45
+_LONGEST = 240
+_SNIPPETS = "test_snippets.py"
+_PROGRAMS = "test_program_gives_what_is_written"
+_COMMANDS = "test_commands_say_what_is_written"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options.
+
+    Args:
+        parser: Of pytest.
+    """
+    group = parser.getgroup("releases")
+    group.addoption("--record", type=Path, help="the file to write measures to")
+    group.addoption(
+        "--again",
+        action="store_true",
+        help="measure also what the data already knows",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start recording if a file is named.
+
+    Args:
+        config: Of pytest.
+    """
+    if file := config.getoption("record"):
+        runner.MOST_SECONDS = _MOST_SECONDS
+        # What is a warning to a user of an old release does not stop them.
+        config.addinivalue_line("filterwarnings", "default")
+        again = config.getoption("again")
+        config.pluginmanager.register(Recorder(file, again=again))
+
+
+class Recorder:
+    """Writes what was measured.
+
+    Args:
+        file: Where to; its name is that of the environment.
+        again: Whether to measure also what the data already knows.
+    """
+
+    def __init__(self, file: Path, *, again: bool) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self._out = file.open("w")
+        self._claims: dict[Path, list[tuple[str, str]]] = {}
+        self._passed: dict[Path, int] = {}
+        self._count = 0
+        environment = describe_environment()
+        self._known = None if again else _known(file.stem, environment)
+        self._write({"environment": file.stem, **environment})
+
+    def _write(self, line: dict[str, object]) -> None:
+        self._out.write(json.dumps(line, ensure_ascii=False) + "\n")
+        self._out.flush()
+        self._count += 1
+
+    def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
+        """Leave alone what proves no page.
+
+        Args:
+            collection_path: A file or a folder of tests.
+        """
+        is_test = collection_path.name.startswith("test_")
+        return True if is_test and not _is_measured(collection_path) else None
+
+    def pytest_collection_modifyitems(
+        self, config: pytest.Config, items: list[pytest.Item]
+    ) -> None:
+        """Keep what can be measured and has not been.
+
+        Args:
+            config: Of pytest.
+            items: All tests.
+        """
+        kept = [i for i in items if _program(i) or _proves_a_page(i.path)]
+        if self._known is not None:
+            kept = [i for i in kept if not self._is_known(i)]
+        dropped = [item for item in items if item not in set(kept)]
+        config.hook.pytest_deselected(items=dropped)
+        items[:] = kept
+
+    def _is_known(self, item: pytest.Item) -> bool:
+        assert self._known is not None
+        if program := _program(item):
+            name, text = _name(program), releases.hash_program(program)
+        else:
+            name, text = _name(item.path), releases.hash_proof(item.path)
+        return self._known.get(name) == text
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Iterator[None]:
+        """Write the verdict of a test.
+
+        Args:
+            item: The test.
+            call: One of its phases.
+        """
+        report = yield
+        program = _program(item)
+        decides = call.when == "call" or (call.when == "setup" and call.excinfo)
+        if decides and program:
+            verdict = _judge(call.excinfo)
+            text = releases.hash_program(program)
+            self._write(
+                {
+                    "snippet": _name(program),
+                    "text": text,
+                    "verdict": str(verdict),
+                }
+            )
+        elif decides:
+            failed = self._claims.setdefault(item.path, [])
+            if call.excinfo:
+                failed.append((item.name, _first_line(call.excinfo)))
+            else:
+                self._passed[item.path] = self._passed.get(item.path, 0) + 1
+        return report
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Note a proof that cannot be imported.
+
+        Args:
+            report: What was collected.
+        """
+        path = releases.ROOT / report.nodeid
+        if report.failed and path.suffix == ".py" and _proves_a_page(path):
+            lines = [
+                line.removeprefix("E").strip()
+                for line in str(report.longrepr).splitlines()
+                if line.startswith("E ")
+            ]
+            line = lines[0] if lines else str(report.longrepr).split("\n")[-1]
+            self._claims[path] = [("the import of the tests", line)]
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Write the proofs and the end; a failure is a measure, no failure.
+
+        Args:
+            session: Of pytest.
+        """
+        for test, failed in sorted(self._claims.items()):
+            passed = self._passed.get(test, 0)
+            verdict = Verdict(RUNS)
+            if failed:
+                count = f"{len(failed)} of {passed + len(failed)} claims"
+                names = ", ".join(name for name, _ in failed)
+                verdict = Verdict(FAILS, f"{count} ({names}): {failed[0][1]}")
+            text = releases.hash_proof(test)
+            self._write(
+                {"claims": _name(test), "text": text, "verdict": str(verdict)}
+            )
+        ended = (
+            pytest.ExitCode.OK,
+            pytest.ExitCode.TESTS_FAILED,
+            pytest.ExitCode.NO_TESTS_COLLECTED,
+        )
+        if session.exitstatus in ended:
+            self._write({"end": self._count})
+            session.exitstatus = pytest.ExitCode.OK
+        self._out.close()
+
+
+def describe_environment() -> dict[str, str]:
+    """Say which Dagster, which Python, and a hash of what programs can import.
+
+    What only the tests need, such as pytest, is not in the hash.
+    """
+    file = releases.ROOT / "pyproject.toml"
+    config = tomllib.loads(file.read_text())
+    wanted = ["dagster", *config["tool"]["tox"]["env_run_base"]["deps"]]
+    installed: dict[str, str] = {}
+    for requirement in wanted:
+        _follow(Requirement(requirement), installed)
+    lines = sorted(f"{name}=={v}" for name, v in installed.items())
+    packages = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:10]
+    python = ".".join(platform.python_version_tuple()[:2])
+    return {
+        "dagster": version("dagster"),
+        "python": python,
+        "packages": packages,
+    }
+
+
+def _follow(requirement: Requirement, installed: dict[str, str]) -> None:
+    """Add what a requirement brought with it."""
+    for extra in ["", *requirement.extras]:
+        key = f"{canonicalize_name(requirement.name)}[{extra}]"
+        if key in installed:
+            continue
+        try:
+            found = distribution(requirement.name)
+        except PackageNotFoundError:
+            continue
+        installed[key] = found.version
+        for line in found.requires or []:
+            needed = Requirement(line)
+            marker = needed.marker
+            if marker is None or marker.evaluate({"extra": extra}):
+                _follow(needed, installed)
+
+
+def _known(name: str, environment: dict[str, str]) -> dict[str, str]:
+    """The texts that have been measured in this very environment."""
+    measures = releases.load()
+    known = measures.environments.get(name)
+    if known is None or vars(known) != environment:
+        return {}
+    return {
+        key: row.text
+        for rows in (measures.snippets, measures.claims)
+        for key, row in rows.items()
+        if name in row.on
+    }
+
+
+def _program(item: pytest.Item) -> Path | None:
+    """The file that a test runs as a program."""
+    if not item.name.startswith((_PROGRAMS, _COMMANDS)):
+        return None
+    callspec = getattr(item, "callspec", None)
+    return callspec.params["path"] if callspec else None
+
+
+def _proves_a_page(test: Path) -> bool:
+    return "docs/" in test.read_text().partition("\n")[0]
+
+
+def _is_measured(test: Path) -> bool:
+    return test.name == _SNIPPETS or _proves_a_page(test)
+
+
+def _name(path: Path) -> str:
+    """A file's path under its topmost folder: `assets/config/x.py`."""
+    return "/".join(path.relative_to(releases.ROOT).parts[1:])
+
+
+def _judge(failure: pytest.ExceptionInfo[BaseException] | None) -> Verdict:
+    if failure is None:
+        return Verdict(RUNS)
+    error = failure.value
+    if isinstance(error, runner.Fault):
+        return Verdict(SAYS if error.says else FAILS, _tidy(error.line))
+    if isinstance(error, pytest.fail.Exception):  # what a command says
+        return Verdict(FAILS, _tidy(first_new_line(str(error))))
+    return Verdict(FAILS, _first_line(failure))
+
+
+def _first_line(failure: pytest.ExceptionInfo[BaseException]) -> str:
+    return _tidy(failure.exconly(tryshort=True).partition("\n")[0])
+
+
+def _tidy(line: str) -> str:
+    """Leave out what differs from machine to machine, and long ends."""
+    line = line.removeprefix(MARK).strip().replace(f"{releases.ROOT}/", "")
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"

@@ -1,0 +1,157 @@
+"""Every claim of docs/releases/compatibility.md, proved."""
+
+import pytest
+from bs4 import BeautifulSoup
+from markdown import Markdown
+
+from docs._build import compatibility
+from docs._build.compatibility import badge, describe, draw_table, row_id
+from docs._build.releases import Environment, Measures, Row, Verdict, load
+from tests.conftest import ROOT
+
+SERIES = ["1.9", "1.10", "1.11", "1.12", "1.13"]
+RUNS, SAYS = Verdict("runs"), Verdict("says", "41")
+FAILS = Verdict("fails", "AttributeError: no")
+NAME = "start/first_asset/shop.py"
+
+
+def row(*verdicts: Verdict) -> Row:
+    return Row("x", dict(zip(SERIES, verdicts, strict=False)))
+
+
+@pytest.mark.parametrize(
+    ("name", "verdicts", "said"),
+    [
+        ("shop.py", [RUNS] * 5, ""),
+        ("shop.py", [FAILS, FAILS, RUNS, RUNS, RUNS], "runs on 1.11 to 1.13"),
+        ("shop.py", [RUNS, FAILS, RUNS, FAILS, FAILS], "runs on 1.9, 1.11"),
+        ("shop.py", [FAILS] * 5, "runs on none"),
+        (
+            "shop.py",
+            [FAILS, SAYS, RUNS, RUNS, RUNS],
+            "runs on 1.10 to 1.13, says something else on 1.10",
+        ),
+        ("shop.py", [SAYS, *[RUNS] * 4], "says something else on 1.9"),
+        ("mistake_x.py", [*[FAILS] * 4, RUNS], "seen on 1.13"),
+        ("shop.py", [FAILS, RUNS], "runs on 1.10"),
+    ],
+)
+def test_a_badge_says_where_a_program_runs(
+    name: str, verdicts: list[Verdict], said: str
+) -> None:
+    assert describe(row(*verdicts), SERIES, name) == said
+
+
+@pytest.fixture
+def measures(monkeypatch: pytest.MonkeyPatch) -> Measures:
+    where = {s: Environment(f"{s}.1", "3.11", "") for s in SERIES}
+    data = Measures(where, {NAME: row(FAILS, SAYS, RUNS, RUNS, RUNS)}, {})
+    monkeypatch.setattr(compatibility, "current", lambda: data)
+    return data
+
+
+def test_a_badge_leads_to_the_row_of_its_program(measures: Measures) -> None:
+    link = BeautifulSoup(badge(f"snippets/{NAME}", "../../"), "html.parser").a
+    assert link is not None
+    assert link["href"] == f"../../releases/compatibility/#{row_id(NAME)}"
+    table = BeautifulSoup(draw_table("../../"), "html.parser")
+    (found,) = table.select(f"#{row_id(NAME)}")
+    signs = [cell.get_text() for cell in found.find_all("td")]
+    assert signs == ["✗", "≈", "✓", "✓", "✓"]
+    assert "1.9: AttributeError: no" in found.get_text()
+
+
+def test_a_program_that_changed_has_no_badge_and_is_not_measured(
+    measures: Measures,
+) -> None:
+    del measures.snippets[NAME]
+    assert badge(f"snippets/{NAME}", "") == ""
+    table = BeautifulSoup(draw_table(""), "html.parser")
+    (found,) = table.select(f"#{row_id(NAME)}")
+    assert {cell.get_text() for cell in found.find_all("td")} == {"–"}
+
+
+def test_a_row_of_another_text_does_not_count(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = Measures({}, {NAME: row(RUNS)}, {})
+    monkeypatch.setattr(compatibility, "load", lambda: data)
+    compatibility.current.cache_clear()
+    assert compatibility.current().snippets == {}
+    compatibility.current.cache_clear()
+
+
+def test_every_program_has_its_row() -> None:
+    table = BeautifulSoup(draw_table(""), "html.parser")
+    rows = [each["id"] for each in table.select("tbody tr[id]")]
+    assert len(rows) == len(set(rows))
+    for path in (ROOT / "snippets").rglob("*.py"):
+        name = path.relative_to(ROOT / "snippets").as_posix()
+        assert row_id(name) in rows
+
+
+def test_the_filter_knows_each_topic_and_each_release(
+    measures: Measures,
+) -> None:
+    table = BeautifulSoup(draw_table(""), "html.parser")
+    buttons = {button["id"] for button in table.select("input[type=radio]")}
+    bodies = {str(body["class"][0]) for body in table.select("tbody")}
+    assert {f"topic-{b.removeprefix('topic-')}" for b in bodies} <= buttons
+    assert {f"not-on-{s.replace('.', '-')}" for s in SERIES} <= buttons
+    style = table.find("style")
+    assert style is not None
+    for button in buttons - {"topic-all", "not-on-any"}:
+        assert f":has(#{button}:checked)" in style.get_text()
+
+
+def test_a_row_names_the_release_in_which_the_program_turned(
+    measures: Measures,
+) -> None:
+    measures.snippets[NAME].turns = {"1.10.3": "runs"}
+    assert "1.10.3: begins to run here" in draw_table("")
+
+
+def test_a_narrow_page_can_leave_out_the_columns_of_other_pythons(
+    measures: Measures,
+) -> None:
+    measures.environments["1.13-py312"] = Environment("1.13.1", "3.12", "")
+    table = BeautifulSoup(draw_table(""), "html.parser")
+    for row in table.select("tr"):
+        marked = ["python" in cell["class"] for cell in row.select("[class]")]
+        assert [m for m in marked if m] == [True]
+        assert "python" in row.select("th, td")[-1]["class"]
+
+
+def test_an_error_is_escaped(measures: Measures) -> None:
+    measures.snippets[NAME].on["1.9"] = Verdict("fails", "<b>KeyError</b>")
+    assert "&lt;b&gt;KeyError" in draw_table("")
+
+
+class Page:
+    def __init__(self, name: str, attribute: str, value: str) -> None:
+        setattr(self, name, self)
+        setattr(self, attribute, value)
+
+
+@pytest.mark.parametrize(
+    ("page", "root"),
+    [
+        (Page("file", "url", "./"), ""),
+        (Page("file", "url", "contributing/"), "../"),
+        (Page("file", "url", "releases/compatibility/"), "../../"),
+        (Page("page", "path", "index.md"), ""),
+        (Page("page", "path", "contributing.md"), ""),
+        (Page("page", "path", "releases/compatibility.md"), "../"),
+    ],
+)
+def test_the_way_to_the_root_depends_on_the_page(page: Page, root: str) -> None:
+    md = Markdown()
+    md.preprocessors.register(page, "page", 0)  # type: ignore[arg-type]
+    assert compatibility.path_to_root(md) == root
+
+
+def test_the_data_knows_five_series_and_each_row_is_of_a_program() -> None:
+    measures = load()
+    assert measures.series == SERIES
+    for name in measures.snippets:
+        assert name.endswith((".py", ".console"))
