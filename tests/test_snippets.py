@@ -132,7 +132,7 @@ def names_of(assets: Iterable[object]) -> set[str]:
     keys = [
         a.keys if isinstance(a, dg.AssetsDefinition) else [a.key]
         for a in assets
-        if isinstance(a, dg.AssetsDefinition | dg.AssetSpec | dg.SourceAsset)
+        if isinstance(a, dg.AssetsDefinition | dg.AssetSpec)
     ]
     return {key.path[-1] for group in keys for key in group}
 
