@@ -55,6 +55,7 @@ def find_commands(text: str) -> list[str]:
 def _say(command: str, folder: Path) -> str:
     environment = {
         "COLUMNS": "80",
+        "DAGSTER_DISABLE_TELEMETRY": "yes",
         "HOME": str(folder),
         "NO_COLOR": "1",
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}/usr/bin:/bin",
