@@ -136,6 +136,7 @@ def test_a_program_needs_nothing_but_packages_and_files_that_are_shown(
 def words(text: str) -> str:
     """A line without links and ornament, to be found again on its page."""
     text = _LINK.sub(r"\g<text>", text.strip().removeprefix("> "))
+    text = re.sub(r" \{ #[\w-]+ \}$", "", text)
     return re.sub(r"^#+ |\W+", " ", text).strip()
 
 
