@@ -111,6 +111,30 @@ def test_other_titled_blocks_become_text() -> None:
     assert convert(rst).splitlines() == ["**Example usage**", "", "Call it."]
 
 
+@pytest.mark.parametrize(
+    "markdown",
+    ["- one\n\n    more", '!!! tip "So"\n\n    ??? example\n        x'],
+)
+def test_what_markdown_indents_stays_indented(markdown: str) -> None:
+    assert convert(markdown) == markdown
+
+
+def test_text_below_text_is_not_code() -> None:
+    assert convert("Text.\n\n    More.\nEnd.") == "Text.\n\nMore.\n\nEnd."
+
+
+def test_a_field_that_is_a_space_off_is_a_field() -> None:
+    rst = "Args:\n    x (int): One.\n\n        More.\n   y (int):\n       Two."
+    assert convert(rst).splitlines() == [
+        "Args:",
+        "    x (int): One.",
+        "",
+        "        More.",
+        "    y (int):",
+        "        Two.",
+    ]
+
+
 def test_a_list_gets_its_empty_line() -> None:
     assert convert("One of:\n* a\n* b") == "One of:\n\n* a\n* b"
 

@@ -257,7 +257,7 @@ def _prepare_docstring(
         lineno=obj.docstring.lineno if obj.docstring else None,
         endlineno=obj.docstring.endlineno if obj.docstring else None,
         parser="google",
-        parser_options={"warnings": False},
+        parser_options={"warnings": False, "returns_multiple_items": False},
     )
     _free_typing_names(obj.docstring)
 

@@ -26,6 +26,7 @@ _DIRECTIVE = re.compile(
 )
 _TITLE = re.compile(r"^(?P<title>[A-Z][\w '()-]*):$")
 _LIST_ITEM = re.compile(r"^ *(?:[-*+]|\d+\.) ")
+_KEEPS_INDENTED = re.compile(r"^ *(?:[-*+] |\d+\. |!!!|\?\?\?|\|)")
 _FENCE = re.compile(r"^ *```")
 _OPTION = re.compile(r"^ +:[\w-]+:")
 _META = re.compile(r"^ *:meta [\w-]+: *$")
@@ -65,7 +66,7 @@ def to_markdown(docstring: str, name: str, find_entry: FindEntry) -> str:
     lines = docstring.expandtabs(4).splitlines()
     try:
         blocks = _convert_directives(lines)
-        text = "\n".join(_open_lists(_convert_titles(list(blocks))))
+        text = "\n".join(_open_lists(_straighten(list(blocks))))
         return _outside_fences(text, lambda t: _convert_inline(t, find_entry))
     except UnknownRstError as error:
         raise UnknownRstError(
@@ -145,38 +146,79 @@ def _fence(language: str, body: list[str], margin: int) -> Iterator[str]:
     yield ""
 
 
-def _convert_titles(lines: list[str]) -> Iterator[str]:
-    """Keep field lists for the parser; make all other titled blocks text."""
+def _straighten(lines: list[str]) -> Iterator[str]:
+    """Keep field lists for the parser; make all other indented blocks text.
+
+    What is indented below a line of text would be code in Markdown.
+    """
     fenced = False
     position = 0
     while position < len(lines):
-        line = lines[position]
+        line = lines[position].rstrip()
         position += 1
         fenced ^= bool(_FENCE.match(line))
-        title = None if fenced else _TITLE.match(line.rstrip())
+        if fenced or not line:
+            yield line
+            continue
         end = position
         while end < len(lines) and (
-            not lines[end].strip() or _margin(lines[end]) > 0
+            not lines[end].strip() or _margin(lines[end]) > _margin(line)
         ):
             end += 1
         body = _trim(lines[position:end])
-        if not title or not body:
+        if not body:
             yield line
             continue
+        if _KEEPS_INDENTED.match(line):
+            yield from (line, *lines[position:end])
+            position = end
+            continue
+        apart = not lines[position].strip()
         position = end
-        yield from _convert_titled(title["title"], body)
+        title = _TITLE.match(line)
+        if title and (title["title"].lower() in {*_FIELDS, *_NOTES}):
+            yield from _convert_titled(title["title"].lower(), body)
+        else:
+            short = title and len(line.split()) < 4
+            yield f"**{title['title']}**" if title and short else line
+            yield from [""] if title or apart else []
+            yield from (*_straighten(_dedent(body)), "")
 
 
 def _convert_titled(title: str, body: list[str]) -> Iterator[str]:
-    if title.lower() in _FIELDS:
-        yield from ("", f"{_FIELDS[title.lower()]}:", *body, "")
-    elif title.lower() in _NOTES:
-        kind = title.lower().removesuffix("s")
-        text = indent("\n".join(_dedent(body)), "    ")
-        yield from ("", f"!!! {kind}", "", *text.splitlines(), "")
+    if title in _FIELDS:
+        items = "Args", "Attributes", "Raises"
+        kind = _FIELDS[title]
+        yield from ("", f"{kind}:")
+        lines = (
+            _convert_items(body)
+            if kind in items
+            else _straighten(_dedent(body))
+        )
+        yield from indent("\n".join(lines), "    ").splitlines()
+        yield ""
     else:
-        heading = f"**{title}**" if len(title.split()) < 4 else f"{title}:"
-        yield from ("", heading, "", *_convert_titles(_dedent(body)), "")
+        text = indent("\n".join(_straighten(_dedent(body))), "    ")
+        yield from ("", f"!!! {title.removesuffix('s')}", "")
+        yield from (*text.splitlines(), "")
+
+
+def _convert_items(body: list[str]) -> Iterator[str]:
+    """Indent what belongs to an item by four, whatever it was."""
+    lines = _dedent(body)
+    position = 0
+    while position < len(lines):
+        # Some items of one list are a space off.
+        yield lines[position].strip()
+        position += 1
+        end = position
+        while end < len(lines) and (
+            not lines[end].strip() or _margin(lines[end]) > 1
+        ):
+            end += 1
+        rest = "\n".join(_straighten(_dedent(lines[position:end])))
+        yield from indent(rest, "    ").splitlines()
+        position = end
 
 
 def _open_lists(lines: Iterable[str]) -> Iterator[str]:
