@@ -104,7 +104,9 @@ def load(
         docstring_parser="google",
     )
     found = loader.load("dagster")[name]
-    return found.final_target if found.is_alias else found
+    target = found.final_target if found.is_alias else found
+    assert isinstance(target, griffe.Object)
+    return target
 
 
 @pytest.mark.parametrize(
