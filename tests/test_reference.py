@@ -177,6 +177,30 @@ def test_only_public_members_are_kept(
     assert [p.name for p in init.parameters] == ["self", "a"]
 
 
+def test_a_type_is_said_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thing = load(
+        tmp_path,
+        monkeypatch,
+        "class thing:\n"
+        "    a: PublicAttr[int]\n"
+        "    @public\n    @property\n    def b(self) -> list[str]:\n"
+        '        """List: It lists."""\n'
+        "    @public\n    @property\n    def c(self) -> list[str]:\n"
+        '        """list[str]: It lists."""\n',
+    )
+    field = thing.members["a"]
+    assert isinstance(field, griffe.Attribute)
+    assert str(field.annotation) == "int"
+    said = [
+        member.docstring.value
+        for member in thing.members.values()
+        if member.docstring
+    ]
+    assert said == ["", "List: It lists.", "It lists."]
+
+
 def test_an_enum_keeps_its_values(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

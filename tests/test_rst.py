@@ -135,6 +135,25 @@ def test_a_field_that_is_a_space_off_is_a_field() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "item",
+    ["x (list[int]): One.", "x: (list[int]): One.", "x (list[int]: One."],
+)
+def test_the_head_of_a_field_is_mended(item: str) -> None:
+    assert convert(f"Args:\n    {item}").endswith("    x (list[int]): One.")
+
+
+@pytest.mark.parametrize(
+    ("rst", "markdown"),
+    [
+        ("list[int]: Some.\n        More.", "list[int]: Some.\n    More."),
+        ("A key such as: x", ": A key such as: x"),
+    ],
+)
+def test_a_result_has_a_type_or_none(rst: str, markdown: str) -> None:
+    assert convert(f"Returns:\n    {rst}") == f"Returns:\n    {markdown}"
+
+
 def test_a_list_gets_its_empty_line() -> None:
     assert convert("One of:\n* a\n* b") == "One of:\n\n* a\n* b"
 

@@ -7,6 +7,7 @@ that a reader calls.
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,7 @@ ROOT = Path(__file__).parents[2]
 NO_DOCSTRING = "*The code has no docstring for this name.*"
 
 _NAMESPACE = "dagster_by_example"
+_LEADING_TYPE = re.compile(r"(?P<type>[\w.]+)(?P<of>\[[^:\n]*\])?: +(?=[A-Z])")
 _TYPING = {"Any", "Dict", "List", "Optional", "Set", "Tuple"}
 _STATES = {
     "beta": "may have breaking changes in minor releases, and changes of "
@@ -197,7 +199,10 @@ def _keep_public_members(cls: griffe.Class, entries: dict[str, Entry]) -> None:
         target = _target(member)
         if name == "__init__":
             continue
-        if _is_public(target):
+        is_public = _is_public(target)
+        if isinstance(target, griffe.Attribute):
+            target.annotation = _bare(target.annotation)
+        if is_public:
             _prepare_docstring(target, f"{cls.path}.{name}", entries)
         else:
             cls.del_member(name)
@@ -206,6 +211,16 @@ def _keep_public_members(cls: griffe.Class, entries: dict[str, Entry]) -> None:
         for base in cls.bases
         if resolve(str(base), entries) == f"dagster.{base}"
     ]
+
+
+def _bare(annotation: str | griffe.Expr | None) -> str | griffe.Expr | None:
+    """Take the type out of `PublicAttr`."""
+    if (
+        isinstance(annotation, griffe.ExprSubscript)
+        and str(annotation.left) == "PublicAttr"
+    ):
+        return annotation.slice
+    return annotation
 
 
 def _is_public(member: griffe.Object) -> bool:
@@ -249,6 +264,7 @@ def _prepare_docstring(
     ]
     raw = "\n\n".join([docstring or missing, *notes]).strip()
 
+    raw = _without_type(raw, obj)
     text = to_markdown(raw, name, lambda target: resolve(target, entries))
     obj.extra[_NAMESPACE]["text"] = text
     obj.docstring = griffe.Docstring(
@@ -257,9 +273,24 @@ def _prepare_docstring(
         lineno=obj.docstring.lineno if obj.docstring else None,
         endlineno=obj.docstring.endlineno if obj.docstring else None,
         parser="google",
-        parser_options={"warnings": False, "returns_multiple_items": False},
+        parser_options={
+            "returns_multiple_items": False,
+            "returns_named_value": False,
+            "warnings": False,
+        },
     )
     _free_typing_names(obj.docstring)
+
+
+def _without_type(docstring: str, obj: griffe.Object) -> str:
+    """Drop a type before the first sentence that the signature repeats."""
+    annotation = getattr(obj, "annotation", None) or getattr(
+        obj, "returns", None
+    )
+    match = _LEADING_TYPE.match(docstring)
+    if match and (match["of"] or match["type"] in str(annotation)):
+        return docstring[match.end() :]
+    return docstring
 
 
 def _free_typing_names(docstring: griffe.Docstring) -> None:
@@ -320,7 +351,7 @@ def _record_fields(cls: griffe.Class) -> Iterator[griffe.Parameter]:
     for name, attribute in fields.items():
         yield griffe.Parameter(
             name,
-            annotation=attribute.annotation,
+            annotation=_bare(attribute.annotation),
             kind=griffe.ParameterKind.keyword_only,
             default=attribute.value,
         )

@@ -26,6 +26,8 @@ _DIRECTIVE = re.compile(
 )
 _TITLE = re.compile(r"^(?P<title>[A-Z][\w '()-]*):$")
 _LIST_ITEM = re.compile(r"^ *(?:[-*+]|\d+\.) ")
+_ITEM = re.compile(r"^(?P<name>\**\w+) \((?P<type>[^:]*?)\)?:(?P<text> .*|)$")
+_TYPED = re.compile(r"^\(?[\w.]+(?:\[.*\])?\)?: ")
 _KEEPS_INDENTED = re.compile(r"^ *(?:[-*+] |\d+\. |!!!|\?\?\?|\|)")
 _FENCE = re.compile(r"^ *```")
 _OPTION = re.compile(r"^ +:[\w-]+:")
@@ -193,7 +195,7 @@ def _convert_titled(title: str, body: list[str]) -> Iterator[str]:
         lines = (
             _convert_items(body)
             if kind in items
-            else _straighten(_dedent(body))
+            else _convert_result(_dedent(body))
         )
         yield from indent("\n".join(lines), "    ").splitlines()
         yield ""
@@ -209,7 +211,7 @@ def _convert_items(body: list[str]) -> Iterator[str]:
     position = 0
     while position < len(lines):
         # Some items of one list are a space off.
-        yield lines[position].strip()
+        yield _mend_item(lines[position].strip())
         position += 1
         end = position
         while end < len(lines) and (
@@ -219,6 +221,23 @@ def _convert_items(body: list[str]) -> Iterator[str]:
         rest = "\n".join(_straighten(_dedent(lines[position:end])))
         yield from indent(rest, "    ").splitlines()
         position = end
+
+
+def _convert_result(body: list[str]) -> Iterator[str]:
+    """Put a colon first where there is no type before the description."""
+    first = "" if _TYPED.match(body[0]) else ": "
+    yield from _straighten([first + body[0], *_dedent(body[1:])])
+
+
+def _mend_item(item: str) -> str:
+    """Move a colon that stands before the type; close an open bracket."""
+    name, colon, rest = item.partition(": ")
+    if colon and name.isidentifier() and rest.startswith("("):
+        item = f"{name} {rest}"
+    match = _ITEM.match(item)
+    if match:
+        return f"{match['name']} ({match['type']}):{match['text']}"
+    return item
 
 
 def _open_lists(lines: Iterable[str]) -> Iterator[str]:
