@@ -33,6 +33,7 @@ def convert(text: str) -> str:
         ("`built-in types <builtin>`", "`built-in types`"),
         ("`zones <https://x.org/a>`_", "[zones](https://x.org/a)"),
         ("[an asset][dagster.asset]", ASSET.format("an asset")),
+        (r"0 0 \\* \\*", r"0 0 \* \*"),
         ("a/<name>.json", "a/&lt;name>.json"),
         ("`a/<b>` and <i>", "`a/<b>` and &lt;i>"),
         ("Text.\n\n:meta private:", "Text."),
@@ -147,6 +148,7 @@ def test_the_head_of_a_field_is_mended(item: str) -> None:
     ("rst", "markdown"),
     [
         ("list[int]: Some.\n        More.", "list[int]: Some.\n    More."),
+        ("int:\n        Some.\n        More.", "int: Some.\n    More."),
         ("A key such as: x", ": A key such as: x"),
     ],
 )

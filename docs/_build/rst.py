@@ -225,6 +225,8 @@ def _convert_items(body: list[str]) -> Iterator[str]:
 
 def _convert_result(body: list[str]) -> Iterator[str]:
     """Put a colon first where there is no type before the description."""
+    if len(body) > 1 and _TYPED.fullmatch(f"{body[0]} "):
+        body = [f"{body[0]} {body[1].strip()}", *body[2:]]
     first = "" if _TYPED.match(body[0]) else ": "
     yield from _straighten([first + body[0], *_dedent(body[1:])])
 
@@ -290,9 +292,12 @@ def _convert_inline(text: str, find_entry: FindEntry) -> str:
         raise UnknownRstError(repr(line.strip()))
     parts = _CODE.split(text)
     return "".join(
-        part if n % 2 else re.sub(r"<(?=[\w/])", "&lt;", part)
-        for n, part in enumerate(parts)
+        part if n % 2 else _escape(part) for n, part in enumerate(parts)
     )
+
+
+def _escape(text: str) -> str:
+    return re.sub(r"<(?=[\w/])", "&lt;", re.sub(r"\\+\*", r"\\*", text))
 
 
 def _convert_role(match: re.Match[str], find_entry: FindEntry) -> str:

@@ -15,6 +15,7 @@ COVERAGE = "reference/coverage.md"
 
 _WRONG = ("legacy_", "mistake_")
 _MOST_PAGES = 3
+_NEARLY = 0.4
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,9 @@ class PageUse:
 def find_usage(root: Path) -> dict[str, list[PageUse]]:
     """Map each public name to the pages that show it.
 
-    The most instructive page comes first: the one most of whose code, mistakes
-    left aside, is about the name. The navigation decides between equals.
+    The most instructive pages come first: those whose code, mistakes left
+    aside, is about the name nearly as much as that of any page. Among them,
+    and among the others, the navigation decides, which goes from easy to hard.
 
     Args:
         root: The folder that holds `docs/` and `snippets/`.
@@ -70,10 +72,12 @@ def find_usage(root: Path) -> dict[str, list[PageUse]]:
                     right[name] / max(right.total(), 1),
                 )
             )
-    return {
-        name: sorted(pages, key=lambda p: -p.share)
-        for name, pages in usage.items()
-    }
+    return {name: _best_first(pages) for name, pages in usage.items()}
+
+
+def _best_first(pages: list[PageUse]) -> list[PageUse]:
+    enough = _NEARLY * max(page.share for page in pages)
+    return sorted(pages, key=lambda page: page.share < enough)
 
 
 @cache
