@@ -15,6 +15,8 @@ from mkdocs.config import load_config
 from docs._build.fences import Include, find_fences, without_section_marks
 from docs._build.pages import Repository
 from docs._build.publish import make_files
+from docs._build.reference import FOLDER, exported_names, find_entries
+from docs._build.rst import EXAMPLE_TITLE
 from tests.conftest import ROOT
 
 BUILDERS = {
@@ -24,6 +26,11 @@ BUILDERS = {
         ["docs._build.publish", "site"],
     ],
 }
+MOST_BYTES = 200_000
+RST = re.compile(
+    r":[a-z:]+:`|``|^\s*\.\. ?[\w-]+:|(?<=\w)`_|^\s*:[a-z]+ [a-z]+:|<autoref",
+    re.MULTILINE,
+)
 REQUESTS = {"img": "src", "link": "href", "script": "src", "iframe": "src"}
 
 Site = dict[Path, BeautifulSoup]
@@ -73,7 +80,7 @@ def pages(folder: Path, site: Site) -> dict[str, BeautifulSoup]:
 
 def _output_of(source: str) -> Path:
     path = Path(source).relative_to("docs").with_suffix("")
-    return Path("index.html") if path.name == "index" else path / "index.html"
+    return (path.parent if path.name == "index" else path) / "index.html"
 
 
 def file_text(include: Include) -> str:
@@ -99,6 +106,8 @@ def test_shown_code_is_tested_code_to_the_letter(
     pages: dict[str, BeautifulSoup],
 ) -> None:
     for source, page in pages.items():
+        if source.startswith(FOLDER):
+            continue  # Docstrings, which say that they are.
         fences = list(find_fences((ROOT / source).read_text()))
         shown = [block.get_text().strip("\n") for block in blocks(page)]
         tested = [
@@ -236,3 +245,108 @@ def test_the_page_on_the_skill_links_to_what_is_published(
 def test_the_address_comes_from_the_environment(tmp_path: Path) -> None:
     config = (ROOT / "mkdocs.yml").read_text()
     assert 'site_url: !ENV [SITE_URL, "http://127.0.0.1:8000/"]' in config
+
+
+def entries_of(pages: dict[str, BeautifulSoup]) -> Iterator[tuple[str, Tag]]:
+    """Each name of the reference with what its page says of it."""
+    for entry in find_entries(ROOT).values():
+        headings = pages[entry.page].find_all(id=entry.identifier)
+        assert len(headings) == 1, (
+            f"{entry.identifier}: {len(headings)} anchors"
+        )
+        content = headings[0].find_next(class_="doc-contents")
+        assert isinstance(content, Tag)
+        yield entry.identifier, content
+
+
+def test_no_entry_is_empty(pages: dict[str, BeautifulSoup]) -> None:
+    for identifier, content in entries_of(pages):
+        first = content.find("p")
+        assert isinstance(first, Tag), identifier
+        said = content.get_text()
+        assert "Shown on" in said or "No page shows it yet" in said, identifier
+        assert not first.get_text().startswith(("Shown on", "No page")), (
+            identifier
+        )
+
+
+def test_an_entry_leads_to_the_pages_that_show_it(
+    pages: dict[str, BeautifulSoup],
+) -> None:
+    content = dict(entries_of(pages))["dagster.ConfigurableResource"]
+    targets = [str(link["href"]) for link in content.find_all("a", href=True)]
+    assert "../../../resources/life_cycle/#opened_once_a_run.py" in targets
+
+
+def test_no_rst_is_left(site: Site) -> None:
+    for path, page in site.items():
+        for article in page.find_all("article"):
+            text = "".join(
+                part for part in article.strings if not part.find_parent("pre")
+            )
+            left = RST.search(text)
+            assert not left, f"{path}: {left}"
+            assert not article.find("autoref"), path
+
+
+def test_an_example_of_a_docstring_says_that_it_was_not_run(
+    pages: dict[str, BeautifulSoup],
+) -> None:
+    for source, page in pages.items():
+        if source.startswith(FOLDER):
+            for block in blocks(page):
+                around = block.find_parent(class_="highlight")
+                assert isinstance(around, Tag), source
+                title = around.find(class_="filename")
+                is_signature = "doc-signature" in (around.get("class") or [])
+                assert is_signature or (
+                    title and title.get_text() == EXAMPLE_TITLE
+                ), f"{source}: {block.get_text()[:60]}"
+
+
+def test_each_name_in_a_program_is_a_link_to_its_entry(
+    pages: dict[str, BeautifulSoup],
+) -> None:
+    linked = 0
+    for source, page in pages.items():
+        if source.startswith(FOLDER):
+            continue  # Docstrings.
+        for prefix in page.select("article pre span"):
+            if prefix.get_text() not in {"dg", "@dg", "mxd"}:
+                continue
+            dot = prefix.find_next_sibling()
+            if dot is None or dot.get_text() != ".":
+                continue
+            name = dot.find_next_sibling()
+            assert isinstance(name, Tag)
+            module = "metaxy.ext.dagster" if prefix.text == "mxd" else "dagster"
+            identifier = f"{module}.{name.get_text()}"
+            if identifier not in exported_names():
+                continue
+            link = prefix.parent
+            assert isinstance(link, Tag)
+            assert link.name == "a", f"{source}: {identifier}"
+            assert str(link["href"]).endswith(f"#{identifier}"), source
+            assert link["tabindex"] == "-1"
+            linked += 1
+    assert linked > 1000
+
+
+def test_members_of_plain_types_are_links(
+    pages: dict[str, BeautifulSoup],
+) -> None:
+    targets = {
+        str(link["href"]).partition("#")[2]
+        for page in pages.values()
+        for link in page.select("pre a.ref")
+    }
+    assert "dagster.AssetExecutionContext.partition_key" in targets
+    assert "dagster.DagsterInstance.ephemeral" in targets
+
+
+def test_no_page_is_large(folder: Path) -> None:
+    sizes = {
+        path.relative_to(folder): path.stat().st_size
+        for path in folder.rglob("*.html")
+    }
+    assert not {path: n for path, n in sizes.items() if n > MOST_BYTES}

@@ -21,6 +21,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
+from docs._build.code_links import link_names, shown_uses
 from docs._build.compatibility import (
     badge,
     describe_changes,
@@ -28,7 +29,7 @@ from docs._build.compatibility import (
     draw_table,
     path_to_root,
 )
-from docs._build.fences import parse_include, without_section_marks
+from docs._build.fences import Include, parse_include, without_section_marks
 from docs._build.figures import PROOF, describe_proof
 from docs._build.outputs import MARK
 
@@ -40,8 +41,11 @@ _COMPATIBILITY = "<!-- compatibility -->"
 _ENVIRONMENTS = "<!-- environments -->"
 _CHANGES = re.compile(r"<!-- changes (?P<series>[\d.]+) -->")
 _OPENING = re.compile(r"^[\s>]*(`{3,}|~{3,})\s*\w+\s*$")
-_TITLE = re.compile(
-    r'<div class="highlight"><span class="filename">file:(?P<path>[^<]+)</span>'
+_BLOCK = re.compile(
+    r'<div class="highlight"><span class="filename">file:'
+    r"(?P<path>[^<:]+)(?::(?P<section>[^<]+))?</span>"
+    r"(?P<opening><pre><span></span><code>)(?P<code>.*?)(?=</code></pre>)",
+    re.DOTALL,
 )
 _OUTPUT = re.compile(rf'<span class="c1">{MARK}(?P<text>[^<]*)</span>')
 
@@ -69,13 +73,22 @@ class TitlePreprocessor(Preprocessor):
                 line = draw_table(path_to_root(self.md))
             include = parse_include(line)
             if include and titled and _OPENING.match(titled[-1]):
-                titled[-1] += f' title="file:{include.path}"'
+                titled[-1] += f' title="file:{include}"'
             titled.append(line)
         return titled
 
 
 class CaptionPostprocessor(Postprocessor):
-    """Turns titles into captions and marks output."""
+    """Turns titles into captions, links names and marks output.
+
+    Args:
+        md: The converter.
+        reference: Whether the site has the reference that names lead to.
+    """
+
+    def __init__(self, md: Markdown, *, reference: bool) -> None:
+        super().__init__(md)
+        self.reference = reference
 
     def run(self, text: str) -> str:
         """Rewrite the page's HTML.
@@ -83,8 +96,8 @@ class CaptionPostprocessor(Postprocessor):
         Args:
             text: The HTML, with all stashed parts back in place.
         """
-        root = path_to_root(self.md)
-        text = _TITLE.sub(lambda m: caption(unescape(m["path"]), root), text)
+        anchored: set[str] = set()
+        text = _BLOCK.sub(lambda m: self._dress(m, anchored), text)
         return _OUTPUT.sub(
             lambda m: (
                 f'<span class="output">{MARK}'
@@ -92,6 +105,26 @@ class CaptionPostprocessor(Postprocessor):
             ),
             text,
         )
+
+    def _dress(self, block: re.Match[str], anchored: set[str]) -> str:
+        include = Include(unescape(block["path"]), block["section"])
+        opening = caption(include.path, path_to_root(self.md))
+        if include.path not in anchored:
+            anchored.add(include.path)
+            opening = f'<div id="{block_id(include.path)}"{opening[4:]}'
+        code = block["code"]
+        if self.reference and include.path.endswith(".py"):
+            code = link_names(code, shown_uses(ROOT, include))
+        return f"{opening}{block['opening']}{code}"
+
+
+def block_id(path: str) -> str:
+    """Give the anchor of the first block on a page that shows a file.
+
+    Args:
+        path: The file's path from the root of the repository.
+    """
+    return escape(path.rpartition("/")[2])
 
 
 @cache
@@ -154,7 +187,13 @@ def opens_in_the_ui(file: Path) -> bool:
 
 
 class CodeBlocks(Extension):
-    """Captions for embedded files."""
+    """Captions for embedded files, and links from their names."""
+
+    def __init__(self, **options: object) -> None:
+        self.config = {
+            "reference": [True, "Whether the site has the reference."]
+        }
+        super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register before `pymdownx.snippets` (32) and after all stashes.
@@ -163,11 +202,18 @@ class CodeBlocks(Extension):
             md: The converter.
         """
         md.preprocessors.register(TitlePreprocessor(md), "snippet_title", 40)
+        reference = bool(self.getConfig("reference"))
         md.postprocessors.register(
-            CaptionPostprocessor(md), "snippet_caption", -10
+            CaptionPostprocessor(md, reference=reference),
+            "snippet_caption",
+            -10,
         )
 
 
-def makeExtension(**_: object) -> CodeBlocks:
-    """Make the extension, as Python-Markdown asks."""
-    return CodeBlocks()
+def makeExtension(**options: object) -> CodeBlocks:
+    """Make the extension, as Python-Markdown asks.
+
+    Args:
+        **options: The options of the extension.
+    """
+    return CodeBlocks(**options)

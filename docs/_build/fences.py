@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_OPENING = re.compile(r"^(?P<prefix>[\s>]*)(?P<marker>`{3,}|~{3,})(?P<info>.*)$")
+_OPENING = re.compile(
+    r"^(?P<prefix>[\s>]*)(?P<marker>`{3,}|~{3,})(?P<info>.*)$"
+)
 _INCLUDE = re.compile(
     r'^[\s>]*--8<-- "(?P<path>[^":]+)(?::(?P<section>[a-z][-_0-9a-z]*))?"$'
 )
@@ -24,6 +26,9 @@ class Include:
 
     path: str
     section: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.section}" if self.section else self.path
 
 
 @dataclass(frozen=True)
@@ -86,9 +91,8 @@ def find_fences(text: str) -> Iterator[Fence]:
 
 
 def _closes(opening: re.Match[str], line: re.Match[str]) -> bool:
-    return (
-        not line["info"].strip()
-        and line["marker"].startswith(opening["marker"])
+    return not line["info"].strip() and line["marker"].startswith(
+        opening["marker"]
     )
 
 
@@ -133,3 +137,21 @@ def without_section_marks(text: str) -> str:
         if not _SECTION_MARK.search(line)
     )
     return "".join(kept)
+
+
+def shown_lines(text: str, section: str | None) -> list[int]:
+    """Number the lines that `pymdownx.snippets` shows of a file, from 1.
+
+    Args:
+        text: The file's text.
+        section: The section's name; the whole file is shown without one.
+    """
+    shown: list[int] = []
+    inside = section is None
+    for number, line in enumerate(text.splitlines(), 1):
+        mark = _SECTION_MARK.search(line)
+        if mark and mark["name"] == section:
+            inside = mark["kind"] == "start"
+        elif inside and not mark:
+            shown.append(number)
+    return shown

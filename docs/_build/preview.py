@@ -1,0 +1,80 @@
+"""A MkDocs hook: `mkdocs serve` leaves the reference out, and says so.
+
+An author who saves a page then waits no longer than before. `REFERENCE=1`
+brings the reference in. A build has it always. Zensical knows no hooks.
+"""
+
+import logging
+import os
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files, InclusionLevel
+
+LEFT_OUT = (
+    "The reference is left out of this preview, and names in programs are no "
+    "links. To see both: `REFERENCE=1 uv run mkdocs serve`."
+)
+_PAGE = "reference/index.md"
+
+_log = logging.getLogger("mkdocs.reference")
+_left_out = False
+
+
+def on_startup(
+    command: Literal["build", "gh-deploy", "serve"], **_: Any
+) -> None:
+    """Decide, once.
+
+    Args:
+        command: What MkDocs was started for.
+    """
+    global _left_out
+    _left_out = command == "serve" and not os.environ.get("REFERENCE")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig | None:
+    """Turn off what reads Dagster's code.
+
+    Args:
+        config: The site's configuration.
+    """
+    if not _left_out:
+        return None
+    _log.info(LEFT_OUT)
+    config.plugins["mkdocstrings"].config.enabled = False
+    config.mdx_configs["docs._build.code_blocks"] = {"reference": False}
+    config.markdown_extensions.remove("docs._build.reference_pages")
+    if config.nav:
+        config.nav = [
+            {"Reference": _PAGE} if "Reference" in entry else entry
+            for entry in config.nav
+        ]
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files | None:
+    """Leave out the pages.
+
+    Args:
+        files: The site's files.
+        config: The site's configuration.
+    """
+    if not _left_out:
+        return None
+    for file in files:
+        if file.src_uri.startswith("reference/") and file.src_uri != _PAGE:
+            file.inclusion = InclusionLevel.EXCLUDED
+    return files
+
+
+def on_page_markdown(markdown: str, page: Any, **_: Any) -> str | None:
+    """Say it on the page that leads to the reference.
+
+    Args:
+        markdown: The page's text.
+        page: The page.
+    """
+    if not _left_out or page.file.src_uri != _PAGE:
+        return None
+    return f"# Reference\n\n!!! warning\n\n    {LEFT_OUT}\n"
