@@ -181,10 +181,10 @@ def test_a_snippet_without_a_docstring(copy: Path) -> None:
 
 
 def test_a_snippet_that_is_too_long(copy: Path) -> None:
-    append(copy / PROGRAM, "\n".join(f"a{n} = {n}" for n in range(60)))
+    append(copy / PROGRAM, "\n".join(f"a{n} = {n}" for n in range(40)))
     (problem,) = problems_of(copy)
     assert problem.startswith(f"{PROGRAM}:1: ")
-    assert problem.endswith("lines, 60 at most; split it")
+    assert problem.endswith("lines, 40 at most; split it")
 
 
 def test_a_syntax_error(copy: Path) -> None:

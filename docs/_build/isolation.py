@@ -85,9 +85,9 @@ def _written_path(event: str, args: tuple[object, ...]) -> object:
     match event, args:
         case "open", (path, _, int(flags)) if flags & _WRITES:
             return path
-        case ("os.mkdir" | "sqlite3.connect"), (path, *_):
+        case (("os.mkdir" | "sqlite3.connect"), (path, *_)):
             return path
-        case ("os.rename" | "os.link" | "os.symlink"), (_, path, *_):
+        case (("os.rename" | "os.link" | "os.symlink"), (_, path, *_)):
             return path
     return None
 

@@ -89,7 +89,9 @@ def show_difference(path: Path, before: str, after: str) -> str:
     old, new = before.splitlines(), after.splitlines()
     pairs = zip([*old, None], [*new, None], strict=False)
     line = next(n for n, (a, b) in enumerate(pairs, 1) if a != b)
-    diff = difflib.unified_diff(old, new, "written", "printed", n=1, lineterm="")
+    diff = difflib.unified_diff(
+        old, new, "written", "printed", n=1, lineterm=""
+    )
     return (
         f"{path}:{line}: the output written here is not what a run gives; "
         f"{UPDATE}\n" + "\n".join(diff)

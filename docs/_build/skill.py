@@ -162,9 +162,7 @@ def _check_main(text: str) -> Iterator[Problem]:
         )
 
 
-def _check_reference(
-    root: Path, page: Page, text: str
-) -> Iterator[Problem]:
+def _check_reference(root: Path, page: Page, text: str) -> Iterator[Problem]:
     tokens = count_tokens(text)
     if tokens > MOST_TOKENS_OF_A_REFERENCE:
         yield Problem(

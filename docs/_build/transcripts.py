@@ -12,7 +12,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-
 PRESET = "docs/tools/dagster-by-example.toml"
 PROMPT = "$ "
 _SECONDS = 60
