@@ -156,10 +156,7 @@ def draw_table(root: str) -> str:
     pages = groupby(names, key=lambda name: name.rpartition("/")[0])
     bodies = [_body(p, list(n), columns, measures, root) for p, n in pages]
     topics = sorted({name.partition("/")[0] for name in names})
-    head = "".join(
-        f'<th scope=col class="{"python" * ("-py" in c)}">{_short(c)}</th>'
-        for c in columns
-    )
+    head = "".join(f"<th scope=col>{series}</th>" for series in measures.series)
     return (
         f'<div class="compatibility">{_filter(topics, measures.series)}'
         '<table class="matrix"><thead><tr><th scope=col>Program</th>'
@@ -193,11 +190,6 @@ def describe_environments() -> str:
     return "\n".join(rows)
 
 
-def _short(column: str) -> str:
-    release, _, python = column.partition("-py3")
-    return f"{release}<br><small>Py 3.{python}</small>" if python else release
-
-
 def _body(
     page: str,
     names: list[str],
@@ -211,17 +203,38 @@ def _body(
     address = root if page == "index" else f"{root}{page}/"
     title = f'<a href="{address}">{escape(page)}</a>: its claims'
     rows = [_row(title, claims, columns, f"page-{page.replace('/', '-')}")]
+    alike = [n for n in names if _is_alike(measures.snippets.get(n), columns)]
     for name in names:
-        row = measures.snippets.get(name)
-        file = escape(PurePosixPath(name).name)
-        rows.append(_row(f"<code>{file}</code>", row, columns, row_id(name)))
+        if name not in alike:
+            row = measures.snippets.get(name)
+            rows.append(_row(_files([name]), row, columns, row_id(name)))
+    if alike:
+        row = measures.snippets[alike[0]]
+        rows.append(
+            _row(_files(alike), row, columns, f"alike-{page.replace('/', '-')}")
+        )
     return f'<tbody class="topic-{topic}">{"".join(rows)}</tbody>'
+
+
+def _files(names: list[str]) -> str:
+    files = [escape(PurePosixPath(name).name) for name in names]
+    return " ".join(f"<code>{file}</code>" for file in files)
+
+
+def _is_alike(row: Row | None, columns: list[str]) -> bool:
+    """Whether a program runs as shown wherever there is a column."""
+    return (
+        row is not None
+        and not row.turns
+        and all(_is_same(row.on.get(column)) for column in columns)
+    )
 
 
 def _row(title: str, row: Row | None, columns: list[str], anchor: str) -> str:
     on = row.on if row else {}
-    kept = [f"same-{_token(c)}" for c in columns if _is_same(on.get(c))]
-    cells = "".join(_cell(on.get(c), "-py" in c) for c in columns)
+    series = [column for column in columns if "-" not in column]
+    kept = [f"same-{_token(s)}" for s in series if _is_same(on.get(s))]
+    cells = "".join(_cell(on.get(s)) for s in series)
     notes = _notes(row, columns, "mistake_" in title) if row else ""
     return (
         f'<tr id="{anchor}" class="{" ".join(kept)}">'
@@ -233,14 +246,10 @@ def _is_same(verdict: Verdict | None) -> bool:
     return verdict is not None and verdict.kind == RUNS
 
 
-def _cell(verdict: Verdict | None, python: bool) -> str:
+def _cell(verdict: Verdict | None) -> str:
     kind = verdict.kind if verdict else ""
     sign, words = _SIGNS[kind]
-    mark = f"{kind} python" if python else kind
-    return (
-        f'<td class="{mark}" title="{words}">'
-        f'<span role="img" aria-label="{words}">{sign}</span></td>'
-    )
+    return f'<td class="{kind}" aria-label="{words}">{sign}</td>'
 
 
 def _notes(row: Row, columns: list[str], mistake: bool) -> str:

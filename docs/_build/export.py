@@ -93,6 +93,8 @@ def read_topics(root: Path) -> dict[str, list[Page]]:
     for entry in nav:
         (topic, below), *_ = entry.items()
         for name in nav_paths(below):
+            if name.startswith("reference/"):
+                continue  # Dagster's own text, which its package has.
             page = _read_page(root, f"docs/{name}")
             if isinstance(page, Problem):
                 problems.append(page)

@@ -25,9 +25,9 @@ _MAIN = "SKILL.md"
 MOST_LINES = 500
 MOST_TOKENS = 4_000
 MOST_TOKENS_OF_A_REFERENCE = 6_000
-# Words in parts of eight letters, digits, pairs of signs, lines. With 3 % on top
-# this is 0 to 13 % above the larger count of two real vocabularies (131,000 and
-# 65,000 tokens) on each of 50 references; those come with 80 MB.
+# Words in parts of eight letters, digits, pairs of signs, lines. With 3 % on
+# top this is 0 to 13 % above the larger count of two real vocabularies (131,000
+# and 65,000 tokens) on each of 50 references; those come with 80 MB.
 _PIECE = re.compile(r"[^\W\d_]{1,8}|\d|[^\w\s]{1,2}|_|\n\s*")
 _NEXT = re.compile(r"\nNext: .*\n$")
 _COMPANION = re.compile(r"""with_name\(["'](?P<name>[^"']+)["']\)""")

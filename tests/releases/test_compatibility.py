@@ -81,13 +81,38 @@ def test_a_row_of_another_text_does_not_count(
     compatibility.current.cache_clear()
 
 
-def test_every_program_has_its_row() -> None:
+def test_every_program_has_its_place_in_one_row() -> None:
     table = BeautifulSoup(draw_table(""), "html.parser")
-    rows = [each["id"] for each in table.select("tbody tr[id]")]
+    rows = [str(each["id"]) for each in table.select("tbody tr[id]")]
     assert len(rows) == len(set(rows))
-    for path in (ROOT / "snippets").rglob("*.py"):
-        name = path.relative_to(ROOT / "snippets").as_posix()
-        assert row_id(name) in rows
+    placed = []
+    for body in table.select("tbody"):
+        page = str(body.select("tr")[0]["id"]).removeprefix("page-")
+        for row in body.select("tr")[1:]:
+            names = [code.text for code in row.select("th > code")]
+            placed += [row_id(f"{page}/{name}") for name in names]
+            alike = [f"alike-{page}"]
+            assert (
+                row["id"] in ([placed[-1]] if len(names) == 1 else []) + alike
+            )
+    folder = ROOT / "snippets"
+    assert sorted(placed) == sorted(
+        row_id(path.relative_to(folder).as_posix())
+        for path in folder.rglob("*")
+        if path.suffix in (".py", ".console")
+    )
+
+
+def test_programs_that_run_everywhere_share_a_row(measures: Measures) -> None:
+    folder = ROOT / "snippets/resources/define"
+    for path in folder.glob("*.py"):
+        name = f"resources/define/{path.name}"
+        measures.snippets[name] = row(RUNS, RUNS, RUNS, RUNS, RUNS)
+    table = BeautifulSoup(draw_table(""), "html.parser")
+    (found,) = table.select("tr#alike-resources-define")
+    names = {code.text for code in found.select("code")}
+    assert names == {path.name for path in folder.glob("*.py")}
+    assert [cell.text for cell in found.select("td")] == ["✓"] * 5
 
 
 def test_the_filter_knows_each_topic_and_each_release(
@@ -111,15 +136,19 @@ def test_a_row_names_the_release_in_which_the_program_turned(
     assert "1.10.3: begins to run here" in draw_table("")
 
 
-def test_a_narrow_page_can_leave_out_the_columns_of_other_pythons(
+def test_another_python_has_no_column_and_what_it_said_stands_below_why(
     measures: Measures,
 ) -> None:
     measures.environments["1.13-py312"] = Environment("1.13.1", "3.12", "")
+    found = row(RUNS, RUNS, RUNS, RUNS, RUNS)
+    found.on["1.13-py312"] = Verdict(SAYS, "another text")
+    measures.snippets[NAME] = found
     table = BeautifulSoup(draw_table(""), "html.parser")
-    for row in table.select("tr"):
-        marked = ["python" in cell["class"] for cell in row.select("[class]")]
-        assert [m for m in marked if m] == [True]
-        assert "python" in row.select("th, td")[-1]["class"]
+    heads = [cell.text for cell in table.select("thead th")]
+    assert heads == ["Program", *SERIES]
+    (its_row,) = table.select(f"#{row_id(NAME)}")
+    assert [cell.text for cell in its_row.select("td")] == ["✓"] * 5
+    assert "1.13-py312: another text" in its_row.get_text()
 
 
 def test_an_error_is_escaped(measures: Measures) -> None:
