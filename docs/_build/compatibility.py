@@ -203,16 +203,20 @@ def _body(
     address = root if page == "index" else f"{root}{page}/"
     title = f'<a href="{address}">{escape(page)}</a>: its claims'
     rows = [_row(title, claims, columns, f"page-{page.replace('/', '-')}")]
-    alike = [n for n in names if _is_alike(measures.snippets.get(n), columns)]
-    for name in names:
+    known = [name for name in names if name in measures.snippets]
+    alike = [n for n in known if _is_alike(measures.snippets[n], columns)]
+    for name in known:
         if name not in alike:
-            row = measures.snippets.get(name)
+            row = measures.snippets[name]
             rows.append(_row(_files([name]), row, columns, row_id(name)))
     if alike:
         row = measures.snippets[alike[0]]
         rows.append(
             _row(_files(alike), row, columns, f"alike-{page.replace('/', '-')}")
         )
+    if new := [name for name in names if name not in known]:
+        anchor = f"new-{page.replace('/', '-')}"
+        rows.append(_row(_files(new), None, columns, anchor))
     return f'<tbody class="topic-{topic}">{"".join(rows)}</tbody>'
 
 
@@ -221,13 +225,9 @@ def _files(names: list[str]) -> str:
     return " ".join(f"<code>{file}</code>" for file in files)
 
 
-def _is_alike(row: Row | None, columns: list[str]) -> bool:
-    """Whether a program runs as shown wherever there is a column."""
-    return (
-        row is not None
-        and not row.turns
-        and all(_is_same(row.on.get(column)) for column in columns)
-    )
+def _is_alike(row: Row, columns: list[str]) -> bool:
+    """Whether a program runs as shown wherever it was measured."""
+    return not row.turns and all(_is_same(row.on.get(c)) for c in columns)
 
 
 def _row(title: str, row: Row | None, columns: list[str], anchor: str) -> str:
