@@ -420,6 +420,30 @@ def test_a_file_or_folder_left_behind(
     assert "`tempfile.TemporaryDirectory()`" in failure
 
 
+@pytest.mark.parametrize(
+    ("code", "what"),
+    [
+        (
+            "import threading, time\n"
+            "threading.Thread(\n"
+            '    target=time.sleep, args=(2,), name="late", daemon=True\n'
+            ").start()\n",
+            "thread late",
+        ),
+        (
+            'import os\nos.posix_spawn("/bin/sleep", ["sleep", "2"], {})\n',
+            "process `sleep 2`",
+        ),
+    ],
+)
+def test_a_thread_or_process_left_running(
+    folder: Path, eval_example: EvalExample, code: str, what: str
+) -> None:
+    failure = run_in(folder, code, eval_example)
+    message = f"1: leaves {what} running; end what the program starts"
+    assert failure == message
+
+
 def test_a_stray_file_whose_error_the_snippet_swallows(
     folder: Path, eval_example: EvalExample
 ) -> None:

@@ -37,7 +37,7 @@ def main() -> None:
     """Measure, print, and say which bound is met."""
     bare = _seconds([sys.executable, "-c", _BARE, *_programs()])
     proven = _seconds(
-        _pytest("tests/test_snippets.py", "-k", "gives_what_is_written")
+        _pytest("tests/test_snippets.py", "-k", "test_program_gives")
     )
     _report("all snippets, run by one bare process", bare, "s")
     _report("all snippets, run and compared", proven, "s")

@@ -4,10 +4,14 @@ import gc
 import os
 import sys
 import tempfile
+import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from unittest import mock
+
+import psutil
 
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _folder: Path | None = None
@@ -38,6 +42,7 @@ def alone(path: Path, folder: Path) -> Iterator[list[str]]:
     temporary.mkdir()
     beside = _files(path.parent)
     main, home = sys.modules["__main__"], Path.cwd()
+    running = _running()
     left: list[str] = []
     try:
         with (
@@ -53,9 +58,36 @@ def alone(path: Path, folder: Path) -> Iterator[list[str]]:
         tempfile.tempdir = None
         sys.modules["__main__"] = main
     left += strays
+    left += [f"leaves {name} running" for name in _still_running(running)]
     left += [f"leaves {p} behind" for p in _files(path.parent) - beside]
     left += [f"leaves {p.name} in the current folder" for p in _files(work)]
     left += [f"leaves {p} behind" for p in _remains(temporary)]
+
+
+def _running() -> dict[object, str]:
+    """The threads and the processes that Python code has started."""
+    running: dict[object, str] = {
+        thread: f"thread {thread.name}"
+        for thread in threading.enumerate()
+        if not isinstance(thread, threading._DummyThread)
+    }
+    for process in psutil.Process().children(recursive=True):
+        with suppress(psutil.NoSuchProcess):
+            command = " ".join(process.cmdline())
+            # Python keeps this one for its own use until it ends.
+            if "multiprocessing.resource_tracker" not in command:
+                running[process] = f"process `{command}`"
+    return running
+
+
+def _still_running(before: dict[object, str]) -> list[str]:
+    """What runs although it did not before, after a moment to end in."""
+    end = time.monotonic() + 1
+    while new := {k: v for k, v in _running().items() if k not in before}:
+        if time.monotonic() > end:
+            break
+        time.sleep(0.01)
+    return sorted(new.values())
 
 
 def _files(folder: Path) -> set[Path]:

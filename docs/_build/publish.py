@@ -21,6 +21,9 @@ from docs._build.skill import NAME, make_skill
 
 ROOT = Path(__file__).parents[2]
 
+_is_preview = False
+_made: dict[str, bytes] = {}
+
 
 def publish(root: Path, site: Path, config: MkDocsConfig) -> None:
     """Write all files.
@@ -33,7 +36,11 @@ def publish(root: Path, site: Path, config: MkDocsConfig) -> None:
     Raises:
         ExportError: A page or a program has a fault.
     """
-    for name, content in make_files(root, config).items():
+    _write(make_files(root, config), site)
+
+
+def _write(files: dict[str, bytes], site: Path) -> None:
+    for name, content in files.items():
         file = site / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
@@ -53,7 +60,7 @@ def make_files(root: Path, config: MkDocsConfig) -> dict[str, bytes]:
         ExportError: A page or a program has a fault.
     """
     writer = _Writer(root, read_topics(root), config)
-    texts = {page.address: writer.write(page) for page in writer.pages.values()}
+    texts = {}
     texts["llms.txt"] = writer.list_pages()
     texts["llms-full.txt"] = "\n".join(
         writer.write(page, absolute=True) for page in writer.pages.values()
@@ -61,7 +68,26 @@ def make_files(root: Path, config: MkDocsConfig) -> dict[str, bytes]:
     skill = {f"{NAME}/{name}": text for name, text in make_skill(root).items()}
     texts |= {f"skill/{name}": text for name, text in skill.items()}
     files = {name: text.encode() for name, text in texts.items()}
-    return files | {f"skill/{NAME}.zip": _zip(skill)}
+    pages = make_pages(root, config)
+    return pages | files | {f"skill/{NAME}.zip": _zip(skill)}
+
+
+def make_pages(root: Path, config: MkDocsConfig) -> dict[str, bytes]:
+    """Make the pages alone, as Markdown.
+
+    Args:
+        root: The folder that holds `docs/` and `mkdocs.yml`.
+        config: The configuration of MkDocs.
+
+    Returns:
+        The content of each page by its path in the site.
+
+    Raises:
+        ExportError: A page or a program has a fault.
+    """
+    writer = _Writer(root, read_topics(root), config)
+    pages = writer.pages.values()
+    return {page.address: writer.write(page).encode() for page in pages}
 
 
 class _Writer:
@@ -129,8 +155,20 @@ def _zip(files: dict[str, str]) -> bytes:
     return packed.getvalue()
 
 
+def on_startup(command: str, **_: object) -> None:
+    """Learn whether this is a preview.
+
+    Args:
+        command: What MkDocs was started for.
+    """
+    global _is_preview
+    _is_preview = command == "serve"
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Publish, when MkDocs has built.
+
+    A preview makes the skill once: an author waits for the page alone.
 
     Args:
         config: The configuration of MkDocs.
@@ -138,10 +176,15 @@ def on_post_build(config: MkDocsConfig) -> None:
     Raises:
         PluginError: A page or a program has a fault.
     """
+    global _made
     try:
-        publish(ROOT, Path(config.site_dir), config)
+        if _is_preview and _made:
+            _made = _made | make_pages(ROOT, config)
+        else:
+            _made = make_files(ROOT, config)
     except ExportError as error:
         raise PluginError(f"\n{error}") from None
+    _write(_made, Path(config.site_dir))
 
 
 def main() -> None:

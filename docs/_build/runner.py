@@ -79,7 +79,10 @@ def run_program(path: Path, eval_example: EvalExample) -> None:
         )
     if not fault and left:
         line = "; ".join(left)
-        fault = f"{path}:1: {line}; write to a `tempfile.TemporaryDirectory()`"
+        remedy = "write to a `tempfile.TemporaryDirectory()`"
+        if line.endswith("running"):
+            remedy = "end what the program starts"
+        fault = f"{path}:1: {line}; {remedy}"
     if not fault and seconds > MOST_SECONDS:
         line = f"takes {seconds:.0f} s"
         fault = (

@@ -45,7 +45,7 @@ def serve(*statuses: int) -> Iterator[SimpleNamespace]:
 
     ports: set[int] = set()
     with HTTPServer(("127.0.0.1", 0), Shop) as server:
-        Thread(target=server.serve_forever, args=(0.01,)).start()
+        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         url = f"http://127.0.0.1:{server.server_port}"
         try:
             yield SimpleNamespace(url=url, seen=seen, ports=ports)
@@ -399,7 +399,7 @@ def test_the_asset_fails_and_two_orders_stand(
 ) -> None:
     page = mistake_ordered_twice
     with ThreadingHTTPServer(("127.0.0.1", 0), page.Shop) as server:
-        Thread(target=server.serve_forever, args=(0.01,)).start()
+        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         url = f"http://127.0.0.1:{server.server_port}"
         result = dg.materialize(
             [page.restocked],

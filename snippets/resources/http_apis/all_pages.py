@@ -35,7 +35,7 @@ class Shop(BaseHTTPRequestHandler):
 
 if __name__ == "__main__":
     with HTTPServer(("127.0.0.1", 0), Shop) as server:
-        Thread(target=server.serve_forever, args=(0.01,)).start()
+        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         # --8<-- [start:ask]
         shop_api = ShopApi(url=f"http://127.0.0.1:{server.server_port}")
         print(list(shop_api.get_orders()))

@@ -34,7 +34,7 @@ class Shop(BaseHTTPRequestHandler):
 
 if __name__ == "__main__":
     with HTTPServer(("127.0.0.1", 0), Shop) as server:
-        Thread(target=server.serve_forever, args=(0.01,)).start()
+        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         url = f"http://127.0.0.1:{server.server_port}"
         dg.materialize([orders], resources={"shop_api": ShopApi(url=url)})
         server.shutdown()

@@ -34,7 +34,7 @@ class Shop(BaseHTTPRequestHandler):
 # --8<-- [end:asset]
 if __name__ == "__main__":
     with ThreadingHTTPServer(("127.0.0.1", 0), Shop) as server:
-        Thread(target=server.serve_forever, args=(0.01,)).start()
+        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         url = f"http://127.0.0.1:{server.server_port}"
         resources = {"shop_api": ShopApi(url=url)}
         dg.materialize([restocked], resources=resources, raise_on_error=False)

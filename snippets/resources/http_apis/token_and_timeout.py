@@ -36,7 +36,7 @@ class Shop(BaseHTTPRequestHandler):
 
 if __name__ == "__main__":
     with HTTPServer(("127.0.0.1", 0), Shop) as server:
-        Thread(target=server.handle_request).start()
+        Thread(target=server.handle_request, daemon=True).start()
         url = f"http://127.0.0.1:{server.server_port}"
         shop_api = ShopApi(url=url, token="not-a-real-token")
         dg.materialize([orders], resources={"shop_api": shop_api})

@@ -1,0 +1,251 @@
+"""Makes the figures of *How this is proven*, one measurement at a time.
+
+`uv run python -m docs._build.measure <name>`; it takes from minutes to hours.
+"""
+
+import argparse
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from queue import Queue
+from typing import Any
+from xml.etree import ElementTree
+
+from docs._build.proof import MEASUREMENTS, ROOT, write_measurement
+
+_PYTEST = [sys.executable, "-m", "pytest", "--quiet"]
+
+# Each is what stands before a command. Debian has faketime and bubblewrap.
+_READ_ONLY = [
+    *["bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"],
+    *["--tmpfs", "/tmp", "--chdir", str(ROOT)],
+]
+CONDITIONS = {
+    "the clocks change this night": [
+        *["env", "TZ=Europe/Berlin", "FAKETIME_DONT_FAKE_MONOTONIC=1"],
+        *["faketime", "2026-10-25 01:50:00"],
+    ],
+    "29 February": [
+        *["env", "FAKETIME_DONT_FAKE_MONOTONIC=1"],
+        *["faketime", "2028-02-29 23:50:00"],
+    ],
+    "another time zone": ["env", "TZ=Pacific/Kiritimati"],
+    "another locale": ["env", "LC_ALL=tr_TR.UTF-8"],
+    "no network but loopback": [
+        *["bwrap", "--dev-bind", "/", "/", "--unshare-net"],
+    ],
+    "nothing to write to but a temporary folder": _READ_ONLY,
+}
+ORDERS = 20
+
+
+def main() -> None:
+    """Make one measurement and write it into the data."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("name", choices=[m.name for m in MEASUREMENTS])
+    parser.add_argument(
+        "--share", type=float, default=1, help="the share of the programs"
+    )
+    parser.add_argument(
+        "--orders", type=int, default=ORDERS, help="how many random orders"
+    )
+    options = parser.parse_args()
+    measure: dict[str, Callable[[], dict[str, Any]]] = {
+        "coverage": measure_coverage,
+        "api": measure_api,
+        "conditions": lambda: measure_conditions(options.orders),
+        "faults": measure_faults,
+        "mutants": lambda: measure_mutants(options.share),
+    }
+    today = {
+        "day": datetime.now(UTC).date().isoformat(),
+        "dagster": version("dagster"),
+    }
+    write_measurement(options.name, measure[options.name]() | today)
+
+
+def measure_coverage() -> dict[str, Any]:
+    """Run all tests and count the lines and branches that they reach."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "coverage.json"
+        _run([*_PYTEST, "--cov", f"--cov-report=json:{report}"])
+        measured = json.loads(report.read_text())
+    totals = measured["totals"]
+    return {
+        "of": totals["num_statements"] + totals["num_branches"],
+        "held": totals["covered_lines"] + totals["covered_branches"],
+        "counted": "lines and branches",
+        "exceptions": [
+            f"{path}:{line}"
+            for path, file in sorted(measured["files"].items())
+            for line in [
+                *file["missing_lines"],
+                *(f"{a} to {b}" for a, b in file["missing_branches"]),
+            ]
+        ],
+    }
+
+
+def measure_api() -> dict[str, Any]:
+    """Run each program under each change of what it uses of Dagster."""
+    results = _test("tests/nightly/test_api_changes.py", "--numprocesses=auto")
+    kinds = Counter(_kind(name) for name in results)
+    caught = Counter(
+        _kind(name) for name, failed in results.items() if not failed
+    )
+    return {
+        "of": len(results),
+        "held": sum(caught.values()),
+        "counted": "changes",
+        "parts": {kind: [caught[kind], kinds[kind]] for kind in sorted(kinds)},
+        "exceptions": sorted(n for n, failed in results.items() if failed),
+    }
+
+
+def _kind(name: str) -> str:
+    return name.split(": ")[1]
+
+
+def measure_conditions(orders: int) -> dict[str, Any]:
+    """Run all tests in each place and time, and in random orders.
+
+    Args:
+        orders: How many random orders to run them in.
+    """
+    shuffled = {f"random order {n}": ["env"] for n in range(1, orders + 1)}
+    runs = {}
+    for name, before in (CONDITIONS | shuffled).items():
+        results = _test("tests", "--numprocesses=auto", before=before)
+        failed = sorted(test for test, fault in results.items() if fault)
+        runs[name] = failed
+        print(f"{name}: {len(failed)} of {len(results)} failed", flush=True)
+    return {
+        "of": len(runs),
+        "held": sum(not failed for failed in runs.values()),
+        "counted": "runs of all tests",
+        "parts": {n: [int(not failed), 1] for n, failed in runs.items()},
+        "exceptions": [f"{n}: {t}" for n, tests in runs.items() for t in tests],
+    }
+
+
+def measure_faults() -> dict[str, Any]:
+    """Make each fault of an author and see it caught."""
+    results = _test("tests/test_faults.py")
+    return {
+        "of": len(results),
+        "held": sum(not failed for failed in results.values()),
+        "counted": "faults",
+        "exceptions": sorted(n for n, failed in results.items() if failed),
+    }
+
+
+def measure_mutants(share: float) -> dict[str, Any]:
+    """Break each program in every place, in copies of the repository.
+
+    Args:
+        share: How many of the programs to take, drawn at random.
+    """
+    programs = sorted((ROOT / "snippets").rglob("*.py"))
+    count = max(1, round(share * len(programs)))
+    programs = sorted(random.Random(0).sample(programs, count))
+    copies: Queue[Path] = Queue()
+    workers = os.cpu_count() or 1
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(workers):
+            copies.put(_copy(Path(folder) / str(number)))
+
+        def run(program: Path) -> list[str]:
+            copy = copies.get()
+            try:
+                return list(_mutate(program.relative_to(ROOT), copy))
+            finally:
+                copies.put(copy)
+
+        survivors: list[str] = []
+        tried = killed = 0
+        with ThreadPoolExecutor(workers) as pool:
+            for lines in pool.map(run, programs):
+                *alive, last = lines
+                survivors += alive
+                some, of = (int(word) for word in last.split()[:3:2])
+                killed, tried = killed + some, tried + of
+                print(f"{killed} of {tried} killed", flush=True)
+    return {
+        "of": tried,
+        "held": killed,
+        "counted": f"mutants of {len(programs)} programs",
+        "exceptions": survivors,
+    }
+
+
+def _copy(folder: Path) -> Path:
+    """Copy what git knows or would know."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    for name in listed.splitlines():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
+def _mutate(program: Path, copy: Path) -> Iterator[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "docs._build.mutants", str(program)],
+        cwd=copy,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        check=True,
+        text=True,
+    )
+    yield from done.stdout.splitlines()
+
+
+def _test(*arguments: str, before: list[str] | None = None) -> dict[str, bool]:
+    """Run tests, and give for each whether it failed."""
+    with tempfile.TemporaryDirectory(dir=Path.home()) as folder:
+        report = Path(folder) / "junit.xml"
+        writable = ["--bind", folder, folder] if _is_read_only(before) else []
+        _run(
+            [
+                *(before or []),
+                *writable,
+                *_PYTEST,
+                *arguments,
+                f"--junitxml={report}",
+            ]
+        )
+        cases = ElementTree.parse(report).iter("testcase")
+        return {_name(case): len(case) > 0 for case in cases}
+
+
+def _is_read_only(before: list[str] | None) -> bool:
+    return bool(before) and "--ro-bind" in (before or [])
+
+
+def _name(case: ElementTree.Element) -> str:
+    name = case.get("name", "")
+    _, bracket, parameter = name.partition("[")
+    return parameter.removesuffix("]") if bracket else name
+
+
+def _run(command: list[str]) -> None:
+    subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False)
+
+
+if __name__ == "__main__":
+    main()

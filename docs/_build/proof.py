@@ -1,0 +1,147 @@
+"""Keeps the figures of *How this is proven*, and shows them there.
+
+The data is one JSON file with a part for each measurement, each written by the
+command that makes it: `uv run python -m docs._build.measure <name>`.
+"""
+
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "docs/proof.json"
+
+
+class ProofError(Exception):
+    """The data cannot be used; says what to do."""
+
+
+class Measurement(NamedTuple):
+    """One measurement that the site's promise rests on.
+
+    Args:
+        name: Its name in the data and on the command line.
+        question: What it answers.
+    """
+
+    name: str
+    question: str
+
+    @property
+    def command(self) -> str:
+        """The command that makes it."""
+        return f"uv run python -m docs._build.measure {self.name}"
+
+
+MEASUREMENTS = (
+    Measurement("coverage", "Is each line and branch of the programs run?"),
+    Measurement("mutants", "Does a changed program fail?"),
+    Measurement("api", "Does a program fail when Dagster changes?"),
+    Measurement("conditions", "Is it the same on any day, in any place?"),
+    Measurement("faults", "Is an author's mistake caught?"),
+)
+
+
+def read_proof(path: Path = DATA) -> dict[str, dict[str, Any]]:
+    """Read what was measured.
+
+    Args:
+        path: The data file.
+
+    Raises:
+        ProofError: The file cannot be read, or a measurement is missing.
+    """
+    try:
+        proof: dict[str, dict[str, Any]] = json.loads(path.read_text())
+    except (OSError, json.JSONDecodeError) as error:
+        raise ProofError(
+            f"{path}:1: {error}; bring it back from git"
+        ) from error
+    for measurement in MEASUREMENTS:
+        if measurement.name not in proof:
+            name, command = measurement.name, measurement.command
+            raise ProofError(f"{path}:1: no `{name}`; run `{command}`")
+    return proof
+
+
+def write_measurement(
+    name: str, figures: dict[str, Any], path: Path = DATA
+) -> None:
+    """Write one measurement into the data, and leave the others as they are.
+
+    Args:
+        name: The measurement.
+        figures: What it gave: `of` things tried, `held` of them as they
+            should, `counted` in these words, `day` and `dagster` of the run,
+            `exceptions`, a list of those that did not hold, and perhaps
+            `parts`, with what held of how many.
+        path: The data file.
+    """
+    proof = json.loads(path.read_text()) if path.exists() else {}
+    proof[name] = figures
+    text = json.dumps(proof, indent=1, sort_keys=True, ensure_ascii=False)
+    path.write_text(f"{text}\n")
+
+
+def tabulate_proof(proof: dict[str, dict[str, Any]]) -> str:
+    """Write the figures as a Markdown table, a row for each measurement.
+
+    Args:
+        proof: The data.
+    """
+    rows = [
+        "| question | held | of | measured |",
+        "| --- | ---: | ---: | --- |",
+    ]
+    for measurement in MEASUREMENTS:
+        figures = proof[measurement.name]
+        share = 100 * figures["held"] / figures["of"]
+        rows.append(
+            f"| {measurement.question} "
+            f"| {figures['held']:,} ({share:.1f} %) "
+            f"| {figures['of']:,} {figures['counted']} "
+            f"| {figures['day']}, Dagster {figures['dagster']}<br>"
+            f"`{measurement.command}` |"
+        )
+    return "\n".join(rows)
+
+
+def tabulate_parts(figures: dict[str, Any]) -> str:
+    """Write what a measurement is made of as a Markdown table.
+
+    Args:
+        figures: The measurement.
+    """
+    rows = ["| what | held | of |", "| --- | ---: | ---: |"]
+    rows += [
+        f"| {part} | {held:,} | {of:,} |"
+        for part, (held, of) in figures["parts"].items()
+    ]
+    return "\n".join(rows)
+
+
+def list_exceptions(figures: dict[str, Any]) -> str:
+    """List what did not hold in a measurement, as Markdown.
+
+    Args:
+        figures: The measurement.
+    """
+    lines = [f"- `{text}`" for text in figures["exceptions"]]
+    return "\n".join(lines) or "None."
+
+
+def show_proof(kind: str | None, name: str | None) -> str:
+    """Write what a mark on the page asks for.
+
+    Args:
+        kind: `parts` or `rest` of a measurement, or nothing for all figures.
+        name: The measurement, or nothing.
+
+    Raises:
+        ProofError: The data cannot be used.
+    """
+    proof = read_proof()
+    if kind is None or name is None:
+        return tabulate_proof(proof)
+    show = tabulate_parts if kind == "parts" else list_exceptions
+    return show(proof[name])
