@@ -147,6 +147,17 @@ def test_tabs_notes_pictures_and_releases_become_words(
     )
 
 
+def test_a_heading_with_nothing_below_it_is_left_out(tmp_path: Path) -> None:
+    text = (
+        "# Title\n\n## Table\n\n<!-- compatibility -->\n\n"
+        "## Kept\n\n### Also kept\n\nText.\n\n## Last\n"
+    )
+    page = Page("docs/x.md", "Title", "", text)
+    written = Exporter(tmp_path).export(page, lambda target: target)
+    headings = re.findall("^#+ .*", written, re.MULTILINE)
+    assert headings == ["# Title", "## Kept", "### Also kept"]
+
+
 def test_the_zip_holds_the_files_of_the_skill(files: dict[str, bytes]) -> None:
     with zipfile.ZipFile(BytesIO(files["skill/dagster-by-example.zip"])) as z:
         packed = {f"skill/{name}": z.read(name) for name in z.namelist()}

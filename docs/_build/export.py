@@ -173,6 +173,8 @@ class Exporter:
                     for each in self._write_fence(fence, shown)
                 ]
                 number += len(fence.body) + 1
+            elif _is_hollow(line, lines[number:]):
+                continue
             elif line.strip() or (written and written[-1]):
                 written += self._write_line(line, link)
         if page.description:
@@ -225,6 +227,19 @@ class Exporter:
         words = [label, f"{part}`{name}`", releases]
         caption = ", ".join(word for word in words if word)
         return f"{caption[0].upper()}{caption[1:]}:"
+
+
+def _is_hollow(line: str, following: list[str]) -> bool:
+    """Whether a heading has nothing below it but what only browsers show."""
+    level = len(line) - len(line.lstrip("#"))
+    if not level:
+        return False
+    for each in following:
+        if re.match(rf"#{{1,{level}}} ", each):
+            return True
+        if each == PROOF or (each.strip() and not _TAGS.match(each.strip())):
+            return False
+    return True
 
 
 def _fence(language: str, text: str) -> Iterator[str]:
