@@ -29,6 +29,7 @@ from docs._build.compatibility import (
     draw_table,
     path_to_root,
 )
+from docs._build.errors import write_errors
 from docs._build.fences import Include, parse_include, without_section_marks
 from docs._build.figures import PROOF, describe_proof
 from docs._build.outputs import MARK
@@ -38,6 +39,7 @@ ROOT = Path(__file__).parents[2]
 
 LABELS = {"legacy": "The old way", "mistake": "Mistake"}
 
+_ERRORS = "<!-- errors -->"
 _COMPATIBILITY = "<!-- compatibility -->"
 _ENVIRONMENTS = "<!-- environments -->"
 _FIGURES = re.compile(r"<!-- proof( (?P<kind>parts|rest) (?P<name>\w+))? -->")
@@ -75,6 +77,9 @@ class TitlePreprocessor(Preprocessor):
             elif changes := _CHANGES.fullmatch(line):
                 root = path_to_root(self.md)
                 line = describe_changes(changes["series"], root)
+            elif line == _ERRORS:
+                titled += write_errors(ROOT).splitlines()
+                continue
             elif line == _COMPATIBILITY:
                 line = draw_table(path_to_root(self.md))
             include = parse_include(line)
