@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from docs._build import proof
+from docs._build.measure import find_new
 from docs._build.proof import (
     MEASUREMENTS,
     ProofError,
@@ -70,6 +71,12 @@ def test_what_did_not_hold_is_listed() -> None:
     assert list_exceptions(FIGURES) == "- `a.py: gone: asset`"
     assert list_exceptions(FIGURES | {"exceptions": []}) == "None."
     assert tabulate_parts(FIGURES).splitlines()[-1] == "| gone | 9 | 10 |"
+
+
+def test_what_did_not_hold_and_is_new_is_found() -> None:
+    now = FIGURES | {"exceptions": ["a.py: gone: asset", "b.py: gone: op"]}
+    assert find_new(FIGURES, now) == ["b.py: gone: op"]
+    assert find_new(now, FIGURES) == []
 
 
 def test_the_data_of_the_site_can_be_shown() -> None:

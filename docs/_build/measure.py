@@ -21,7 +21,12 @@ from queue import Queue
 from typing import Any
 from xml.etree import ElementTree
 
-from docs._build.proof import MEASUREMENTS, ROOT, write_measurement
+from docs._build.proof import (
+    MEASUREMENTS,
+    ROOT,
+    read_proof,
+    write_measurement,
+)
 
 _PYTEST = [sys.executable, "-m", "pytest", "--quiet"]
 
@@ -59,6 +64,11 @@ def main() -> None:
     parser.add_argument(
         "--orders", type=int, default=ORDERS, help="how many random orders"
     )
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="compare with the data, and fail on what did not hold and is new",
+    )
     options = parser.parse_args()
     measure: dict[str, Callable[[], dict[str, Any]]] = {
         "coverage": measure_coverage,
@@ -71,7 +81,23 @@ def main() -> None:
         "day": datetime.now(UTC).date().isoformat(),
         "dagster": version("dagster"),
     }
-    write_measurement(options.name, measure[options.name]() | today)
+    figures = measure[options.name]() | today
+    if not options.check:
+        write_measurement(options.name, figures)
+    elif new := find_new(read_proof()[options.name], figures):
+        sys.exit(
+            "\n".join([f"{options.name}: did not hold, and is new:", *new])
+        )
+
+
+def find_new(known: dict[str, Any], figures: dict[str, Any]) -> list[str]:
+    """List what did not hold and stands not in the data.
+
+    Args:
+        known: The measurement in the data.
+        figures: The same, made now.
+    """
+    return sorted(set(figures["exceptions"]) - set(known["exceptions"]))
 
 
 def measure_coverage() -> dict[str, Any]:
@@ -98,7 +124,10 @@ def measure_coverage() -> dict[str, Any]:
 
 def measure_api() -> dict[str, Any]:
     """Run each program under each change of what it uses of Dagster."""
-    results = _test("tests/nightly/test_api_changes.py", "--numprocesses=auto")
+    results = _test(
+        "tests/nightly/test_api_changes.py",
+        f"--numprocesses={os.cpu_count() or 1}",
+    )
     kinds = Counter(_kind(name) for name in results)
     caught = Counter(
         _kind(name) for name, failed in results.items() if not failed
@@ -125,7 +154,7 @@ def measure_conditions(orders: int) -> dict[str, Any]:
     shuffled = {f"random order {n}": ["env"] for n in range(1, orders + 1)}
     runs = {}
     for name, before in (CONDITIONS | shuffled).items():
-        results = _test("tests", "--numprocesses=auto", before=before)
+        results = _test(before=before)
         failed = sorted(test for test, fault in results.items() if fault)
         runs[name] = failed
         print(f"{name}: {len(failed)} of {len(results)} failed", flush=True)
