@@ -5,6 +5,7 @@ command that makes it: `uv run python -m docs._build.measure <name>`.
 """
 
 import json
+import math
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -95,7 +96,8 @@ def tabulate_proof(proof: dict[str, dict[str, Any]]) -> str:
     ]
     for measurement in MEASUREMENTS:
         figures = proof[measurement.name]
-        share = 100 * figures["held"] / figures["of"]
+        # Rounded down: 100 % is all.
+        share = math.floor(1000 * figures["held"] / figures["of"]) / 10
         rows.append(
             f"| {measurement.question} "
             f"| {figures['held']:,} ({share:.1f} %) "

@@ -43,7 +43,7 @@ def keys(defs: dg.Definitions) -> set[str]:
 def test_what_an_asset_logs_is_read_back_from_the_instance(run: Run) -> None:
     assert run(f"{PAGE}/log_and_read_back") == [
         "INFO 3 orders read",
-        "WARNING there are refunds",
+        "WARNING 1 refunded",
     ]
     assert keys(log_and_read_back.defs) == {"orders"}
 

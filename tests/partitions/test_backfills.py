@@ -116,6 +116,21 @@ def test_the_instance_of_your_ui_is_in_the_folder_dagster_home(
     assert done == {"2025-05-01"}
 
 
+@pytest.mark.parametrize(
+    "asset", [how_many_runs.customers, how_many_runs.daily_revenue]
+)
+def test_an_asset_with_a_policy_gets_all_keys_of_its_run(
+    asset: dg.AssetsDefinition, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tags = {
+        "dagster/asset_partition_range_start": "2025-05-01",
+        "dagster/asset_partition_range_end": "2025-05-02",
+    }
+    with dg.instance_for_test() as instance:
+        dg.materialize([asset], instance=instance, tags=tags)
+    assert capsys.readouterr().out == "2025-05-01 2025-05-02\n"
+
+
 def test_one_run_does_a_range_and_both_ends_belong_to_it(run: Run) -> None:
     assert run(f"{PAGE}/one_run_for_a_range") == [
         "[('2025-05-01', 65), ('2025-05-02', 30), ('2025-05-03', 10)]"

@@ -78,6 +78,22 @@ def test_the_program_measures_as_many_keys_as_it_says(run: Run) -> None:
     assert sorted(lengths) == [10, 100]
 
 
+def test_the_program_measures_on_demand(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("timeit.repeat", lambda *_, **__: [0.5])
+    monkeypatch.setattr("sys.argv", ["measure.py", "--seconds"])
+    head, day, unit, columns, *rows = run(f"{PAGE}/measure")
+    assert head == "[1000, 1000, 1000]"
+    assert day.endswith(f"Dagster {dg.__version__}")
+    assert unit.endswith("seconds, shortest of 3")
+    assert (
+        columns.split() == " ".join(["kind", "keys", *measure.COLUMNS]).split()
+    )
+    sizes = [int(row[14:22].replace(",", "")) for row in rows]
+    assert sizes == [*SIZES] * len(measure.KINDS)
+
+
 def test_the_columns_are_what_the_page_says() -> None:
     calls = dict(zip(measure.COLUMNS, measure.calls("hours", 200), strict=True))
     assert isinstance(calls["load"](), dg.RepositoryDefinition)

@@ -6,7 +6,10 @@ from datetime import datetime, timedelta
 import dagster as dg
 import pytest
 
-from snippets.releases.what_changed import freshness_policy
+from snippets.releases.what_changed import (
+    freshness_policy,
+    observed_on_a_schedule,
+)
 from tests.conftest import Run
 
 FOLDER = "releases/what_changed"
@@ -51,6 +54,15 @@ def test_no_warning_says_that_the_interval_is_not_read() -> None:
 
 def test_a_condition_observes_a_source(run: Run) -> None:
     assert run(f"{FOLDER}/observed_on_a_schedule") == ["True"]
+
+
+def test_the_source_observed_on_a_schedule_has_a_data_version() -> None:
+    job = dg.Definitions(
+        assets=[observed_on_a_schedule.orders],
+        jobs=[dg.define_asset_job("observe", "orders")],
+    ).resolve_job_def("observe")
+    (event,) = job.execute_in_process().get_asset_observation_events()
+    assert event.asset_observation_data.asset_observation.data_version == "1"
 
 
 def test_a_freshness_policy_takes_no_minutes(run: Run) -> None:

@@ -13,5 +13,4 @@ class ReportConfig(dg.Config):
 
 
 @dg.asset
-def report(config: ReportConfig) -> None:
-    print(config.periods)
+def report(config: ReportConfig) -> None: ...

@@ -15,8 +15,7 @@ class RevenueConfig(dg.Config):
 
 
 @dg.asset
-def revenue(config: RevenueConfig) -> None:
-    print(config.region)
+def revenue(config: RevenueConfig) -> None: ...
 
 
 values = {"ops": {"revenue": {"config": {"region": "south"}}}}

@@ -10,5 +10,4 @@ class RevenueConfig(dg.Config):
 
 
 @dg.asset
-def revenue(config: RevenueConfig) -> None:
-    print(config.region)
+def revenue(config: RevenueConfig) -> None: ...

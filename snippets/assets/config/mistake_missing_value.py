@@ -8,8 +8,7 @@ class RevenueConfig(dg.Config):
 
 
 @dg.asset
-def revenue(config: RevenueConfig) -> None:
-    print(config.region)
+def revenue(config: RevenueConfig) -> None: ...
 
 
 dg.materialize([revenue])

@@ -4,11 +4,8 @@ import dagster as dg
 
 
 @dg.asset
-def orders() -> list[int]:
-    return [40, 60]
+def orders() -> list[int]: ...
 
 
 @dg.asset
-def revenue(orders: list[int], context: dg.AssetExecutionContext) -> int:
-    context.log.info("%s orders", len(orders))
-    return sum(orders)
+def revenue(orders: list[int], context: dg.AssetExecutionContext) -> int: ...

@@ -4,8 +4,7 @@ import dagster as dg
 
 
 @dg.multi_asset(specs=[dg.AssetSpec("orders"), dg.AssetSpec("customers")])
-def shop_data() -> list[dg.MaterializeResult]:
-    return [dg.MaterializeResult("orders"), dg.MaterializeResult("customers")]
+def shop_data() -> list[dg.MaterializeResult]: ...
 
 
 dg.materialize([shop_data])

@@ -8,8 +8,7 @@ class Database(dg.ConfigurableResource):
 
 
 @dg.asset
-def orders(database) -> None:
-    print(database.path)
+def orders(database) -> None: ...
 
 
 defs = dg.Definitions(assets=[orders], resources={"database": Database()})

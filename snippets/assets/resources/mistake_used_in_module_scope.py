@@ -12,5 +12,4 @@ url = f"https://shop.example/orders?token={shop.token}"
 
 
 @dg.asset
-def orders() -> None:
-    print(url)
+def orders() -> None: ...

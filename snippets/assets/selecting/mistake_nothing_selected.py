@@ -8,8 +8,7 @@ warnings.filterwarnings("ignore", category=dg.BetaWarning)
 
 
 @dg.asset(group_name="sales")
-def orders() -> None:
-    print("orders")
+def orders() -> None: ...
 
 
 job = dg.define_asset_job("daily", selection="group:sale")

@@ -16,8 +16,7 @@ class JsonIOManager(dg.ConfigurableIOManager):
         with path.with_suffix(".json").open("w") as file:
             json.dump(obj, file)
 
-    def load_input(self, context: dg.InputContext) -> object:
-        raise NotImplementedError
+    def load_input(self, context: dg.InputContext) -> object: ...
 
 
 @dg.asset

@@ -14,9 +14,7 @@ class JsonIOManager(dg.ConfigurableIOManager):
         path = Path(f"{self.folder}/{context.asset_key}.json")
         path.write_text(json.dumps(obj))
 
-    def load_input(self, context: dg.InputContext) -> object:
-        path = Path(f"{self.folder}/{context.asset_key}.json")
-        return json.loads(path.read_text())
+    def load_input(self, context: dg.InputContext) -> object: ...
 
 
 @dg.asset

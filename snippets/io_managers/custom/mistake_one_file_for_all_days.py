@@ -14,9 +14,7 @@ class JsonIOManager(dg.ConfigurableIOManager):
         name = context.asset_key.to_python_identifier()
         Path(self.folder, f"{name}.json").write_text(json.dumps(obj))
 
-    def load_input(self, context: dg.InputContext) -> object:
-        name = context.asset_key.to_python_identifier()
-        return json.loads(Path(self.folder, f"{name}.json").read_text())
+    def load_input(self, context: dg.InputContext) -> object: ...
 
 
 days = dg.StaticPartitionsDefinition(["2026-01-05", "2026-01-06"])

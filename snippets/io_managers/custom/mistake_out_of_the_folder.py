@@ -12,8 +12,7 @@ class TextIOManager(dg.ConfigurableIOManager):
     def handle_output(self, context: dg.OutputContext, obj: str) -> None:
         Path(self.folder, f"{context.partition_key}.txt").write_text(obj)
 
-    def load_input(self, context: dg.InputContext) -> object:
-        raise NotImplementedError
+    def load_input(self, context: dg.InputContext) -> object: ...
 
 
 uploads = dg.DynamicPartitionsDefinition(name="uploads")

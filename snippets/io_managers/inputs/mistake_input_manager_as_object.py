@@ -4,8 +4,7 @@ import dagster as dg
 
 
 class Products(dg.InputManager):
-    def load_input(self, context: dg.InputContext) -> list[str]:
-        return ["tea", "jam"]
+    def load_input(self, context: dg.InputContext) -> list[str]: ...
 
 
 @dg.asset(ins={"products": dg.AssetIn(input_manager_key="products")})

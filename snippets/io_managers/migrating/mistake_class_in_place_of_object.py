@@ -12,8 +12,7 @@ class JsonFiles(dg.ConfigurableIOManager):
 
 
 @dg.asset
-def orders() -> list[int]:
-    return [40, 25]
+def orders() -> list[int]: ...
 
 
 if __name__ == "__main__":

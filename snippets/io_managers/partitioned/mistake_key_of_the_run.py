@@ -17,8 +17,7 @@ class TextIOManager(dg.ConfigurableIOManager):
             names.append(context.partition_key)
         Path(self.folder, "-".join(names)).write_text(obj)
 
-    def load_input(self, context: dg.InputContext) -> object:
-        raise NotImplementedError
+    def load_input(self, context: dg.InputContext) -> object: ...
 
 
 @dg.asset

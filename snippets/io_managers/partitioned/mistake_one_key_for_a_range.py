@@ -16,8 +16,7 @@ class JsonIOManager(dg.ConfigurableIOManager):
         path = Path(self.folder, f"{context.partition_key}.json")
         path.write_text(json.dumps(obj))
 
-    def load_input(self, context: dg.InputContext) -> object:
-        raise NotImplementedError
+    def load_input(self, context: dg.InputContext) -> object: ...
 
 
 @dg.asset(partitions_def=days)

@@ -8,8 +8,7 @@ class Warehouse(dg.ConfigurableResource):
 
 
 @dg.asset(io_manager_key="warehouse")
-def orders() -> list[int]:
-    return [40, 2]
+def orders() -> list[int]: ...
 
 
 if __name__ == "__main__":

@@ -8,8 +8,7 @@ warnings.simplefilter("ignore")  # of what is in beta
 
 
 @dg.observable_source_asset(auto_observe_interval_minutes=5)
-def orders() -> dg.DataVersion:
-    return dg.DataVersion("1")
+def orders() -> dg.DataVersion: ...
 
 
 if __name__ == "__main__":

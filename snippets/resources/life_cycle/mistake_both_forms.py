@@ -7,8 +7,7 @@ import dagster as dg
 
 
 class Database(dg.ConfigurableResource):
-    def setup_for_execution(self, context: dg.InitResourceContext) -> None:
-        print("setup")
+    def setup_for_execution(self, context: dg.InitResourceContext) -> None: ...
 
     @contextmanager
     def yield_for_execution(

@@ -9,8 +9,7 @@ def old_prices(context: dg.InitResourceContext) -> dict[str, str]:
 
 
 class Prices(dg.ConfigurableResource):
-    def of(self, product: str) -> str:
-        return "3 EUR"
+    def of(self, product: str) -> str: ...
 
 
 @dg.asset

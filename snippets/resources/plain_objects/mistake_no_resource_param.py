@@ -11,8 +11,7 @@ class Mailer:
 
 
 @dg.asset
-def revenue_report(mailer: Mailer) -> None:
-    print(mailer.sender)
+def revenue_report(mailer: Mailer) -> None: ...
 
 
 if __name__ == "__main__":

@@ -4,13 +4,11 @@ import dagster as dg
 
 
 @dg.asset
-def orders() -> list[int]:
-    return [40, 25]
+def orders() -> None: ...
 
 
-@dg.asset(automation_condition=dg.AutomationCondition.eager())
-def revenue(orders: list[int]) -> int:
-    return sum(orders)
+@dg.asset(deps=[orders], automation_condition=dg.AutomationCondition.eager())
+def revenue() -> None: ...
 
 
 defs = dg.Definitions(assets=[orders, revenue])
