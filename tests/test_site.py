@@ -28,7 +28,8 @@ BUILDERS = {
 }
 MOST_BYTES = 200_000
 RST = re.compile(
-    r":[a-z:]+:`|``|^\s*\.\. ?[\w-]+:|(?<=\w)`_|^\s*:[a-z]+ [a-z]+:|<autoref",
+    r":[a-z:]+:`|``|^\s*\.\. ?[\w-]+:|(?<=\w)`_|^\s*:[a-z]+ [a-z]+:|<autoref"
+    r"|~dagster|:py:",
     re.MULTILINE,
 )
 REQUESTS = {"img": "src", "link": "href", "script": "src", "iframe": "src"}

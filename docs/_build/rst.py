@@ -32,6 +32,10 @@ _KEEPS_INDENTED = re.compile(r"^ *(?:[-*+] |\d+\. |!!!|\?\?\?|\|)")
 _FENCE = re.compile(r"^ *```")
 _OPTION = re.compile(r"^ +:[\w-]+:")
 _META = re.compile(r"^ *:meta [\w-]+: *$")
+# An author forgot the role, or put it inside the marks.
+_BARE_ROLE = re.compile(
+    r"(?<![:`])(?P<marks>``?)(?::py:class:)?~(?P<target>[\w.]+)(?P=marks)"
+)
 _ROLE = re.compile(r":(?:py:)?(?P<role>[a-z]+):`(?P<text>[^`]+)`")
 _LITERAL = re.compile(r"``(?P<text>(?:[^`]|`(?!`))+)``")
 _LINK = re.compile(r"`(?P<text>[^`<]*\s)?<(?P<target>[^`<>]+)>`_{0,2}")
@@ -281,6 +285,7 @@ def _name_fence(fence: str) -> str:
 
 
 def _convert_inline(text: str, find_entry: FindEntry) -> str:
+    text = _BARE_ROLE.sub(r":obj:`~\g<target>`", text)
     text = _ROLE.sub(lambda m: _convert_role(m, find_entry), text)
     text = _LITERAL.sub(lambda m: f"`{m['text'].replace('`', '')}`", text)
     text = _LINK.sub(lambda m: _convert_link(m, find_entry), text)
