@@ -49,8 +49,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
     Args:
         config: Of pytest.
+
+    Raises:
+        pytest.UsageError: Several processes would write to the one file.
     """
     if file := config.getoption("record"):
+        if config.getoption("numprocesses"):
+            raise pytest.UsageError("--record needs --numprocesses=0")
         runner.MOST_SECONDS = _MOST_SECONDS
         # What is a warning to a user of an old release does not stop them.
         config.addinivalue_line("filterwarnings", "default")

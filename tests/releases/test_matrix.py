@@ -272,3 +272,17 @@ def test_a_record_says_what_a_program_did(tmp_path: Path) -> None:
     } == dict.fromkeys(names, "runs")
     for name, (text, _) in run.snippets.items():
         assert text == hash_program(ROOT / "snippets" / name)
+
+
+def test_a_record_has_one_writer(tmp_path: Path) -> None:
+    options = ["-p", "docs._build.recording", "--record", f"{tmp_path}/1.jsonl"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "--numprocesses=2", *options],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert done.returncode == pytest.ExitCode.USAGE_ERROR
+    assert "--record needs --numprocesses=0" in done.stderr
+    assert not list(tmp_path.iterdir())
