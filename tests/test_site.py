@@ -203,6 +203,24 @@ def test_every_link_and_anchor_leads_somewhere(
                 assert unquote(url.fragment) in found, f"{path}: {link['href']}"
 
 
+def test_every_file_that_a_page_asks_for_is_there(
+    folder: Path, site: Site
+) -> None:
+    for path, page in site.items():
+        for tag, attribute in REQUESTS.items():
+            for element in page.find_all(tag, attrs={attribute: True}):
+                url = urlsplit(str(element[attribute]))
+                if url.scheme:
+                    continue
+                base = urlsplit(ADDRESS).path
+                target = (
+                    folder / url.path.removeprefix(base)
+                    if url.path.startswith("/")
+                    else path.parent / unquote(url.path)
+                )
+                assert target.exists(), f"{path}: {element}"
+
+
 def test_the_home_page_says_what_is_proven(
     pages: dict[str, BeautifulSoup],
 ) -> None:
