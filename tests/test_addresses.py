@@ -54,7 +54,7 @@ def test_a_page_that_is_new_is_named(small: Path) -> None:
     (small / "docs/assets/new.md").write_text("# New\n")
     assert problems_of(small) == [
         "docs/assets/new.md:1: its address is new; run "
-        "`python -m docs._build.addresses`"
+        "`uv run python -m docs._build.addresses`"
     ]
 
 

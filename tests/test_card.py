@@ -19,7 +19,9 @@ def differs(*words: str) -> bool:
 
 def test_the_card_is_what_the_command_draws() -> None:
     assert (ROOT / CARD).stat().st_size <= MOST_BYTES
-    assert not differs(*read_words(ROOT)), "run `python -m docs._build.card`"
+    assert not differs(*read_words(ROOT)), (
+        "run `uv run python -m docs._build.card`"
+    )
 
 
 def test_other_words_make_another_card() -> None:

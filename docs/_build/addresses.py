@@ -19,6 +19,7 @@ from docs._build.pages import Problem, Repository
 ROOT = Path(__file__).parents[2]
 LISTED = "docs/_build/addresses.txt"
 MOVED = "docs/_build/moved.yml"
+_COMMAND = "uv run python -m docs._build.addresses"
 
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -68,10 +69,7 @@ def check_addresses(repository: Repository) -> Iterator[Problem]:
     moved = read_moved(repository.root)
     for address, page in addresses.items():
         if f"/{address}" not in listed:
-            message = (
-                "its address is new; run `python -m docs._build.addresses`"
-            )
-            yield Problem(page, 1, message)
+            yield Problem(page, 1, f"its address is new; run `{_COMMAND}`")
         if address in moved:
             message = f"{address} moved, says {MOVED}; remove it there"
             yield Problem(page, 1, message)

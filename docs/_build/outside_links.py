@@ -52,7 +52,9 @@ def compare_links(listed: Links, found: Links) -> list[str]:
         listed: What the list says.
         found: What stands on the pages.
     """
-    remedy = "write the list with `python -m docs._build.outside_links site`"
+    remedy = (
+        "write the list with `uv run python -m docs._build.outside_links site`"
+    )
     return [
         f"{LIST}: {link} stands on {found.get(link, [])}, not on "
         f"{listed.get(link, [])}; {remedy}"

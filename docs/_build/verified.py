@@ -1,11 +1,14 @@
 """A Python-Markdown extension: each page ends with what it was verified on.
 
 The release is the one that the committed measurement names for the programs of
-the page; the date is the one of which all packages are.
+the page; the date is the one of which all packages are. A link leads to where
+the page can be edited, if the variable `EDIT_URI` names that place.
 """
 
+import os
 import tomllib
 from functools import cache
+from html import escape
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
@@ -33,6 +36,7 @@ class VerifiedPreprocessor(Preprocessor):
         if page is None:
             return lines  # A docstring on a page.
         line = describe_page(page, current(), packages_date(ROOT))
+        line += _edit_link(page)
         html = f'<p class="verified" data-search-exclude>{line}</p>'
         return [*lines, "", html]
 
@@ -81,7 +85,14 @@ def describe_page(page: str, measures: Measures, date: str) -> str:
         f"{measures.environments[newest].dagster}, {packages}"
     )
     missing = len(names) - len(seen)
-    return f"{line}; {missing} not measured yet." if missing else f"{line}."
+    return f"{line}; {missing} not yet." if missing else f"{line}."
+
+
+def _edit_link(page: str) -> str:
+    folder = os.environ.get("EDIT_URI")
+    if not folder:
+        return ""
+    return f' <a href="{escape(folder)}{page}.md" rel="edit">Edit this page</a>'
 
 
 @cache
