@@ -9,6 +9,7 @@ from pathlib import Path
 from posixpath import dirname, normpath
 
 import pytest
+from markdown.extensions.toc import slugify
 from mkdocs.config import load_config
 
 from docs._build import export, skill
@@ -22,6 +23,9 @@ from tests.conftest import ROOT
 PAGE = "docs/resources/life_cycle.md"
 PROGRAM = "snippets/resources/life_cycle/opened_once_a_run.py"
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)#\s]+)(#[^)]*)?\)")
+_ANCHOR = re.compile(
+    r"(?<!!)\[[^\]]*\]\((?P<target>[^)#\s]*)#(?P<anchor>[^)\s]+)\)"
+)
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +102,30 @@ def test_every_link_leads_to_a_file_that_is_published(
             assert target in files or asset.is_file(), f"{name}: {link[0]}"
             found += 1
     assert found > 200
+
+
+def headings(text: str) -> set[str]:
+    """The anchors of a Markdown file."""
+    titles = re.findall("^#+ (.+)$", without_code(text), re.MULTILINE)
+    return {slugify(re.sub("[`*]", "", title), "-") for title in titles}
+
+
+def test_every_anchor_leads_to_a_heading_that_is_published(
+    files: dict[str, bytes],
+) -> None:
+    found = 0
+    for name, content in files.items():
+        if not name.endswith(".md"):
+            continue
+        for link in _ANCHOR.finditer(without_code(content.decode())):
+            if "://" in link["target"]:
+                continue
+            path = link["target"] and f"{dirname(name)}/{link['target']}"
+            target = normpath(path.lstrip("/")) if path else name
+            known = headings(files[target].decode())
+            assert link["anchor"] in known, f"{name}: {link[0]}"
+            found += 1
+    assert found
 
 
 def test_llms_txt_lists_every_page_and_llms_full_holds_it(

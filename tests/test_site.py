@@ -1,5 +1,6 @@
 """The built site shows what was tested, by both builders, and asks nobody."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -12,11 +13,16 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from mkdocs.config import load_config
 
+from docs._build.addresses import read_moved
+from docs._build.compatibility import current
 from docs._build.fences import Include, find_fences, without_section_marks
+from docs._build.outside_links import compare_links, find_links, read_links
 from docs._build.pages import Repository
 from docs._build.publish import make_files
+from docs._build.published import check_published
 from docs._build.reference import FOLDER, exported_names, find_entries
 from docs._build.rst import EXAMPLE_TITLE
+from docs._build.verified import describe_page, packages_date
 from tests.conftest import ROOT
 
 BUILDERS = {
@@ -26,6 +32,8 @@ BUILDERS = {
         ["docs._build.publish", "site"],
     ],
 }
+ADDRESS = "https://shop.example/docs/"
+EDIT = "https://forge.example/shop/edit/main/docs/"
 MOST_BYTES = 200_000
 RST = re.compile(
     r":[a-z:]+:`|``|^\s*\.\. ?[\w-]+:|(?<=\w)`_|^\s*:[a-z]+ [a-z]+:|<autoref"
@@ -52,6 +60,7 @@ def folder(
         build = subprocess.run(
             [sys.executable, "-m", *command],
             cwd=copy,
+            env={**os.environ, "SITE_URL": ADDRESS, "EDIT_URI": EDIT},
             capture_output=True,
             text=True,
             check=False,
@@ -62,10 +71,11 @@ def folder(
 
 @pytest.fixture(scope="session")
 def site(folder: Path) -> Site:
-    """Each page of the site, read."""
+    """Each page of the site, read, without those that only lead on."""
     return {
         path: BeautifulSoup(path.read_text(), "html.parser")
         for path in folder.rglob("*.html")
+        if f"{path.parent.relative_to(folder)}/" not in read_moved(ROOT)
     }
 
 
@@ -193,6 +203,24 @@ def test_every_link_and_anchor_leads_somewhere(
                 assert unquote(url.fragment) in found, f"{path}: {link['href']}"
 
 
+def test_every_file_that_a_page_asks_for_is_there(
+    folder: Path, site: Site
+) -> None:
+    for path, page in site.items():
+        for tag, attribute in REQUESTS.items():
+            for element in page.find_all(tag, attrs={attribute: True}):
+                url = urlsplit(str(element[attribute]))
+                if url.scheme:
+                    continue
+                base = urlsplit(ADDRESS).path
+                target = (
+                    folder / url.path.removeprefix(base)
+                    if url.path.startswith("/")
+                    else path.parent / unquote(url.path)
+                )
+                assert target.exists(), f"{path}: {element}"
+
+
 def test_the_home_page_says_what_is_proven(
     pages: dict[str, BeautifulSoup],
 ) -> None:
@@ -204,8 +232,9 @@ def test_the_home_page_says_what_is_proven(
 
 
 def test_each_builder_publishes_the_same_for_readers_without_a_browser(
-    folder: Path,
+    folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("SITE_URL", ADDRESS)
     config = load_config(str(ROOT / "mkdocs.yml"))
     published = make_files(ROOT, config)
     assert {n: (folder / n).read_bytes() for n in published} == published
@@ -352,3 +381,59 @@ def test_no_page_is_large(folder: Path) -> None:
         for path in folder.rglob("*.html")
     }
     assert not {path: n for path, n in sizes.items() if n > MOST_BYTES}
+
+
+def test_the_site_can_be_published(folder: Path) -> None:
+    assert check_published(folder, ADDRESS) == []
+
+
+def test_a_missing_address_is_answered_at_every_depth(
+    folder: Path, site: Site
+) -> None:
+    page = site[folder / "404.html"]
+    scripts = [str(script.get("src")) for script in page.find_all("script")]
+    assert "/docs/javascripts/not_found.js" in scripts
+    assert (folder / "javascripts/not_found.js").exists()
+    assert page.select("div.not-found ul")
+    if (folder / "search/search_index.json").exists():  # Not after Zensical.
+        (form,) = page.select("form.not-found")
+        assert str(form["action"]).startswith("/docs/")
+        assert form.select('input[name="q"]')
+
+
+def test_each_page_says_on_what_it_was_verified_and_where_to_edit_it(
+    pages: dict[str, BeautifulSoup],
+) -> None:
+    for source, page in pages.items():
+        name = source.removeprefix("docs/").removesuffix(".md")
+        line = describe_page(name, current(), packages_date(ROOT))
+        said = [str(p.decode_contents()) for p in page.select(".verified")]
+        name = f"{EDIT}{name}.md"
+        link = f'<a href="{name}" rel="edit">Edit this page</a>'
+        assert said == [f"{line} {link}"], source
+
+
+def test_each_link_to_the_outside_is_on_the_list(
+    folder: Path, site: Site
+) -> None:
+    pages = (
+        (path.parent.relative_to(folder).as_posix(), page)
+        for path, page in site.items()
+    )
+    problems = compare_links(read_links(ROOT), find_links(pages))
+    assert not problems, "\n".join(problems)
+
+
+def test_each_page_has_a_card(
+    folder: Path, pages: dict[str, BeautifulSoup]
+) -> None:
+    for source, page in pages.items():
+        card = {
+            str(meta["property"]): str(meta["content"])
+            for meta in page.select('meta[property^="og:"]')
+        }
+        assert card["og:image"] == f"{ADDRESS}images/card.png"
+        assert card["og:image:alt"].startswith("Dagster by Example: ")
+        assert card["og:url"].startswith(ADDRESS), source
+        assert card["og:title"], source
+    assert (folder / "images/card.png").exists()

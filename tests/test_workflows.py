@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.conftest import ROOT
 
@@ -48,3 +49,17 @@ def test_a_fault_in_a_workflow_is_found(
     done = run(command, path)
     assert done.returncode != 0
     assert message in done.stdout + done.stderr
+
+
+def test_what_is_published_has_been_checked() -> None:
+    workflow = yaml.safe_load(
+        (ROOT / ".github/workflows/pages.yml").read_text()
+    )
+    assert workflow["permissions"] == {"contents": "read"}
+    *_, build, check, upload = workflow["jobs"]["build"]["steps"]
+    assert build["run"] == "uv run mkdocs build --strict"
+    assert check["run"] == "uv run python -m docs._build.published site"
+    assert check["env"]["SITE_URL"] == build["env"]["SITE_URL"]
+    assert upload["uses"].startswith("actions/upload-pages-artifact@")
+    assert upload["with"]["path"] == "site"
+    assert workflow["jobs"]["publish"]["needs"] == "build"

@@ -1,7 +1,8 @@
 """Writes what is not for browsers into the built site.
 
-Each page as Markdown, llms.txt, llms-full.txt and the skill. MkDocs calls it as
-a hook; after another builder it is a command:
+Each page as Markdown, llms.txt, llms-full.txt, robots.txt, the skill, and what
+leads on from where a page was. MkDocs calls it as a hook; after another builder
+it is a command:
 
     uv run python -m docs._build.publish site
 """
@@ -16,10 +17,16 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from docs._build.addresses import make_redirects
 from docs._build.export import Exporter, ExportError, Page, read_topics
 from docs._build.skill import NAME, make_skill
 
 ROOT = Path(__file__).parents[2]
+
+_ROBOTS = """User-agent: *
+Allow: /
+Sitemap: {site}sitemap.xml
+"""
 
 _is_preview = False
 _made: dict[str, bytes] = {}
@@ -60,7 +67,8 @@ def make_files(root: Path, config: MkDocsConfig) -> dict[str, bytes]:
         ExportError: A page or a program has a fault.
     """
     writer = _Writer(root, read_topics(root), config)
-    texts = {}
+    texts = make_redirects(root, writer.site)
+    texts["robots.txt"] = _ROBOTS.format(site=writer.site)
     texts["llms.txt"] = writer.list_pages()
     texts["llms-full.txt"] = "\n".join(
         writer.write(page, absolute=True) for page in writer.pages.values()

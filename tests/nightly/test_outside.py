@@ -1,0 +1,117 @@
+"""The nightly commands fail when the world outside has changed."""
+
+import json
+import shlex
+import subprocess
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT
+
+FAULTY = "dagster"
+FAULT = {
+    "id": "TEST-1",
+    "modified": "2026-01-01T00:00:00Z",
+    "summary": "a fault",
+    "affected": [
+        {
+            "package": {"name": FAULTY, "ecosystem": "PyPI"},
+            "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}]}],
+        }
+    ],
+}
+
+
+class Outside(BaseHTTPRequestHandler):
+    """A page that is there, and an advisory service that knows one fault."""
+
+    def do_GET(self) -> None:
+        """Give the page, or the fault."""
+        self._answer(404 if self.path == "/gone" else 200, FAULT)
+
+    def do_HEAD(self) -> None:
+        """Give what stands before the page."""
+        self.do_GET()
+
+    def do_POST(self) -> None:
+        """Say which of the packages asked for has the fault."""
+        length = int(self.headers["Content-Length"])
+        queries = json.loads(self.rfile.read(length))["queries"]
+        known = self.path.startswith("/faulty/")
+        results = [
+            {"vulns": [{"id": FAULT["id"], "modified": FAULT["modified"]}]}
+            if known and query["package"]["name"] == FAULTY
+            else {}
+            for query in queries
+        ]
+        self._answer(200, {"results": results})
+
+    def _answer(self, status: int, said: object) -> None:
+        body = json.dumps(said).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def outside() -> Iterator[str]:
+    """The address of the world outside."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Outside) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def command_of(job: str) -> list[str]:
+    """The last command of a job of the nightly workflow."""
+    workflow = (ROOT / ".github/workflows/nightly.yml").read_text()
+    return shlex.split(
+        yaml.safe_load(workflow)["jobs"][job]["steps"][-1]["run"]
+    )
+
+
+def run(command: list[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize(("path", "code"), [("/here", 0), ("/gone", 2)])
+def test_a_link_to_a_page_that_is_gone_is_named(
+    outside: str, tmp_path: Path, path: str, code: int
+) -> None:
+    links = tmp_path / "outside_links.yml"
+    links.write_text(yaml.safe_dump({f"{outside}{path}": ["start/"]}))
+    done = run([*command_of("links")[:-1], str(links)])
+    assert done.returncode == code, done.stdout + done.stderr
+    assert (f"{outside}/gone" in done.stdout) == (code == 2)
+
+
+@pytest.mark.parametrize(("path", "code"), [("/sound/", 0), ("/faulty/", 1)])
+def test_a_known_fault_in_a_package_is_named(
+    outside: str, path: str, code: int
+) -> None:
+    done = run([*command_of("audit"), f"--service-url={outside}{path}"])
+    assert done.returncode == code, done.stdout + done.stderr
+    assert (f"{FAULTY} " in done.stdout) == (code == 1)
+    assert ("TEST-1: a fault" in done.stdout) == (code == 1)
+
+
+def test_an_advisory_service_that_is_not_there_is_an_error() -> None:
+    gone = "--service-url=http://127.0.0.1:9/"
+    done = run([*command_of("audit"), gone])
+    assert done.returncode == 2
+    assert "error: Request failed" in done.stderr
