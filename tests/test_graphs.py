@@ -71,6 +71,85 @@ def test_a_new_asset_appears() -> None:
     assert svg.count('class="edge"') == 3
 
 
+def test_what_starts_an_asset_stands_in_its_box() -> None:
+    @dg.asset(deps=[orders])
+    def newsletter() -> None: ...
+
+    @dg.asset(automation_condition=dg.AutomationCondition.eager())
+    def letters() -> None: ...
+
+    daily = dg.DailyPartitionsDefinition("2025-05-01")
+
+    @dg.asset(partitions_def=daily)
+    def invoices() -> None: ...
+
+    job = dg.define_asset_job("send", selection=[newsletter])
+
+    @dg.asset_sensor(asset_key=orders.key, job=job)
+    def orders_arrived() -> dg.RunRequest:
+        return dg.RunRequest()
+
+    nightly = dg.ScheduleDefinition(
+        name="nightly", job=job, cron_schedule="@daily"
+    )
+    defs = dg.Definitions(
+        assets=[orders, newsletter, letters, invoices],
+        sensors=[orders_arrived],
+        schedules=[nightly],
+    )
+    svg = draw_graph(defs, "shop")
+    assert texts(svg) == [
+        "invoices",
+        "daily partitions",
+        "letters",
+        "eager",
+        "newsletter",
+        "schedule nightly · sensor orders_arrived",
+        "orders",
+        "group shop · duckdb · watched by orders_arrived",
+    ]
+
+
+def read_boxes(svg: str) -> list[tuple[float, ...]]:
+    found = re.findall(
+        r'<rect x="(\S+)" y="(\S+)" width="(\S+)" height="(\S+)"', svg
+    )
+    return [tuple(map(float, numbers)) for numbers in found]
+
+
+def read_lines(svg: str) -> list[list[tuple[float, float]]]:
+    """The ends of each part of each arrow."""
+    paths = re.findall(r'class="edge" d="M([^M]+)M', svg)
+    return [
+        [
+            tuple(map(float, part.split()[-2:]))  # type: ignore[misc]
+            for part in path.split("C")
+        ]
+        for path in paths
+    ]
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_a_long_arrow_leads_past_the_boxes_between(more: int) -> None:
+    @dg.asset(deps=[revenue, orders])
+    def report() -> None: ...
+
+    @dg.asset(deps=[revenue])
+    def letters() -> None: ...
+
+    @dg.asset(deps=[revenue])
+    def invoices() -> None: ...
+
+    assets = [orders, revenue, report, letters, invoices][: 3 + more]
+    svg = draw_graph(dg.Definitions(assets=assets), "shop")
+    bends = [line[1:-1] for line in read_lines(svg) if len(line) > 2]
+    assert len(bends) == 1
+    for x, y in bends[0]:
+        for left, top, width, height in read_boxes(svg):
+            across = left < x < left + width
+            assert not (across and top < y < top + height)
+
+
 @pytest.mark.parametrize("kind", ["assets", "features"])
 def test_no_two_boxes_overlap(kind: str, features: "mx.FeatureGraph") -> None:
     add_feature("customers", ["name"], [])
@@ -80,12 +159,7 @@ def test_no_two_boxes_overlap(kind: str, features: "mx.FeatureGraph") -> None:
         if kind == "assets"
         else draw_feature_graph(features, "shop")
     )
-    boxes = [
-        tuple(map(float, numbers))
-        for numbers in re.findall(
-            r'<rect x="(\S+)" y="(\S+)" width="(\S+)" height="(\S+)"', svg
-        )
-    ]
+    boxes = read_boxes(svg)
     for i, (x, y, width, height) in enumerate(boxes):
         for other_x, other_y, other_width, other_height in boxes[i + 1 :]:
             apart_x = x + width <= other_x or other_x + other_width <= x

@@ -153,6 +153,7 @@ def test_tabs_notes_pictures_and_releases_become_words(
     )
     (tmp_path / "x.svg").write_text(
         '<svg><title id="x">Graph</title><desc>a &amp; b.</desc></svg>'
+        '<svg><title id="y">Graph</title><desc>c.</desc></svg>'
     )
     text = (
         "# Title\n\nLead. { .lead }\n\n"
@@ -165,13 +166,13 @@ def test_tabs_notes_pictures_and_releases_become_words(
         "# Title\n\n> What it is.\n\nLead.\n\n**Now**\n\n"
         "Mistake, part “b” of `mistake_x.py`, runs on x.py:\n\n"
         "```py\nif a:\n    b = 1\n```\n\n**Mind**\n\n"
-        "[Text](to:../y.md) and (Picture: a shop).\n\nGraph: a & b.\n"
+        "[Text](to:../y.md) and (Picture: a shop).\n\nGraph: a & b. c.\n"
     )
     assert Exporter(tmp_path, whole=True).export(page, lambda target: "") == (
         "# Title\n\n> What it is.\n\nLead.\n\n**Now**\n\n"
         "Mistake, `mistake_x.py`, runs on x.py:\n\n"
         "```py\nimport a\n\n\nif a:\n    b = 1\n```\n\n**Mind**\n\n"
-        "Text and (Picture: a shop).\n\nGraph: a & b.\n"
+        "Text and (Picture: a shop).\n\nGraph: a & b. c.\n"
     )
 
 

@@ -13,10 +13,9 @@ import pytest
 from pytest_examples import EvalExample
 
 from docs._build.code_blocks import opens_in_the_ui
-from docs._build.feature_graphs import draw_feature_graph
 from docs._build.fences import find_sections, without_section_marks
-from docs._build.graphs import draw_graph
 from docs._build.outputs import compare_file
+from docs._build.pictures import draw_picture
 from docs._build.runner import run_program
 from docs._build.skill import find_companions, find_programs, make_skill
 from docs._build.transcripts import run_transcript
@@ -25,8 +24,7 @@ from tests.conftest import ROOT
 SNIPPETS = ROOT / "snippets"
 PROGRAMS = sorted(SNIPPETS.rglob("*.py"))
 IN_THE_UI = [path for path in PROGRAMS if opens_in_the_ui(path)]
-FEATURE_GRAPHS = sorted(SNIPPETS.rglob("*.features.svg"))
-GRAPHS = sorted({*SNIPPETS.rglob("*.svg")} - {*FEATURE_GRAPHS})
+PICTURES = sorted(SNIPPETS.rglob("*.svg"))
 TRANSCRIPTS = sorted(SNIPPETS.rglob("*.console"))
 
 
@@ -146,22 +144,12 @@ def test_definitions_load_with_every_asset(path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("path", GRAPHS, ids=name)
-def test_graph_is_drawn_from_the_definitions(
-    path: Path, update_examples: bool
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("path", PICTURES, ids=name)
+def test_picture_is_drawn_from_the_program(
+    path: Path, tmp_path: Path, update_examples: bool
 ) -> None:
-    drawn = draw_graph(load_definitions(path.with_suffix(".py")), path.stem)
-    compare_file(path, drawn, update=update_examples)
-
-
-@pytest.mark.parametrize("path", FEATURE_GRAPHS, ids=name)
-def test_graph_is_drawn_from_the_features(
-    path: Path, update_examples: bool
-) -> None:
-    import metaxy as mx
-
-    load_module(path.with_suffix("").with_suffix(".py"))
-    drawn = draw_feature_graph(mx.current_graph(), path.stem.replace(".", "-"))
+    drawn = draw_picture(path, tmp_path)
     compare_file(path, drawn, update=update_examples)
 
 

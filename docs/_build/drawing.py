@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 import igraph
 
@@ -101,11 +102,34 @@ def draw(
             f"{name}: nothing to draw; define it in the program, or delete "
             "the picture"
         )
-    _place(boxes, edges)
+    layout = _place(boxes, edges)
     width = max(box.x + box.width for box in boxes) + _MARGIN
     height = max(box.y + box.height for box in boxes) + _MARGIN
-    parts = [_curve(boxes[e.parent], boxes[e.child], e) for e in edges]
+    parts = [_draw_edge(boxes, e, layout) for e in edges]
     parts += [_node(box) for box in boxes]
+    return frame(parts, (width, height), name, title, description)
+
+
+def frame(
+    parts: list[str],
+    size: tuple[float, float],
+    name: str,
+    title: str,
+    description: str,
+) -> str:
+    """Put what is drawn into a figure that follows the page's palette.
+
+    Args:
+        parts: The elements of the SVG.
+        size: Its width and height.
+        name: The picture's name, which its ids start with.
+        title: What is drawn, for those who do not see it.
+        description: What the picture shows, for the same.
+
+    Returns:
+        A line of HTML.
+    """
+    width, height = size
     return (
         '<figure class="graph">'
         f'<svg role="img" aria-labelledby="{name}-title {name}-description" '
@@ -117,7 +141,81 @@ def draw(
     )
 
 
-def _place(boxes: list[Box], edges: list[Edge]) -> None:
+def write(text: str, x: float, y: float, kind: str = "") -> str:
+    """Give a line of text.
+
+    Args:
+        text: The line.
+        x: Where it starts or has its middle, as its kind says.
+        y: Its base line.
+        kind: The classes that the style sheet knows: `note`, `start`.
+    """
+    kind = f' class="{kind}"' if kind else ""
+    return f'<text{kind} x="{round(x, 1):g}" y="{y:g}">{escape(text)}</text>'
+
+
+def measure(text: str) -> float:
+    """Say how wide a name is.
+
+    Args:
+        text: The name.
+    """
+    return len(text) * _CHARACTER
+
+
+def cell(
+    text: str, x: float, y: float, size: tuple[float, float], kind: str = ""
+) -> str:
+    """Give a small box with a line of text in its middle.
+
+    Args:
+        text: The line.
+        x: Its left side.
+        y: Its upper side.
+        size: Its width and height.
+        kind: The classes that the style sheet knows, such as `marked`.
+    """
+    width, height = size
+    return (
+        f'<g class="{kind}"><rect x="{x:g}" y="{y:g}" width="{width:g}" '
+        f'height="{height:g}" rx="3"/>'
+        f"{write(text, x + width / 2, y + height / 2 + 4)}</g>"
+    )
+
+
+Point = tuple[float, float]
+
+
+def curve(points: list[Point]) -> str:
+    """Give an arrow to the right.
+
+    Args:
+        points: Where it starts and ends, and what it passes in between.
+    """
+    path = "M{:g} {:g}".format(*points[0])
+    for (x1, y1), (x2, y2) in pairwise(points):
+        bend = (x1 + x2) / 2
+        path += f"C{bend:g} {y1:g} {bend:g} {y2:g} {x2:g} {y2:g}"
+    x, y = points[-1]
+    head = f"M{x - 7:g} {y - 4:g}L{x:g} {y:g}L{x - 7:g} {y + 4:g}"
+    return f'<path class="edge" d="{path}{head}"/>'
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How boxes are connected.
+
+    Args:
+        downwards: Whether arrows lead down, and not to the right.
+        bends: The empty places between others through which an arrow leads, by
+            its parent and its child.
+    """
+
+    downwards: bool
+    bends: dict[tuple[int, int], list[Box]]
+
+
+def _place(boxes: list[Box], edges: list[Edge]) -> Layout:
     """Lay out from left to right, or downwards where that is narrower.
 
     The arrows of fields need the sides of a box, so these go to the right.
@@ -127,8 +225,13 @@ def _place(boxes: list[Box], edges: list[Edge]) -> None:
         n=len(boxes), edges=list(pairs), directed=True
     ).layout_sugiyama()
     layers: dict[float, list[tuple[float, Box]]] = {}
-    for box, (across, along) in zip(boxes, layout.coords, strict=False):
+    for box, (across, along) in zip(boxes, layout.coords, strict=True):
         layers.setdefault(along, []).append((across, box))
+    bends: dict[tuple[int, int], list[Box]] = {}
+    for pair, route in zip(pairs, layout.edge_routing, strict=True):
+        bends[pair] = [Box("", "", False) for _ in route]
+        for bend, (across, along) in zip(bends[pair], route, strict=True):
+            layers.setdefault(along, []).append((across, bend))
     rows = [
         [box for _, box in sorted(layer, key=lambda pair: pair[0])]
         for _, layer in sorted(layers.items())
@@ -152,6 +255,7 @@ def _place(boxes: list[Box], edges: list[Edge]) -> None:
         along += _GAP_ALONG + max(
             box.height if downwards else box.width for box in row
         )
+    return Layout(downwards, bends)
 
 
 def _node(box: Box) -> str:
@@ -176,18 +280,32 @@ def _node(box: Box) -> str:
     )
 
 
-def _curve(parent: Box, child: Box, edge: Edge) -> str:
-    """A curve from one box to the next, ending in an arrow."""
-    if parent.x + parent.width < child.x:
-        x1, y1 = parent.x + parent.width, parent.port(edge.parent_field)
-        x2, y2 = child.x, child.port(edge.child_field)
-        bend = (x1 + x2) / 2
-        curve = f"M{x1:g} {y1:g}C{bend:g} {y1:g} {bend:g} {y2:g} {x2:g} {y2:g}"
-        head = f"M{x2 - 7:g} {y2 - 4:g}L{x2:g} {y2:g}L{x2 - 7:g} {y2 + 4:g}"
-    else:
-        x1, y1 = parent.x + parent.width / 2, parent.y + parent.height
-        x2, y2 = child.x + child.width / 2, child.y
+def _draw_edge(boxes: list[Box], edge: Edge, layout: Layout) -> str:
+    """A curve from one box to another, past those between, with a head."""
+    bends = layout.bends[edge.parent, edge.child]
+    stops = [boxes[edge.parent], *bends, boxes[edge.child]]
+    if layout.downwards:
+        points = [
+            (box.x + box.width / 2, y)
+            for box in stops
+            for y in (box.y, box.y + box.height)
+        ]
+        return _curve_down(points[1:-1])
+    fields = [edge.parent_field, *[None] * len(bends), edge.child_field]
+    points = [
+        (x, box.port(field))
+        for box, field in zip(stops, fields, strict=True)
+        for x in (box.x, box.x + box.width)
+    ]
+    return curve(points[1:-1])
+
+
+def _curve_down(points: list[Point]) -> str:
+    """An arrow downwards."""
+    path = "M{:g} {:g}".format(*points[0])
+    for (x1, y1), (x2, y2) in pairwise(points):
         bend = (y1 + y2) / 2
-        curve = f"M{x1:g} {y1:g}C{x1:g} {bend:g} {x2:g} {bend:g} {x2:g} {y2:g}"
-        head = f"M{x2 - 4:g} {y2 - 7:g}L{x2:g} {y2:g}L{x2 + 4:g} {y2 - 7:g}"
-    return f'<path class="edge" d="{curve}{head}"/>'
+        path += f"C{x1:g} {bend:g} {x2:g} {bend:g} {x2:g} {y2:g}"
+    x, y = points[-1]
+    head = f"M{x - 4:g} {y - 7:g}L{x:g} {y:g}L{x + 4:g} {y - 7:g}"
+    return f'<path class="edge" d="{path}{head}"/>'

@@ -277,8 +277,11 @@ def _open_boxes(lines: list[str]) -> Iterator[str]:
 
 
 def _describe_picture(file: Path) -> str:
-    parts = [
-        re.search(rf"<{tag}[^>]*>(?P<text>[^<]+)<", file.read_text())
-        for tag in ["title", "desc"]
-    ]
-    return ": ".join(unescape(part["text"]) for part in parts if part)
+    title, *_ = _read_tag("title", file)
+    return f"{title}: {' '.join(_read_tag('desc', file))}"
+
+
+def _read_tag(tag: str, file: Path) -> list[str]:
+    """The text of each such tag: a file may hold several pictures."""
+    found = re.findall(rf"<{tag}[^>]*>([^<]+)<", file.read_text())
+    return [unescape(text) for text in found]

@@ -1,5 +1,7 @@
 """Draws the assets of a `dg.Definitions` and what they depend on, as SVG."""
 
+from collections import defaultdict
+
 import dagster as dg
 
 from docs._build.drawing import Box, Edge, draw
@@ -27,6 +29,7 @@ def _read(defs: dg.Definitions) -> tuple[list[Box], list[Edge]]:
     graph = defs.resolve_asset_graph()
     keys = sorted(graph.get_all_asset_keys())
     nodes = [graph.get(key) for key in keys]
+    starters = _find_starters(defs)
     boxes = []
     for node in nodes:
         notes = sorted(node.kinds)
@@ -40,6 +43,7 @@ def _read(defs: dg.Definitions) -> tuple[list[Box], list[Edge]]:
         if node.automation_condition:
             label = node.automation_condition.get_label()
             notes.append(label or "automated")
+        notes += starters[node.key]
         if node.is_external:
             notes.append("external")
         boxes.append(
@@ -51,6 +55,24 @@ def _read(defs: dg.Definitions) -> tuple[list[Box], list[Edge]]:
         for parent in sorted(node.parent_keys)
     ]
     return boxes, edges
+
+
+def _find_starters(defs: dg.Definitions) -> dict[dg.AssetKey, list[str]]:
+    """Find what starts runs of each asset, and which sensors watch it."""
+    repository = defs.get_repository_def()
+    jobs = [
+        (f"schedule {s.name}", s.job_name) for s in repository.schedule_defs
+    ]
+    found: defaultdict[dg.AssetKey, list[str]] = defaultdict(list)
+    for sensor in repository.sensor_defs:
+        if isinstance(sensor, dg.AssetSensorDefinition):
+            found[sensor.asset_key].append(f"watched by {sensor.name}")
+        for target in sensor.targets:
+            jobs.append((f"sensor {sensor.name}", target.job_name))
+    for starter, job in jobs:
+        for key in repository.get_job(job).asset_layer.selected_asset_keys:
+            found[key].append(starter)
+    return found
 
 
 def _name_partitions(partitions: dg.PartitionsDefinition[str]) -> str:

@@ -59,12 +59,12 @@ def run_program(path: Path, eval_example: EvalExample) -> None:
         try:
             _run(path, eval_example)
         except pytest.fail.Exception as failure:
-            fault = _locate(path, failure)
+            fault = locate(path, failure)
             words = first_new_line(fault)
         except Exception as error:
             # Only texts are kept: an error would keep the program's objects.
             raised = describe_error(error)
-            fault = _locate(path, error)
+            fault = locate(path, error)
     seconds = time.monotonic() - start
     line = raised.partition("\n")[0]
 
@@ -150,8 +150,13 @@ def describe_error(error: BaseException) -> str:
     )
 
 
-def _locate(path: Path, error: BaseException) -> str:
-    """The error's text, behind the last line of the snippet that ran."""
+def locate(path: Path, error: BaseException) -> str:
+    """Give an error's text, behind the last line of the snippet that ran.
+
+    Args:
+        path: The snippet.
+        error: The error.
+    """
     if isinstance(error, SyntaxError) and error.filename == str(path):
         return f"{path}:{error.lineno}: SyntaxError: {error.msg}"
     text = str(error)

@@ -90,6 +90,12 @@ def test_a_day_of_hours_reads_every_hour() -> None:
     ]
 
 
+def test_a_day_reads_its_hours_and_the_next_asset_the_same_day(
+    run: Run,
+) -> None:
+    assert run(f"{PAGE}/days_and_hours") == ["24 hours", "['2025-05-02']"]
+
+
 def test_an_hour_of_days_reads_the_day_of_the_hour() -> None:
     hours = dg.HourlyPartitionsDefinition("2025-05-01-00:00")
     assert keys_read(
