@@ -6,12 +6,13 @@ from itertools import pairwise
 
 import igraph
 
-_CHARACTER = 7.4
+CHARACTER = 7.4  # the width of one of a name
 _NOTE_CHARACTER = 6.2
 _FIELD_HEIGHT = 22
 _GAP_ACROSS = 24
 _GAP_ALONG = 48
 _MARGIN = 2
+_PHONE = 345  # what fits on its screen
 
 
 @dataclass
@@ -37,7 +38,7 @@ class Box:
         """As wide as its longest line."""
         longest = max(
             len(self.note) * _NOTE_CHARACTER,
-            *(len(line) * _CHARACTER for line in (self.name, *self.fields)),
+            *(len(line) * CHARACTER for line in (self.name, *self.fields)),
         )
         return round(longest + 28)
 
@@ -160,7 +161,7 @@ def measure(text: str) -> float:
     Args:
         text: The name.
     """
-    return len(text) * _CHARACTER
+    return len(text) * CHARACTER
 
 
 def cell(
@@ -236,7 +237,9 @@ def _place(boxes: list[Box], edges: list[Edge]) -> Layout:
         [box for _, box in sorted(layer, key=lambda pair: pair[0])]
         for _, layer in sorted(layers.items())
     ]
-    narrow = len(rows) > 2 and max(map(len, rows)) <= 2
+    length = sum(max(b.width for b in row) + _GAP_ALONG for row in rows)
+    is_long = len(rows) > 2 or length > _PHONE
+    narrow = is_long and max(map(len, rows)) <= 2
     downwards = narrow and not any(box.fields for box in boxes)
     sizes = [
         sum((b.width if downwards else b.height) + _GAP_ACROSS for b in row)

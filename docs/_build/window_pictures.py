@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import dagster as dg
 
-from docs._build.drawing import frame, write
+from docs._build.drawing import CHARACTER, frame, write
 
 _HOUR = timedelta(hours=1)
 _YEAR = timedelta(days=365)
@@ -146,7 +146,8 @@ def _draw_short(
     """All windows on one scale, each a step lower, with its key at the end."""
     begin = windows[0].start
     hours = round((windows[-1].end - begin) / _HOUR)
-    scale = 37
+    longest = max(len(window.key) for window in windows)
+    scale = (_WIDTH - 30 - longest * CHARACTER) // hours
     keys = _MARGIN + 30 + scale * hours
     bottom = _HEAD + 20 + 24 * len(windows)
     for number in range(hours + 1):
