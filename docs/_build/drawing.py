@@ -238,7 +238,7 @@ def _place(boxes: list[Box], edges: list[Edge]) -> Layout:
         for _, layer in sorted(layers.items())
     ]
     length = sum(max(b.width for b in row) + _GAP_ALONG for row in rows)
-    is_long = len(rows) > 2 or length > _PHONE
+    is_long = len(rows) > 2 or length - _GAP_ALONG > _PHONE
     narrow = is_long and max(map(len, rows)) <= 2
     downwards = narrow and not any(box.fields for box in boxes)
     sizes = [
