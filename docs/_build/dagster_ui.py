@@ -112,17 +112,24 @@ class DagsterUI:
         command = ["-m", "docs._build.seeding", str(self.program), str(file)]
         log = self.home / "seeding.log"
         with log.open("w") as output:
-            ended = subprocess.run(
+            process = subprocess.Popen(
                 [sys.executable, *command],
                 cwd=self._work,
                 env={**self._environment, "FAKETIME_NO_CACHE": "1"},
                 stdout=output,
                 stderr=subprocess.STDOUT,
-                timeout=MOST_SECONDS,
-                check=False,
             )
-        if ended.returncode:
-            raise UIError(f"{self.program} cannot be run:\n{_tail(log)}")
+        try:
+            if process.wait(MOST_SECONDS):
+                raise UIError(f"{self.program} cannot be run:\n{_tail(log)}")
+        except subprocess.TimeoutExpired as error:
+            raise UIError(
+                f"{self.program} still runs after {MOST_SECONDS} s:\n"
+                + _tail(log)
+            ) from error
+        finally:
+            process.kill()
+            process.wait()
 
     @contextmanager
     def serve(self) -> Iterator[None]:

@@ -42,7 +42,7 @@ ROOT = Path(__file__).parents[2]
 
 PALETTES = {"light": "Light", "dark": "Dark"}
 
-MOST_SECONDS = 60
+MOST_SECONDS = 120
 _SCALE = 1.5
 _CALM = 0.4  # seconds in which nothing on a page changes
 _AT_ONCE = 2
@@ -191,12 +191,15 @@ def photograph(window: BrowserContext, ui: DagsterUI, shot: Shot) -> bytes:
     page.set_viewport_size({"width": width, "height": shot.height})
     at = datetime.fromisoformat(shot.at).replace(tzinfo=UTC)
     page.clock.set_fixed_time(at)
+    page.set_default_timeout(MOST_SECONDS * 1000)
     under_way = _watch(page)
     try:
         page.goto(ui.address + shot.path.format(**ui.answers))
         for text in shot.texts:
             _wait_for(page, text, shot)
         return _wait_for_rest(page, under_way, shot)
+    except PlaywrightError as error:
+        raise UIError(f"{shot.name}: {page.url}: {error}") from error
     finally:
         page.close()
 
@@ -219,7 +222,7 @@ def _wait_for(page: Page, text: str, shot: Shot) -> None:
         raise UIError(
             f"{shot.name}: {page.url} does not say {text!r} after "
             f"{MOST_SECONDS} s; mend it in docs/_build/shots.py. It says: "
-            + said[:500]
+            + said[-1500:]
         ) from error
 
 

@@ -92,16 +92,22 @@ def _same_names() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _a_second_an_event(clock: Path) -> Iterator[None]:
-    """Let time pass while a run runs, and the same each time."""
+    """Let time pass while a run runs or waits, and the same each time."""
     handle = dg.DagsterInstance.handle_new_event
 
-    def handle_and_wait(*args: Any, **options: Any) -> None:
-        handle(*args, **options)
+    def pass_a_second(_: float = 1) -> None:
         now = datetime.fromisoformat(clock.read_text().strip())
         write_clock(clock, str(now + timedelta(seconds=1)))
 
-    with mock.patch.object(
-        dg.DagsterInstance, "handle_new_event", handle_and_wait
+    def handle_and_wait(*args: Any, **options: Any) -> None:
+        handle(*args, **options)
+        pass_a_second()
+
+    with (
+        mock.patch.object(
+            dg.DagsterInstance, "handle_new_event", handle_and_wait
+        ),
+        mock.patch("time.sleep", pass_a_second),
     ):
         yield
 

@@ -117,6 +117,10 @@ SUCCEEDED = """{ runsOrError(filter: {statuses: [SUCCESS]}) {
   ... on Runs { count }
 } }"""
 
+FRESHNESS = """{ assetNodes {
+  freshnessStatusInfo { freshnessStatus }
+} }"""
+
 STAGES = (
     Stage(
         "start/first_asset/shop",
@@ -182,7 +186,7 @@ STAGES = (
                     Run("2025-05-05 09:01:00", "2025-05-01|south"),
                     Run("2025-05-05 09:02:00", "2025-05-02|north"),
                 ),
-                clip=(MENU, 0, 860, 360),
+                clip=(MENU, 0, 860, 460),
             ),
         ),
     ),
@@ -223,6 +227,7 @@ STAGES = (
                         until="COMPLETED_SUCCESS",
                     ),
                 ),
+                clip=(MENU, 110, 760, 250),
             ),
         ),
     ),
@@ -233,7 +238,7 @@ STAGES = (
                 "schedule",
                 "/locations/{location}/schedules/revenue_job_schedule",
                 texts=("May 5, 2:00",),
-                at="2025-05-05 09:05:00",
+                at="2025-05-05 02:00:20",
                 before=(
                     Ask(
                         "2025-05-04 20:00:00",
@@ -245,7 +250,7 @@ STAGES = (
                     Daemon("2025-05-05 02:00:10"),
                     Ask("2025-05-05 02:00:10", SUCCEEDED, until='"count": 1'),
                 ),
-                clip=(MENU, 0, 860, 600),
+                clip=(MENU, 54, 860, 350),
             ),
         ),
     ),
@@ -258,7 +263,7 @@ STAGES = (
                 "sensor",
                 "/locations/{location}/sensors/new_files",
                 texts=("Requested", "2 runs"),
-                at="2025-05-06 09:05:00",
+                at="2025-05-06 09:00:40",
                 before=(
                     Ask(
                         "2025-05-06 09:00:00",
@@ -270,7 +275,7 @@ STAGES = (
                     Daemon("2025-05-06 09:00:30"),
                     Ask("2025-05-06 09:00:30", SUCCEEDED, until='"count": 2'),
                 ),
-                clip=(MENU, 0, 860, 600),
+                clip=(MENU, 54, 860, 586),
             ),
         ),
     ),
@@ -280,9 +285,9 @@ STAGES = (
             Shot(
                 "launchpad",
                 "/locations/{location}/jobs/__ASSET_JOB/playground",
-                texts=("Missing required config", "threads"),
+                texts=("threads", "Configure how steps"),
                 at="2025-05-05 09:05:00",
-                clip=(MENU, 0, 760, 640),
+                clip=(MENU, 0, 760, 430),
             ),
         ),
     ),
@@ -294,7 +299,11 @@ STAGES = (
                 "/assets/orders",
                 texts=("Freshness policy", "Failed", "2 hours ago"),
                 at="2025-05-05 11:05:00",
-                before=(Run("2025-05-05 09:00:00"),),
+                before=(
+                    Run("2025-05-05 09:00:00"),
+                    Daemon("2025-05-05 11:03:00"),
+                    Ask("2025-05-05 11:04:00", FRESHNESS, until="DEGRADED"),
+                ),
                 clip=(MENU, 0, 760, 270),
             ),
         ),
@@ -328,8 +337,8 @@ STAGES = (
                         until="runId",
                     ),
                 ),
-                clip=(MENU, 0, 1060, 700),
-                height=700,
+                clip=(MENU, 0, 1060, 330),
+                height=1000,
             ),
         ),
     ),
@@ -342,7 +351,7 @@ STAGES = (
                 texts=("row_count",),
                 at="2025-05-05 09:05:00",
                 before=(Program("2025-05-05 09:00:00"),),
-                clip=(MENU, 0, 860, 600),
+                clip=(MENU, 0, 860, 390),
             ),
         ),
     ),
