@@ -10,11 +10,13 @@ import os
 import random
 import runpy
 import sys
+import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from unittest import mock
 
@@ -95,7 +97,7 @@ def _a_second_an_event(clock: Path) -> Iterator[None]:
     """Let time pass while a run runs or waits, and the same each time."""
     handle = dg.DagsterInstance.handle_new_event
 
-    def pass_a_second(_: float = 1) -> None:
+    def pass_a_second(_: object = None) -> None:
         now = datetime.fromisoformat(clock.read_text().strip())
         write_clock(clock, str(now + timedelta(seconds=1)))
 
@@ -103,11 +105,13 @@ def _a_second_an_event(clock: Path) -> Iterator[None]:
         handle(*args, **options)
         pass_a_second()
 
+    # Where Dagster waits until a step may be tried again.
+    waiting = SimpleNamespace(time=time.time, sleep=pass_a_second)
     with (
         mock.patch.object(
             dg.DagsterInstance, "handle_new_event", handle_and_wait
         ),
-        mock.patch("time.sleep", pass_a_second),
+        mock.patch("dagster._core.execution.plan.active.time", waiting),
     ):
         yield
 

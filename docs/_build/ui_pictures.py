@@ -25,7 +25,7 @@ TAKE = "`uv run python -m docs._build.screenshots`"
 
 _LIGHT, _DARK = ".light.webp", ".dark.webp"
 _REFERENCE = re.compile(
-    r"!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s]*images/[^)\s]+)"
+    r"(?<!`)!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s]*images/[^)\s]+)"
     r'(?: "(?P<caption>[^"]*)")?\)'
 )
 
@@ -158,7 +158,8 @@ def _find_faults_of_file(
 ) -> Iterator[str]:
     if name not in programs:
         yield "no shot of docs/_build/shots.py has this name; delete the file"
-    elif name not in shown:
+        return
+    if name not in shown:
         yield "stands on no page; show it or delete its shot and its files"
     if file.stat().st_size > MOST_BYTES:
         yield f"{file.stat().st_size} bytes, {MOST_BYTES} at most; show less"
