@@ -275,7 +275,7 @@ STAGES = (
                     Daemon("2025-05-06 09:00:30"),
                     Ask("2025-05-06 09:00:30", SUCCEEDED, until='"count": 2'),
                 ),
-                clip=(MENU, 54, 860, 586),
+                clip=(MENU, 54, 860, 490),
             ),
         ),
     ),
