@@ -13,6 +13,7 @@ from PIL import Image
 
 from docs._build import dagster_ui, screenshots
 from docs._build.dagster_ui import DagsterUI, UIError, find_free_port
+from docs._build.export import Exporter, Page
 from docs._build.picture_differences import MOST_PIXELS, compare
 from docs._build.screenshots import take_all, write_picture
 from docs._build.shots import FOLDER, MOST_BYTES, STAGES, Shot, Stage
@@ -81,6 +82,18 @@ def test_other_pictures_stay_as_they_are(line: str) -> None:
     page = convert(line)
     assert not page.find("figure")
     assert len(page.find_all("img")) == 1
+
+
+@pytest.mark.parametrize(
+    ("whole", "text"),
+    [(False, "# Page\n\n(Picture: It shows)\n"), (True, "# Page\n")],
+)
+def test_markdown_describes_a_picture_and_the_skill_leaves_it_out(
+    whole: bool, text: str
+) -> None:
+    page = Page(PAGE, "Page", "", f"# Page\n\n{LINE}\n")
+    exporter = Exporter(ROOT, whole=whole)
+    assert exporter.export(page, lambda target: target) == text
 
 
 # What an author gets wrong.

@@ -170,10 +170,10 @@ class DagsterUI:
     def _running(
         self, name: str, *options: str
     ) -> Iterator[subprocess.Popen[bytes]]:
-        command = [Path(sys.executable).parent / name, *options]
+        command = str(Path(sys.executable).with_name(name))
         with (self.home / f"{name}.log").open("w") as output:
             process = subprocess.Popen(
-                [*command, "-f", str(self.program)],
+                [command, *options, "-f", str(self.program)],
                 cwd=self._work,
                 env=self._environment,
                 stdout=output,
