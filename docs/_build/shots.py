@@ -337,7 +337,7 @@ STAGES = (
                         until="runId",
                     ),
                 ),
-                clip=(MENU, 0, 1060, 330),
+                clip=(MENU, 112, 1060, 218),
                 height=1000,
             ),
         ),
