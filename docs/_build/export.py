@@ -188,6 +188,8 @@ class Exporter:
             yield _describe_picture(self.root / include.path)
         elif reference := _REFERENCE.match(line):
             yield f"## `{reference['name']}`"
+        elif self.whole and _PICTURE.fullmatch(line):
+            return  # Who reads all of the programs needs no words for it.
         elif not _TAGS.match(line.strip()):
             line = _PICTURE.sub(r"(Picture: \g<text>)", line)
             line = _ATTRIBUTES.sub("", line)
