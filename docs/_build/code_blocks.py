@@ -49,7 +49,9 @@ _BLOCK = re.compile(
     r"(?P<opening><pre><span></span><code>)(?P<code>.*?)(?=</code></pre>)",
     re.DOTALL,
 )
-_OUTPUT = re.compile(rf'<span class="c1">{MARK}(?P<text>[^<]*)</span>')
+_OUTPUT = re.compile(
+    rf'(?P<before>\n *)?<span class="c1">{MARK}(?P<text>[^<]*)</span>'
+)
 
 
 class TitlePreprocessor(Preprocessor):
@@ -105,8 +107,9 @@ class CaptionPostprocessor(Postprocessor):
         text = _BLOCK.sub(lambda m: self._dress(m, anchored), text)
         return _OUTPUT.sub(
             lambda m: (
+                f'<span class="output-line">{m["before"] or ""}'
                 f'<span class="output">{MARK}'
-                f'<span class="output-text">{m["text"]}</span></span>'
+                f'<span class="output-text">{m["text"]}</span></span></span>'
             ),
             text,
         )
