@@ -17,6 +17,15 @@ from tests.conftest import ROOT
 MISSING = "These tests drive Chromium: `apt-get install chromium`."
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let all pages and all names be asked for."""
+    parser.addoption(
+        "--whole",
+        action="store_true",
+        help="each page of the reference, each name, axe in each state",
+    )
+
+
 @pytest.fixture(scope="session")
 def folder(
     tmp_path_factory: pytest.TempPathFactory, worker_id: str
