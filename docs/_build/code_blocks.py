@@ -119,7 +119,10 @@ class CaptionPostprocessor(Postprocessor):
         opening = caption(include.path, path_to_root(self.md))
         if include.path not in anchored:
             anchored.add(include.path)
-            opening = f'<div id="{block_id(include.path)}"{opening[4:]}'
+            # Around the code, it would become a part of the selector by which
+            # the theme looks for what to copy, where a dot means a class.
+            anchor = f'<span id="{block_id(include.path)}" class="filename"'
+            opening = opening.replace('<span class="filename"', anchor, 1)
         code = block["code"]
         if self.reference and include.path.endswith(".py"):
             code = link_names(code, shown_uses(ROOT, include))

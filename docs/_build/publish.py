@@ -1,8 +1,8 @@
 """Writes what no builder knows into the built site.
 
-Each page as Markdown, llms.txt, llms-full.txt and the skill, and into each page
-its content security policy. MkDocs calls it as a hook; after another builder it
-is a command:
+Each page as Markdown, llms.txt, llms-full.txt and the skill; into each page its
+content security policy, and into the search the texts of errors. MkDocs calls
+it as a hook; after another builder it is a command:
 
     uv run python -m docs._build.publish site
 """
@@ -19,6 +19,7 @@ from mkdocs.exceptions import PluginError
 
 from docs._build.export import Exporter, ExportError, Page, read_topics
 from docs._build.policy import PolicyError, add_policies
+from docs._build.search import add_errors
 from docs._build.skill import NAME, make_skill
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +41,7 @@ def publish(root: Path, site: Path, config: MkDocsConfig) -> None:
         PolicyError: A page gives no place to its policy.
     """
     _write(make_files(root, config), site)
+    add_errors(root, site)
     add_policies(site)
 
 

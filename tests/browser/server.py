@@ -8,21 +8,24 @@ from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 _COMPRESSED = {".css", ".html", ".js", ".json", ".md", ".svg", ".txt", ".xml"}
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, sent: dict[str, int] | None = None) -> Iterator[str]:
     """Serve a folder.
 
     Args:
         folder: What to serve.
+        sent: Where to count the bytes of each path, in the order of requests.
 
     Yields:
         The address.
     """
-    handler = partial(_Handler, directory=str(folder))
+    sent = {} if sent is None else sent
+    handler = partial(_Handler, directory=str(folder), sent=sent)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         thread = Thread(target=server.serve_forever, daemon=True)
@@ -43,6 +46,12 @@ def _read(path: Path) -> tuple[bytes, str]:
 
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+
+    def __init__(
+        self, *args: Any, directory: str, sent: dict[str, int]
+    ) -> None:
+        self.sent = sent
+        super().__init__(*args, directory=directory)
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
@@ -66,13 +75,17 @@ class _Handler(SimpleHTTPRequestHandler):
             self._describe(path, len(content))
         self.end_headers()
         if not known:
-            self.wfile.write(content)
+            self._send(content)
 
     def _send_missing(self) -> None:
         content, _ = _read(Path(self.directory, "404.html"))
         self.send_response(404)
         self._describe(Path("404.html"), len(content))
         self.end_headers()
+        self._send(content)
+
+    def _send(self, content: bytes) -> None:
+        self.sent[self.path] = self.sent.get(self.path, 0) + len(content)
         self.wfile.write(content)
 
     def _describe(self, path: Path, length: int) -> None:
