@@ -54,7 +54,9 @@ def add_policy(html: str) -> str:
     """
     before, charset, after = html.partition(_CHARSET)
     if not charset:
-        raise PolicyError(f"the policy goes behind {_CHARSET}, which is missing")
+        raise PolicyError(
+            f"the policy goes behind {_CHARSET}, which is missing"
+        )
     policy = (
         '<meta http-equiv="Content-Security-Policy" '
         f'content="{make_policy(html)}">'

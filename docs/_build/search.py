@@ -2,8 +2,9 @@
 
 A reader pastes an error as the terminal shows it. So each error that a page
 explains becomes an entry of the search: the message is its title, and it leads
-to the place on the page. The class stands in the title only where the reference
-has no page of that name. All goes into the index that MkDocs has written.
+to the place on the page. What is pasted begins with the word "error", and that
+is the tag of these entries: so they come first, and stay behind all pages when
+a reader types a name. All goes into the index that MkDocs has written.
 """
 
 import json
@@ -30,12 +31,15 @@ def add_errors(root: Path, site: Path) -> None:
     file.write_text(json.dumps(index, separators=(",", ":")))
 
 
-def _entry(mistake: Mistake) -> dict[str, str]:
+def _entry(mistake: Mistake) -> dict[str, object]:
     name = mistake.name.rpartition(".")[2]
-    has_page = f"dagster.{name}" in exported_names()
     place = mistake.page.removesuffix(".md")
+    # A search for the name of a class is to find its page.
+    has_page = f"dagster.{name}" in exported_names()
     return {
         "location": f"{place}/#{Path(mistake.path).name}",
         "title": mistake.says if has_page else f"{name}: {mistake.says}",
         "text": f"{name}. {mistake.title}" if has_page else mistake.title,
+        "tags": ["Error"],
+        "boost": 0.1,
     }

@@ -27,9 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def folder(
-    tmp_path_factory: pytest.TempPathFactory, worker_id: str
-) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The site, built once for all workers."""
     shared = tmp_path_factory.getbasetemp()
     if worker_id != "master":

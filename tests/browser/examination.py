@@ -145,5 +145,3 @@ def one_line_each(faults: Iterable[str]) -> str:
         faults: The faults of a page.
     """
     return "\n".join(dict.fromkeys(faults))
-
-

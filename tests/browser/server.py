@@ -98,5 +98,5 @@ class _Handler(SimpleHTTPRequestHandler):
         if path.suffix in _COMPRESSED:
             self.send_header("Content-Encoding", "gzip")
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *_: object) -> None:
         pass

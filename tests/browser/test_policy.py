@@ -9,7 +9,7 @@ FOREIGN = "http://localhost:1/foreign.js"
 SCRIPTS = [
     "<script>document.body.title = 'ran'</script>",
     f'<script src="{FOREIGN}"></script>',
-    "<img src=\"data:,\" alt=\"\" onerror=\"document.body.title = 'ran'\">",
+    '<img src="data:," alt="" onerror="document.body.title = \'ran\'">',
 ]
 
 
