@@ -44,7 +44,7 @@ class Mistake(NamedTuple):
         path: The file that holds it, from the root of the repository.
         page: The page, below `docs/`.
         name: The class, with its modules.
-        says: The message, as far as it stands on the first line.
+        says: The first line of the message.
         title: The heading that it stands below.
     """
 
@@ -67,8 +67,9 @@ def find_mistakes(root: Path) -> Iterator[Mistake]:
     repository = Repository(root)
     for page, text in repository.pages.items():
         for path, title, _ in _find_mistakes(text):
-            first = repository.snippets[path].lstrip("\n").partition("\n")[0]
-            name, _, says = first.partition(": ")
+            error = repository.snippets[path].strip()
+            name, _, says = error.partition(":")
+            says = says.strip().partition("\n")[0]
             yield Mistake(path, page.removeprefix("docs/"), name, says, title)
 
 

@@ -6,10 +6,10 @@ document
   .querySelector("input[data-md-component=search-query]")
   ?.addEventListener("paste", (event) => {
     const text = event.clipboardData.getData("text").trim();
-    const [first] = text.split("\n");
+    const [first] = text.split(/(?<!:)\n/); // `SomeError:`, and what it says
     const error = first.replace(/^(\w+\.)+(?=\w+(:|$))/, "");
     const words = error.match(/[\w$]+/g);
-    if (!words || !error.includes(" ")) return;
+    if (!words || !/[\s:]/.test(error)) return;
     event.preventDefault();
     const query = ["error", ...words].join(" ");
     document.execCommand("insertText", false, query);
