@@ -49,7 +49,9 @@ _BLOCK = re.compile(
     r"(?P<opening><pre><span></span><code>)(?P<code>.*?)(?=</code></pre>)",
     re.DOTALL,
 )
-_OUTPUT = re.compile(rf'<span class="c1">{MARK}(?P<text>[^<]*)</span>')
+_OUTPUT = re.compile(
+    rf'(?P<before>\n *)?<span class="c1">{MARK}(?P<text>[^<]*)</span>'
+)
 
 
 class TitlePreprocessor(Preprocessor):
@@ -105,8 +107,9 @@ class CaptionPostprocessor(Postprocessor):
         text = _BLOCK.sub(lambda m: self._dress(m, anchored), text)
         return _OUTPUT.sub(
             lambda m: (
+                f'<span class="output-line">{m["before"] or ""}'
                 f'<span class="output">{MARK}'
-                f'<span class="output-text">{m["text"]}</span></span>'
+                f'<span class="output-text">{m["text"]}</span></span></span>'
             ),
             text,
         )
@@ -116,7 +119,10 @@ class CaptionPostprocessor(Postprocessor):
         opening = caption(include.path, path_to_root(self.md))
         if include.path not in anchored:
             anchored.add(include.path)
-            opening = f'<div id="{block_id(include.path)}"{opening[4:]}'
+            # Around the code, it would become a part of the selector by which
+            # the theme looks for what to copy, where a dot means a class.
+            anchor = f'<span id="{block_id(include.path)}" class="filename"'
+            opening = opening.replace('<span class="filename"', anchor, 1)
         code = block["code"]
         if self.reference and include.path.endswith(".py"):
             code = link_names(code, shown_uses(ROOT, include))

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from markdown.extensions.toc import slugify
 
@@ -34,6 +35,42 @@ class Error:
     page: str
     anchor: str
     title: str
+
+
+class Mistake(NamedTuple):
+    """The text of an error, on the page that explains it.
+
+    Args:
+        path: The file that holds it, from the root of the repository.
+        page: The page, below `docs/`.
+        name: The class, with its modules.
+        says: The first line of the message.
+        title: The heading that it stands below.
+    """
+
+    path: str
+    page: str
+    name: str
+    says: str
+    title: str
+
+
+def find_mistakes(root: Path) -> Iterator[Mistake]:
+    """Find what each error that a page shows says first.
+
+    Args:
+        root: The folder that holds `docs/` and `snippets/`.
+
+    Yields:
+        The errors, page by page.
+    """
+    repository = Repository(root)
+    for page, text in repository.pages.items():
+        for path, title, _ in _find_mistakes(text):
+            error = repository.snippets[path].strip()
+            name, _, says = error.partition(":")
+            says = says.strip().partition("\n")[0]
+            yield Mistake(path, page.removeprefix("docs/"), name, says, title)
 
 
 def find_errors(root: Path) -> list[Error]:

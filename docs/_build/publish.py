@@ -1,8 +1,9 @@
-"""Writes what is not for browsers into the built site.
+"""Writes what no builder knows into the built site.
 
 Each page as Markdown, llms.txt, llms-full.txt, robots.txt, the skill, and what
-leads on from where a page was. MkDocs calls it as a hook; after another builder
-it is a command:
+leads on from where a page was; into each page its content security policy, and
+into the search the texts of errors. MkDocs calls it as a hook; after another
+builder it is a command:
 
     uv run python -m docs._build.publish site
 """
@@ -19,6 +20,8 @@ from mkdocs.exceptions import PluginError
 
 from docs._build.addresses import make_redirects
 from docs._build.export import Exporter, ExportError, Page, read_topics
+from docs._build.policy import PolicyError, add_policies
+from docs._build.search import add_errors
 from docs._build.skill import NAME, make_skill
 
 ROOT = Path(__file__).parents[2]
@@ -42,8 +45,11 @@ def publish(root: Path, site: Path, config: MkDocsConfig) -> None:
 
     Raises:
         ExportError: A page or a program has a fault.
+        PolicyError: A page gives no place to its policy.
     """
     _write(make_files(root, config), site)
+    add_errors(root, site)
+    add_policies(site)
 
 
 def _write(files: dict[str, bytes], site: Path) -> None:
@@ -176,7 +182,8 @@ def on_startup(command: str, **_: object) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     """Publish, when MkDocs has built.
 
-    A preview makes the skill once: an author waits for the page alone.
+    A preview makes the skill once: an author waits for the page alone. It has
+    no policy, which would stop the script that loads a changed page again.
 
     Args:
         config: The configuration of MkDocs.
@@ -185,21 +192,25 @@ def on_post_build(config: MkDocsConfig) -> None:
         PluginError: A page or a program has a fault.
     """
     global _made
+    site = Path(config.site_dir)
     try:
-        if _is_preview and _made:
+        if not _is_preview:
+            publish(ROOT, site, config)
+            return
+        if _made:
             _made = _made | make_pages(ROOT, config)
         else:
             _made = make_files(ROOT, config)
-    except ExportError as error:
+    except (ExportError, PolicyError) as error:
         raise PluginError(f"\n{error}") from None
-    _write(_made, Path(config.site_dir))
+    _write(_made, site)
 
 
 def main() -> None:
     """Publish into the folder that is named on the command line."""
     try:
         publish(ROOT, Path(sys.argv[1]), load_config(f"{ROOT}/mkdocs.yml"))
-    except ExportError as error:
+    except (ExportError, PolicyError) as error:
         sys.exit(str(error))
 
 

@@ -1,0 +1,16 @@
+// What the theme's script adds to a page, for readers with a keyboard or a
+// screen reader: the buttons of a code block are no landmark of the page, and a
+// table that is too wide can be scrolled without a pointer.
+
+document$.subscribe(() => {
+  const mend = () => {
+    for (const buttons of document.querySelectorAll(".md-code__nav"))
+      buttons.role = "none";
+    for (const table of document.querySelectorAll(".md-typeset__scrollwrap")) {
+      if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+      else table.removeAttribute("tabindex");
+    }
+  };
+  mend();
+  addEventListener("resize", mend);
+});

@@ -1,0 +1,81 @@
+"""The search box of the site, as a reader uses it."""
+
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page
+
+_INPUT = "input.md-search__input"
+
+# What the search's worker is asked for, and whether it has answered. A function
+# that waits would have to be evaluated, which the site's policy forbids.
+_LISTEN = """{
+  const Own = Worker;
+  const wait = (name) => {
+    window[name] = new Promise(resolve => done[name] = resolve);
+  };
+  const done = {};
+  wait("ready");
+  window.expectAnswer = () => wait("answer");
+  window.Worker = class extends Own {
+    constructor(url) {
+      super(url);
+      this.addEventListener("message", ({data}) => {
+        if (data.type == 1) done.ready();
+        if (data.type == 3) done.answer?.();
+      });
+    }
+  };
+}"""
+_RESULTS = "links => links.map(link => link.href)"
+
+
+class Search:
+    """The search box, opened.
+
+    Args:
+        page: An empty tab.
+        address: Where the site is served.
+    """
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.path = urlsplit(address).path
+        page.add_init_script(_LISTEN)
+        page.goto(address)
+        page.keyboard.press("/")
+        page.evaluate("ready")
+
+    def ask(self, query: str) -> list[str]:
+        """Type a query in place of the last one.
+
+        Args:
+            query: What a reader looks for.
+
+        Returns:
+            The places below the site's address that are shown, best first.
+        """
+        self.page.evaluate("expectAnswer()")
+        self.page.fill(_INPUT, query)
+        self.page.press(_INPUT, "Shift")
+        return self._read()
+
+    def paste(self, text: str) -> list[str]:
+        """Paste a text in place of the last query, from the clipboard.
+
+        Args:
+            text: What a reader has copied elsewhere.
+
+        Returns:
+            The places below the site's address that are shown, best first.
+        """
+        self.page.evaluate("text => navigator.clipboard.writeText(text)", text)
+        self.page.press(_INPUT, "Control+a")
+        self.page.evaluate("expectAnswer()")
+        self.page.press(_INPUT, "Control+v")
+        return self._read()
+
+    def _read(self) -> list[str]:
+        self.page.evaluate("answer")
+        links = self.page.locator(".md-search-result__item > a")
+        places = [urlsplit(it) for it in links.evaluate_all(_RESULTS)]
+        return [it.path.removeprefix(self.path) for it in places]

@@ -1,0 +1,72 @@
+"""The search leads to the page: by a name, a newcomer's word or an error."""
+
+import tomllib
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from docs._build.errors import find_mistakes
+from docs._build.reference import find_entries
+from tests.browser.searching import Search
+from tests.browser.test_pages import address_of
+from tests.conftest import ROOT
+
+SAMPLE = 11  # of the names, unless all are asked for
+WORDS = tomllib.loads(Path(__file__).with_name("searches.toml").read_text())
+# Another page says the same but for a word or two, and comes before.
+SECOND = {
+    "Could not find a partition with key `North`.",
+    "Tried to access partition_key",
+}
+# The page of `dg.In` has it in a title, and weighs more.
+SECOND_NAMES = {"input_manager"}
+
+
+@pytest.fixture(scope="module")
+def search(browser: Browser, address: str) -> Search:
+    """The search of the site, opened."""
+    context = browser.new_context(
+        permissions=["clipboard-read", "clipboard-write"]
+    )
+    return Search(context.new_page(), address)
+
+
+def test_a_word_finds_its_page(search: Search) -> None:
+    for word, page in WORDS.items():
+        found = list(dict.fromkeys(search.ask(word)))[:3]
+        assert page in found, word
+
+
+def test_a_name_finds_its_entry(
+    search: Search, request: pytest.FixtureRequest
+) -> None:
+    pages = {
+        name.rpartition(".")[2]: [address_of(entry.page)]
+        for name, entry in find_entries(ROOT).items()
+    }
+    step = 1 if request.config.getoption("whole") else SAMPLE
+    names = sorted(pages.keys() - SECOND_NAMES)[::step]
+    found = {name: search.ask(name)[:1] for name in names}
+    assert found == {name: pages[name] for name in names}
+    for name in SECOND_NAMES:
+        assert search.ask(name)[:1] != pages[name], f"{name} is first now"
+
+
+def test_a_pasted_error_finds_the_page_that_explains_it(
+    search: Search,
+) -> None:
+    pages: defaultdict[str, set[str]] = defaultdict(set)
+    for mistake in find_mistakes(ROOT):
+        text = (ROOT / mistake.path).read_text().strip()
+        line = "\n".join(text.splitlines()[: 2 if ":\n" in text[:99] else 1])
+        pages[line].add(f"{mistake.page.removesuffix('.md')}/")
+    assert len(pages) > 100
+    missed = {}
+    for line, explaining in pages.items():
+        most = 2 if any(part in line for part in SECOND) else 1
+        found = list(dict.fromkeys(search.paste(line)))[:most]
+        if not explaining & set(found):
+            missed[line] = found
+    assert not missed
