@@ -7,19 +7,26 @@ demonstration below the definitions.
 """
 
 import contextlib
-import io
+import gc
+import json
 import os
 import signal
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import libcst as cst
 import pytest
 from libcst.metadata import MetadataWrapper, PositionProvider
 from mutmut.mutation.mutators import mutation_operators
+from pytest_examples import EvalExample
+
+from docs._build import runner
 
 MOST_SECONDS = 60
 
@@ -111,7 +118,7 @@ class _Finder(cst.CSTVisitor):
 
 
 def try_mutants(path: Path) -> Iterator[tuple[Mutant, bool]]:
-    """Run the tests of a program for each of its mutants.
+    """Run a program, and if that shows nothing its tests, for each mutant.
 
     The program is changed in place, so the working directory has to be a copy
     of the repository, and what it imports has to come from there.
@@ -120,27 +127,42 @@ def try_mutants(path: Path) -> Iterator[tuple[Mutant, bool]]:
         path: The program, from the root of the repository.
 
     Yields:
-        Each mutant, and whether a test failed on it.
+        Each mutant, and whether it was killed: something failed on it.
+
+    Raises:
+        RuntimeError: The program, or a test of it, fails as it is.
     """
     source = path.read_text()
+    if not _succeeds(_run, path):
+        raise RuntimeError(f"{path}:1: fails without a change")
+    lives_first = True
     try:
         for mutant in find_mutants(source):
             path.write_text(mutant.source)
-            yield mutant, not _passes(path)
+            lives = _succeeds(_run, path)
+            if lives and lives_first:
+                lives_first = False
+                path.write_text(source)
+                if not _succeeds(_test, path):
+                    raise RuntimeError(f"{path}:1: its tests fail as it is")
+                path.write_text(mutant.source)
+            yield mutant, not (lives and _succeeds(_test, path))
     finally:
         path.write_text(source)
 
 
-def _passes(path: Path) -> bool:
-    """Test a program in a fork of this process, which has imported Dagster."""
+def _succeeds(test: Callable[[Path], int], path: Path) -> bool:
+    """Do it in a fork of this process, which has imported Dagster."""
     child = os.fork()
     if child == 0:
         os.setsid()
-        with (
-            contextlib.redirect_stdout(io.StringIO()),
-            contextlib.redirect_stderr(io.StringIO()),
-        ):
-            os._exit(_test(path))
+        with Path(os.devnull).open("w") as nothing:
+            os.dup2(nothing.fileno(), 1)
+            os.dup2(nothing.fileno(), 2)
+        code = 1
+        with contextlib.suppress(BaseException):
+            code = test(path)
+        os._exit(code)
     end = time.monotonic() + MOST_SECONDS
     while time.monotonic() < end:
         done, status = os.waitpid(child, os.WNOHANG)
@@ -150,6 +172,19 @@ def _passes(path: Path) -> bool:
     os.killpg(child, signal.SIGKILL)
     os.waitpid(child, 0)
     return False
+
+
+def _run(path: Path) -> int:
+    """Run a program as the tests do, without all that pytest needs."""
+    config = SimpleNamespace(getoption=lambda name: False)
+    request = SimpleNamespace(config=config, node=SimpleNamespace(nodeid=""))
+    with tempfile.TemporaryDirectory() as folder:
+        example = EvalExample(
+            tmp_path=Path(folder),
+            pytest_request=cast("pytest.FixtureRequest", request),
+        )
+        runner.run_program(path.absolute(), example)
+    return 0
 
 
 def _test(path: Path) -> int:
@@ -171,18 +206,35 @@ def _test(path: Path) -> int:
 
 
 def main() -> None:
-    """Try the mutants of the programs named on the command line."""
-    import dagster  # noqa: F401, ICN001  (what every fork needs)
-    import pytest_examples  # noqa: F401
+    """Try the mutants of one program, named on the command line."""
+    runner.MOST_SECONDS = MOST_SECONDS  # a crowded machine kills no mutant
+    path = Path(sys.argv[1])
+    _warm(path)
+    tried, alive = 0, []
+    for mutant, is_killed in try_mutants(path):
+        tried += 1
+        if not is_killed:
+            alive.append(str(mutant))
+    print(json.dumps({"mutants": tried, "alive": alive}))
 
-    tried = killed = 0
-    for argument in sys.argv[1:]:
-        for mutant, is_killed in try_mutants(Path(argument)):
-            tried += 1
-            killed += is_killed
-            if not is_killed:
-                print(f"{argument}:{mutant}", flush=True)
-    print(f"{killed} of {tried} killed", flush=True)
+
+def _warm(path: Path) -> None:
+    """Import once what every fork needs."""
+    import dagster as dg
+
+    if "metaxy" in path.parts:
+        import metaxy  # noqa: F401
+
+    @dg.asset
+    def orders() -> int:
+        return 40
+
+    with (
+        Path(os.devnull).open("w") as nothing,
+        contextlib.redirect_stderr(nothing),
+    ):
+        dg.materialize([orders])
+    gc.freeze()
 
 
 if __name__ == "__main__":
