@@ -44,7 +44,7 @@ PALETTES = {"light": "Light", "dark": "Dark"}
 
 MOST_SECONDS = 120
 _SCALE = 1.5
-_CALM = 0.4  # seconds in which nothing on a page changes
+_CALM = 0.7  # seconds in which nothing on a page changes
 _AT_ONCE = 2
 _FAKETIME = "/usr/lib/*/faketime/libfaketimeMT.so.1"
 
@@ -131,6 +131,7 @@ def take(stage: Stage, folder: Path, browser: Path, faketime: Path) -> None:
         ui.set_clock(stage.shots[0].at)
         if seeds:
             ui.seed(seeds)
+            ui.set_clock(seeds[-1].at)  # when the webserver loads the program
         with ui.serve(), open_windows(browser) as windows:
             for shot in stage.shots:
                 for question in shot.before:
