@@ -21,7 +21,7 @@ from mkdocs.exceptions import PluginError
 from docs._build.addresses import make_redirects
 from docs._build.export import Exporter, ExportError, Page, read_topics
 from docs._build.policy import PolicyError, add_policies
-from docs._build.search import add_errors
+from docs._build.search import add_entries
 from docs._build.skill import NAME, make_skill
 
 ROOT = Path(__file__).parents[2]
@@ -48,7 +48,7 @@ def publish(root: Path, site: Path, config: MkDocsConfig) -> None:
         PolicyError: A page gives no place to its policy.
     """
     _write(make_files(root, config), site)
-    add_errors(root, site)
+    add_entries(root, site)
     add_policies(site)
 
 

@@ -1,23 +1,29 @@
-"""Lets the search find the text of each error.
+"""Lets the search find the text of each error, and what newcomers ask for.
 
 A reader pastes an error as the terminal shows it. So each error that a page
 explains becomes an entry of the search: the message is its title, and it leads
 to the place on the page. What is pasted begins with the word "error", and that
 is the tag of these entries: so they come first, and stay behind all pages when
-a reader types a name. All goes into the index that MkDocs has written.
+a reader types a name. A word that Dagster calls otherwise leads to the pages
+that `asked_for.toml` names. All goes into the index that MkDocs has written.
 """
 
 import json
+import re
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 from docs._build.errors import Mistake, find_mistakes
 from docs._build.reference import exported_names
 
 INDEX = "search/search_index.json"
+ASKED_FOR = "docs/_build/asked_for.toml"
+_TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 
 
-def add_errors(root: Path, site: Path) -> None:
-    """Add the errors to the index of a built site, if MkDocs built it.
+def add_entries(root: Path, site: Path) -> None:
+    """Add errors and words to the index of a built site, if MkDocs built it.
 
     Args:
         root: The folder that holds `docs/` and `snippets/`.
@@ -28,6 +34,7 @@ def add_errors(root: Path, site: Path) -> None:
         return
     index = json.loads(file.read_text())
     index["docs"] += [_entry(mistake) for mistake in find_mistakes(root)]
+    index["docs"] += _read_words(root)
     file.write_text(json.dumps(index, separators=(",", ":")))
 
 
@@ -43,3 +50,18 @@ def _entry(mistake: Mistake) -> dict[str, object]:
         "tags": ["Error"],
         "boost": 0.1,
     }
+
+
+def _read_words(root: Path) -> Iterator[dict[str, object]]:
+    """Lead from each word to its pages, as the index of a book does."""
+    words = tomllib.loads((root / ASKED_FOR).read_text())
+    for word, pages in words.items():
+        for page in pages:
+            text = (root / "docs" / f"{page}.md").read_text()
+            (title, *_) = _TITLE.findall(text)
+            yield {
+                "location": f"{page}/#{word}",
+                "title": f"{word}: {title}",
+                "text": "",
+                "tags": [word],
+            }

@@ -124,7 +124,7 @@ def check_pictures(root: Path) -> list[Problem]:
         for message in _find_faults(repository, reference, programs)
     ]
     shown = {r.file.removesuffix(_LIGHT) for r in references}
-    for file in sorted((root / FOLDER).iterdir()):
+    for file in sorted((root / FOLDER).glob("*.webp")):
         name = file.name.partition(".")[0]
         problems += [
             Problem(repository.name(file), 1, message)

@@ -20,7 +20,7 @@ SECOND = {
     "Could not find a partition with key `North`.",
     "Tried to access partition_key",
 }
-# The page of `dg.In` has it in a title, and weighs more.
+# `dg.In` has `input_manager_key`, and weighs more so that it is found at all.
 SECOND_NAMES = {"input_manager"}
 
 
@@ -34,9 +34,10 @@ def search(browser: Browser, address: str) -> Search:
 
 
 def test_a_word_finds_its_page(search: Search) -> None:
-    for word, page in WORDS.items():
+    for word, pages in WORDS.items():
         found = list(dict.fromkeys(search.ask(word)))[:3]
-        assert page in found, word
+        wanted = [pages] if isinstance(pages, str) else pages
+        assert set(wanted) <= set(found), word
 
 
 def test_a_name_finds_its_entry(
@@ -51,7 +52,7 @@ def test_a_name_finds_its_entry(
     found = {name: search.ask(name)[:1] for name in names}
     assert found == {name: pages[name] for name in names}
     for name in SECOND_NAMES:
-        assert search.ask(name)[:1] != pages[name], f"{name} is first now"
+        assert search.ask(name)[1:2] == pages[name]
 
 
 def test_a_pasted_error_finds_the_page_that_explains_it(
