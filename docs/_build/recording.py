@@ -110,6 +110,9 @@ class Recorder:
         dropped = [item for item in items if item not in set(kept)]
         config.hook.pytest_deselected(items=dropped)
         items[:] = kept
+        for item in kept:
+            if (program := _program(item)) and _is_of_a_warning(program):
+                item.add_marker(pytest.mark.filterwarnings("error"))
 
     def _is_known(self, item: pytest.Item) -> bool:
         assert self._known is not None
@@ -254,6 +257,12 @@ def _program(item: pytest.Item) -> Path | None:
         return None
     callspec = getattr(item, "callspec", None)
     return callspec.params["path"] if callspec else None
+
+
+def _is_of_a_warning(program: Path) -> bool:
+    """Whether what a mistake raises is a warning that was made an error."""
+    error = program.with_suffix(".txt")
+    return error.exists() and "Warning:" in error.read_text().split()[0]
 
 
 def _proves_a_page(test: Path) -> bool:
