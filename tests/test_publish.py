@@ -321,5 +321,5 @@ def test_a_whole_program_is_shown_once() -> None:
     pages = Repository(ROOT).pages
     assert pages[PAGE].count("opened_once_a_process.py") == 2
     text = make_skill(ROOT)["references/resources/life_cycle.md"]
-    assert text.count("\n`opened_once_a_process.py`:\n") == 1
+    assert text.count("\n`opened_once_a_process.py`, runs on ") == 1
     assert "\nSee `opened_once_a_process.py` above.\n" in text
