@@ -19,6 +19,7 @@ from docs._build.reference import exported_names
 
 INDEX = "search/search_index.json"
 ASKED_FOR = "docs/_build/asked_for.toml"
+_MEMBER = re.compile(r"reference/.+#dagster(?:\.\w+){2}")
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 
 
@@ -33,6 +34,9 @@ def add_entries(root: Path, site: Path) -> None:
     if not file.exists():
         return
     index = json.loads(file.read_text())
+    for entry in index["docs"]:
+        if _MEMBER.match(entry["location"]):
+            entry["boost"] = 0.1  # A name's own page comes before.
     index["docs"] += [_entry(mistake) for mistake in find_mistakes(root)]
     index["docs"] += _read_words(root)
     file.write_text(json.dumps(index, separators=(",", ":")))
