@@ -1,10 +1,12 @@
 """Shows what has been measured: a badge beside a program, a table of all."""
 
 import json
+import re
 from functools import cache
 from html import escape
 from itertools import groupby
 from pathlib import PurePosixPath
+from textwrap import shorten
 from typing import Any
 
 from markdown import Markdown
@@ -25,6 +27,9 @@ from docs._build.releases import (
 
 CHANGES = ROOT / "docs/releases/changes.json"
 PAGE = "releases/compatibility/"
+# The data has all of an error and which claims fail; the page has no room.
+_LONGEST = 100
+_NAMES = re.compile(r" \(test_[^)]*(?:\)|$)")
 _SIGNS = {
     RUNS: ("✓", "runs"),
     SAYS: ("≈", "runs, and says something else"),
@@ -263,7 +268,10 @@ def _notes(row: Row, columns: list[str], mistake: bool) -> str:
     for column in columns:
         verdict = row.on.get(column)
         if verdict and verdict.line:
-            said.setdefault(verdict.line, []).append(column)
+            line = shorten(
+                _NAMES.sub("", verdict.line), _LONGEST, placeholder="…"
+            )
+            said.setdefault(line, []).append(column)
     lines += [
         f"<li>{escape(', '.join(names))}: {escape(line)}</li>"
         for line, names in said.items()
