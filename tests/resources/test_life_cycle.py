@@ -1,11 +1,14 @@
 """Every claim of docs/resources/life_cycle.md, proved."""
 
+from pathlib import Path
+
 import dagster as dg
 import duckdb
 import pytest
 
 from snippets.resources.life_cycle import (
     closed_after_a_failure,
+    opened_once_a_process,
     opened_once_a_run,
     outside_a_run,
     shared_by_two_assets,
@@ -144,6 +147,15 @@ def test_yield_for_execution_closes_after_a_failure() -> None:
 
 def test_with_a_process_for_each_asset_each_opens_its_own(run: Run) -> None:
     assert run(f"{PAGE}/opened_once_a_process") == ["['opened', 'opened']"]
+
+
+def test_with_one_process_it_opens_once(tmp_path: Path) -> None:
+    log = tmp_path / "log.txt"
+    dg.materialize(
+        [opened_once_a_process.orders, opened_once_a_process.customers],
+        resources={"database": opened_once_a_process.Database(log=str(log))},
+    )
+    assert log.read_text() == "opened\n"
 
 
 def test_build_resources_opens_and_closes_outside_a_run(run: Run) -> None:

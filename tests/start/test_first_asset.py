@@ -63,7 +63,11 @@ def server(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     environment["PATH"] = f"{Path(sys.executable).parent}:/usr/bin:/bin"
     environment["HOME"] = str(tmp_path)
     process = subprocess.Popen(
-        ["dg", "dev", "-f", "shop.py", "-p", str(port)],
+        # In the background a shell has its commands ignore Ctrl+C.
+        [
+            *["env", "--default-signal=INT"],
+            *["dg", "dev", "-f", "shop.py", "-p", str(port)],
+        ],
         cwd=tmp_path,
         env=environment,
         stdout=subprocess.DEVNULL,
