@@ -19,7 +19,7 @@ def daily_revenue(orders: list[int]) -> int:
 
 @dg.asset
 def revenue(daily_revenue: dict[str, int]) -> int:
-    print(daily_revenue)
+    print(dict(sorted(daily_revenue.items())))
     # → {'2026-01-05': 42, '2026-01-06': 42}
     return sum(daily_revenue.values())
 
