@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from posixpath import dirname, normpath
@@ -14,7 +15,7 @@ from mkdocs.config import load_config
 
 from docs._build import export, skill
 from docs._build.export import Exporter, ExportError, Page, read_topics
-from docs._build.fences import find_fences
+from docs._build.fences import find_fences, without_fences
 from docs._build.pages import Repository
 from docs._build.publish import make_files
 from docs._build.skill import make_skill
@@ -39,13 +40,15 @@ def pages() -> list[Page]:
     return [p for pages in read_topics(ROOT).values() for p in pages]
 
 
-def without_code(text: str) -> str:
-    """Drop the fences of a page."""
-    lines = text.splitlines()
-    for fence in find_fences(text):
-        end = fence.line + len(fence.body) + 1
-        lines[fence.line - 1 : end] = [""] * (len(fence.body) + 2)
-    return "\n".join(lines)
+def find_links(
+    files: dict[str, bytes], link: re.Pattern[str]
+) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield each link within the site, with the file that it stands in."""
+    for name, content in files.items():
+        if name.endswith(".md"):
+            for found in link.finditer(without_fences(content.decode())):
+                if "://" not in found["target"]:
+                    yield name, found
 
 
 def test_each_page_is_published_as_markdown(
@@ -62,7 +65,7 @@ def test_no_mark_of_the_machinery_is_left(files: dict[str, bytes]) -> None:
         if not name.endswith((".md", ".txt")):
             continue
         text = content.decode()
-        prose = re.sub(r"`[^`\n]+`", "", without_code(text))
+        prose = re.sub(r"`[^`\n]+`", "", without_fences(text))
         for mark in ["--8<--", '=== "', "<!--", ":::", "{ ."]:
             assert mark not in prose, f"{name}: {mark}"
         for fence in find_fences(text):
@@ -91,22 +94,17 @@ def test_every_link_leads_to_a_file_that_is_published(
     files: dict[str, bytes],
 ) -> None:
     found = 0
-    for name, content in files.items():
-        if not name.endswith(".md"):
-            continue
-        for link in _LINK.finditer(without_code(content.decode())):
-            if "://" in link["target"]:
-                continue
-            target = normpath(f"{dirname(name)}/{link['target']}".lstrip("/"))
-            asset = ROOT / "docs" / target
-            assert target in files or asset.is_file(), f"{name}: {link[0]}"
-            found += 1
+    for name, link in find_links(files, _LINK):
+        target = normpath(f"{dirname(name)}/{link['target']}".lstrip("/"))
+        asset = ROOT / "docs" / target
+        assert target in files or asset.is_file(), f"{name}: {link[0]}"
+        found += 1
     assert found > 200
 
 
 def headings(text: str) -> set[str]:
     """The anchors of a Markdown file."""
-    titles = re.findall("^#+ (.+)$", without_code(text), re.MULTILINE)
+    titles = re.findall("^#+ (.+)$", without_fences(text), re.MULTILINE)
     return {slugify(re.sub("[`*]", "", title), "-") for title in titles}
 
 
@@ -114,17 +112,12 @@ def test_every_anchor_leads_to_a_heading_that_is_published(
     files: dict[str, bytes],
 ) -> None:
     found = 0
-    for name, content in files.items():
-        if not name.endswith(".md"):
-            continue
-        for link in _ANCHOR.finditer(without_code(content.decode())):
-            if "://" in link["target"]:
-                continue
-            path = link["target"] and f"{dirname(name)}/{link['target']}"
-            target = normpath(path.lstrip("/")) if path else name
-            known = headings(files[target].decode())
-            assert link["anchor"] in known, f"{name}: {link[0]}"
-            found += 1
+    for name, link in find_links(files, _ANCHOR):
+        path = link["target"] and f"{dirname(name)}/{link['target']}"
+        target = normpath(path.lstrip("/")) if path else name
+        known = headings(files[target].decode())
+        assert link["anchor"] in known, f"{name}: {link[0]}"
+        found += 1
     assert found
 
 
@@ -138,7 +131,7 @@ def test_llms_txt_lists_every_page_and_llms_full_holds_it(
         address = f"http://127.0.0.1:8000/{page.address}"
         assert f"- [{page.title}]({address}): {page.description}\n" in listed
         assert f"# {page.title}\n\n> {page.description}\n" in full
-    for link in _LINK.finditer(without_code(full)):
+    for link in _LINK.finditer(without_fences(full)):
         assert link["target"].startswith("http"), link[0]
 
 

@@ -96,19 +96,27 @@ def _closes(opening: re.Match[str], line: re.Match[str]) -> bool:
     )
 
 
+def without_fences(text: str) -> str:
+    """Empty the lines of all fences, so that the others keep their numbers.
+
+    Args:
+        text: The page's Markdown.
+    """
+    lines = text.splitlines()
+    for fence in find_fences(text):
+        end = fence.line + len(fence.body) + 1
+        lines[fence.line - 1 : end] = [""] * (len(fence.body) + 2)
+    return "\n".join(lines)
+
+
 def find_pictures(text: str) -> Iterator[tuple[Include, int]]:
     """Yield what a page includes outside of its fences, with its line.
 
     Args:
         text: The page's Markdown.
     """
-    fenced = {
-        line
-        for fence in find_fences(text)
-        for line in range(fence.line, fence.line + len(fence.body) + 2)
-    }
-    for number, line in enumerate(text.splitlines(), 1):
-        if number not in fenced and (include := parse_include(line)):
+    for number, line in enumerate(without_fences(text).splitlines(), 1):
+        if include := parse_include(line):
             yield include, number
 
 

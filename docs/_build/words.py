@@ -16,7 +16,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from docs._build.fences import find_fences, parse_include
+from docs._build.fences import parse_include, without_fences
 from docs._build.outputs import MARK
 from docs._build.pages import Problem, Repository
 
@@ -104,14 +104,11 @@ def check_words(root: Path) -> list[Problem]:
 
 
 def _read_page(path: str, text: str) -> Iterator[Line]:
-    read = text.splitlines()
+    read = without_fences(text).splitlines()
     if front := _FRONT.match(text):
         for index, line in enumerate(front[0].splitlines()):
             key, _, value = line.partition(": ")
             read[index] = value if key == "description" else ""
-    for fence in find_fences(text):
-        end = fence.line + len(fence.body) + 1
-        read[fence.line - 1 : end] = [""] * (len(fence.body) + 2)
     for number, line in enumerate(read, 1):
         read_line = "" if parse_include(line) else _QUOTED.sub("“…”", line)
         yield path, number, read_line

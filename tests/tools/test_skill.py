@@ -11,7 +11,11 @@ import pytest
 import yaml
 
 from docs._build.export import read_topics
-from docs._build.fences import find_fences, without_section_marks
+from docs._build.fences import (
+    find_fences,
+    without_fences,
+    without_section_marks,
+)
 from docs._build.pages import Repository
 from docs._build.skill import (
     MOST_LINES,
@@ -166,11 +170,7 @@ def test_the_skill_says_nothing_that_no_page_says(
     for name, text in skill.items():
         if not name.endswith(".md"):
             continue
-        lines = text.splitlines()
-        for fence in find_fences(text):
-            end = fence.line + len(fence.body) + 1
-            lines[fence.line - 1 : end] = [""] * (len(fence.body) + 2)
-        for line in lines:
+        for line in without_fences(text).splitlines():
             line = re.sub(r"^(- `\w+\.md`|description): ", "", line)
             assert (
                 not line.strip()
