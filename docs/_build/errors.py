@@ -5,15 +5,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from markdown.extensions.toc import slugify
 
-from docs._build.fences import parse_include
+from docs._build.fences import parse_include, without_fences
 from docs._build.pages import Repository
 
 _HEADING = re.compile(r"^#{2,} (?P<title>.+?)(?: \{ #(?P<id>[\w-]+) \})?$")
-_FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _ERROR = re.compile(r"^(?P<name>[A-Za-z_][\w.]*)(?::\s*(?P<text>.*))?")
 _CHAIN = "\nThe above exception was the direct cause"
 
@@ -37,40 +35,61 @@ class Error:
     title: str
 
 
-class Mistake(NamedTuple):
+@dataclass(frozen=True)
+class Mistake:
     """The text of an error, on the page that explains it.
 
     Args:
         path: The file that holds it, from the root of the repository.
+        text: The text.
         page: The page, below `docs/`.
-        name: The class, with its modules.
-        says: The first line of the message.
-        title: The heading that it stands below.
+        anchor: The heading that it stands below.
+        title: The heading's text.
     """
 
     path: str
+    text: str
     page: str
-    name: str
-    says: str
+    anchor: str
     title: str
+
+    @property
+    def name(self) -> str:
+        """The class of what is raised first, with its modules."""
+        return self.text.strip().partition(":")[0]
+
+    @property
+    def says(self) -> str:
+        """The first line of its message."""
+        message = self.text.strip().partition(":")[2]
+        return message.strip().partition("\n")[0]
 
 
 def find_mistakes(root: Path) -> Iterator[Mistake]:
-    """Find what each error that a page shows says first.
+    """Find the errors that pages show, page by page.
 
     Args:
         root: The folder that holds `docs/` and `snippets/`.
-
-    Yields:
-        The errors, page by page.
     """
     repository = Repository(root)
     for page, text in repository.pages.items():
-        for path, title, _ in _find_mistakes(text):
-            error = repository.snippets[path].strip()
-            name, _, says = error.partition(":")
-            says = says.strip().partition("\n")[0]
-            yield Mistake(path, page.removeprefix("docs/"), name, says, title)
+        seen: Counter[str] = Counter()
+        title = anchor = ""
+        prose = without_fences(text).splitlines()
+        for line, outside in zip(text.splitlines(), prose, strict=False):
+            if heading := _HEADING.match(outside):
+                title = heading["title"].replace("`", "")
+                anchor = heading["id"] or _anchor(title, seen)
+            include = parse_include(line)
+            if include and PurePosixPath(include.path).match("mistake_*.txt"):
+                path = include.path
+                yield Mistake(
+                    path,
+                    repository.snippets[path],
+                    page.removeprefix("docs/"),
+                    anchor,
+                    title,
+                )
 
 
 def find_errors(root: Path) -> list[Error]:
@@ -79,34 +98,15 @@ def find_errors(root: Path) -> list[Error]:
     Args:
         root: The folder that holds `docs/` and `snippets/`.
     """
-    repository = Repository(root)
     errors: set[Error] = set()
-    for page, text in repository.pages.items():
-        for path, title, anchor in _find_mistakes(text):
-            error = repository.snippets[path]
-            for part in error.split(_CHAIN):
-                lines = part.partition("\n\n")[2] if part[0] == " " else part
-                if found := _ERROR.match(lines.lstrip("\n")):
-                    name = found["name"].rpartition(".")[2]
-                    where = page.removeprefix("docs/"), anchor, title
-                    errors.add(Error(name, found["text"] or "", *where))
+    for mistake in find_mistakes(root):
+        for part in mistake.text.split(_CHAIN):
+            lines = part.partition("\n\n")[2] if part[0] == " " else part
+            if found := _ERROR.match(lines.lstrip("\n")):
+                name = found["name"].rpartition(".")[2]
+                where = mistake.page, mistake.anchor, mistake.title
+                errors.add(Error(name, found["text"] or "", *where))
     return sorted(errors)
-
-
-def _find_mistakes(text: str) -> Iterator[tuple[str, str, str]]:
-    """Yield each error text of a page with the heading that it stands below."""
-    seen: Counter[str] = Counter()
-    title = anchor = ""
-    fence = ""
-    for line in text.splitlines():
-        if mark := _FENCE.match(line):
-            fence = "" if fence else mark[1]
-        if not fence and (heading := _HEADING.match(line)):
-            title = heading["title"].replace("`", "")
-            anchor = heading["id"] or _anchor(title, seen)
-        include = parse_include(line)
-        if include and PurePosixPath(include.path).match("mistake_*.txt"):
-            yield include.path, title, anchor
 
 
 def _anchor(title: str, seen: Counter[str]) -> str:
