@@ -187,19 +187,28 @@ def cell(
 Point = tuple[float, float]
 
 
-def curve(points: list[Point]) -> str:
-    """Give an arrow to the right.
+def curve(points: list[Point], *, downwards: bool = False) -> str:
+    """Give an arrow to the right, or downwards.
 
     Args:
-        points: Where it starts and ends, and what it passes in between.
+        points: Where it starts and ends, and what it passes in between, each
+            by how far along the arrow's direction and how far across.
+        downwards: Whether it leads down.
     """
-    path = "M{:g} {:g}".format(*points[0])
-    for (x1, y1), (x2, y2) in pairwise(points):
-        bend = (x1 + x2) / 2
-        path += f"C{bend:g} {y1:g} {bend:g} {y2:g} {x2:g} {y2:g}"
-    x, y = points[-1]
-    head = f"M{x - 7:g} {y - 4:g}L{x:g} {y:g}L{x - 7:g} {y + 4:g}"
-    return f'<path class="edge" d="{path}{head}"/>'
+
+    def place(along: float, across: float) -> str:
+        x, y = (across, along) if downwards else (along, across)
+        return f"{x:g} {y:g}"
+
+    path = f"M{place(*points[0])}"
+    for (along1, across1), (along2, across2) in pairwise(points):
+        bend = (along1 + along2) / 2
+        path += f"C{place(bend, across1)} {place(bend, across2)} "
+        path += place(along2, across2)
+    along, across = points[-1]
+    head = [place(along - 7, across + side) for side in (-4, 4)]
+    path += f"M{head[0]}L{place(along, across)}L{head[1]}"
+    return f'<path class="edge" d="{path}"/>'
 
 
 @dataclass(frozen=True)
@@ -289,26 +298,15 @@ def _draw_edge(boxes: list[Box], edge: Edge, layout: Layout) -> str:
     stops = [boxes[edge.parent], *bends, boxes[edge.child]]
     if layout.downwards:
         points = [
-            (box.x + box.width / 2, y)
+            (y, box.x + box.width / 2)
             for box in stops
             for y in (box.y, box.y + box.height)
         ]
-        return _curve_down(points[1:-1])
-    fields = [edge.parent_field, *[None] * len(bends), edge.child_field]
-    points = [
-        (x, box.port(field))
-        for box, field in zip(stops, fields, strict=True)
-        for x in (box.x, box.x + box.width)
-    ]
-    return curve(points[1:-1])
-
-
-def _curve_down(points: list[Point]) -> str:
-    """An arrow downwards."""
-    path = "M{:g} {:g}".format(*points[0])
-    for (x1, y1), (x2, y2) in pairwise(points):
-        bend = (y1 + y2) / 2
-        path += f"C{x1:g} {bend:g} {x2:g} {bend:g} {x2:g} {y2:g}"
-    x, y = points[-1]
-    head = f"M{x - 4:g} {y - 7:g}L{x:g} {y:g}L{x + 4:g} {y - 7:g}"
-    return f'<path class="edge" d="{path}{head}"/>'
+    else:
+        fields = [edge.parent_field, *[None] * len(bends), edge.child_field]
+        points = [
+            (x, box.port(field))
+            for box, field in zip(stops, fields, strict=True)
+            for x in (box.x, box.x + box.width)
+        ]
+    return curve(points[1:-1], downwards=layout.downwards)
