@@ -1,6 +1,5 @@
 """Every file under `snippets/` runs, and gives what is written beside it."""
 
-import gc
 import importlib
 import shutil
 import sys
@@ -16,7 +15,7 @@ from docs._build.code_blocks import opens_in_the_ui
 from docs._build.fences import find_sections, without_section_marks
 from docs._build.outputs import compare_file
 from docs._build.pictures import draw_picture
-from docs._build.runner import run_program
+from docs._build.runner import run_program, warm_up
 from docs._build.skill import find_companions, find_programs, make_skill
 from docs._build.transcripts import run_transcript
 from tests.conftest import ROOT
@@ -36,16 +35,8 @@ def update_examples(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session", autouse=True)
 def warm() -> None:
-    """Let Dagster import what it imports late, at nobody's expense."""
-
-    @dg.asset
-    def orders() -> int:
-        return 40
-
-    dg.materialize([orders])
-    # Nothing imported by now is ever garbage: collecting passes it over.
-    gc.collect()
-    gc.freeze()
+    """No program waits for what Dagster imports late."""
+    warm_up()
 
 
 @pytest.fixture(autouse=True)

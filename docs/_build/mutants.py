@@ -7,7 +7,6 @@ demonstration below the definitions.
 """
 
 import contextlib
-import gc
 import json
 import os
 import signal
@@ -133,22 +132,19 @@ def try_mutants(path: Path) -> Iterator[tuple[Mutant, bool]]:
         RuntimeError: The program, or a test of it, fails as it is.
     """
     source = path.read_text()
-    if not _succeeds(_run, path):
+    if not _passes(path):
         raise RuntimeError(f"{path}:1: fails without a change")
-    lives_first = True
     try:
         for mutant in find_mutants(source):
             path.write_text(mutant.source)
-            lives = _succeeds(_run, path)
-            if lives and lives_first:
-                lives_first = False
-                path.write_text(source)
-                if not _succeeds(_test, path):
-                    raise RuntimeError(f"{path}:1: its tests fail as it is")
-                path.write_text(mutant.source)
-            yield mutant, not (lives and _succeeds(_test, path))
+            yield mutant, not _passes(path)
     finally:
         path.write_text(source)
+
+
+def _passes(path: Path) -> bool:
+    """Run a program, and if that shows nothing its tests."""
+    return _succeeds(_run, path) and _succeeds(_test, path)
 
 
 def _succeeds(test: Callable[[Path], int], path: Path) -> bool:
@@ -210,32 +206,15 @@ def main() -> None:
     """Try the mutants of one program, named on the command line."""
     runner.MOST_SECONDS = MOST_SECONDS  # a crowded machine kills no mutant
     path = Path(sys.argv[1])
-    _warm(path)
+    if "metaxy" in path.parts:
+        import metaxy  # noqa: F401  (every fork needs it)
+    runner.warm_up()
     tried, alive = 0, []
     for mutant, is_killed in try_mutants(path):
         tried += 1
         if not is_killed:
             alive.append(str(mutant))
     print(json.dumps({"mutants": tried, "alive": alive}))
-
-
-def _warm(path: Path) -> None:
-    """Import once what every fork needs."""
-    import dagster as dg
-
-    if "metaxy" in path.parts:
-        import metaxy  # noqa: F401
-
-    @dg.asset
-    def orders() -> int:
-        return 40
-
-    with (
-        Path(os.devnull).open("w") as nothing,
-        contextlib.redirect_stderr(nothing),
-    ):
-        dg.materialize([orders])
-    gc.freeze()
 
 
 if __name__ == "__main__":
