@@ -82,8 +82,7 @@ def make_files(root: Path, config: MkDocsConfig) -> dict[str, bytes]:
     skill = {f"{NAME}/{name}": text for name, text in make_skill(root).items()}
     texts |= {f"skill/{name}": text for name, text in skill.items()}
     files = {name: text.encode() for name, text in texts.items()}
-    pages = make_pages(root, config)
-    return pages | files | {f"skill/{NAME}.zip": _zip(skill)}
+    return writer.write_pages() | files | {f"skill/{NAME}.zip": _zip(skill)}
 
 
 def make_pages(root: Path, config: MkDocsConfig) -> dict[str, bytes]:
@@ -99,9 +98,7 @@ def make_pages(root: Path, config: MkDocsConfig) -> dict[str, bytes]:
     Raises:
         ExportError: A page or a program has a fault.
     """
-    writer = _Writer(root, read_topics(root), config)
-    pages = writer.pages.values()
-    return {page.address: writer.write(page).encode() for page in pages}
+    return _Writer(root, read_topics(root), config).write_pages()
 
 
 class _Writer:
@@ -132,6 +129,11 @@ class _Writer:
             return relpath(address, PurePosixPath(page.address).parent)
 
         return self.exporter.export(page, link)
+
+    def write_pages(self) -> dict[str, bytes]:
+        """Write all pages, by their paths in the site."""
+        pages = self.pages.values()
+        return {page.address: self.write(page).encode() for page in pages}
 
     def _resolve(self, page: Page, target: str) -> str:
         """Where a link of a page leads, from the root of the site."""

@@ -20,7 +20,6 @@ from docs._build.reference import exported_names
 INDEX = "search/search_index.json"
 ASKED_FOR = "docs/_build/asked_for.toml"
 _MEMBER = re.compile(r"reference/.+#dagster(?:\.\w+){2}")
-_TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 
 
 def add_entries(root: Path, site: Path) -> None:
@@ -38,7 +37,8 @@ def add_entries(root: Path, site: Path) -> None:
         if _MEMBER.match(entry["location"]):
             entry["boost"] = 0.1  # A name's own page comes before.
     index["docs"] += [_entry(mistake) for mistake in find_mistakes(root)]
-    index["docs"] += _read_words(root)
+    titles = {entry["location"]: entry["title"] for entry in index["docs"]}
+    index["docs"] += _read_words(root, titles)
     file.write_text(json.dumps(index, separators=(",", ":")))
 
 
@@ -56,16 +56,16 @@ def _entry(mistake: Mistake) -> dict[str, object]:
     }
 
 
-def _read_words(root: Path) -> Iterator[dict[str, object]]:
+def _read_words(
+    root: Path, titles: dict[str, str]
+) -> Iterator[dict[str, object]]:
     """Lead from each word to its pages, as the index of a book does."""
     words = tomllib.loads((root / ASKED_FOR).read_text())
     for word, pages in words.items():
         for page in pages:
-            text = (root / "docs" / f"{page}.md").read_text()
-            (title, *_) = _TITLE.findall(text)
             yield {
                 "location": f"{page}/#{word}",
-                "title": f"{word}: {title}",
+                "title": f"{word}: {titles[f'{page}/']}",
                 "text": "",
                 "tags": [word],
             }

@@ -1,7 +1,6 @@
 """The built site, served on loopback, and Chromium to read it with."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,10 +10,9 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from docs._build.screenshots import find_browser
 from tests.browser.server import serve
 from tests.conftest import ROOT
-
-MISSING = "These tests drive Chromium: `apt-get install chromium`."
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -63,9 +61,7 @@ def address(folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The browser's program. Without it no test passes."""
-    program = shutil.which("chromium")
-    assert program, MISSING
-    return program
+    return str(find_browser())
 
 
 @pytest.fixture(scope="session")
