@@ -84,7 +84,7 @@ def make_policy(html: str) -> str:
         "connect-src": ["'self'"],
         "worker-src": ["'self'"],
         "base-uri": ["'none'"],
-        "form-action": ["'none'"],
+        "form-action": ["'self'"],  # Where there is no page, one may search.
     }
     return "; ".join(f"{name} {' '.join(of)}" for name, of in sources.items())
 

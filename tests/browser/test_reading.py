@@ -168,3 +168,12 @@ def test_a_printed_page_is_its_text_and_all_of_its_code(
         assert code.is_visible()
     assert page.evaluate(cut) == 0
     assert page.pdf().startswith(b"%PDF")
+
+
+def test_a_missing_page_leads_to_the_search(page: Page, address: str) -> None:
+    page.goto(f"{address}resource/life_cycles/")
+    field = page.locator("form.not-found input")
+    assert field.input_value() == "life cycles"
+    field.press("Enter")
+    found = page.locator(".md-search-result__item > a").first
+    assert "resources/life_cycle/" in str(found.get_attribute("href"))
