@@ -4,8 +4,9 @@ A reader pastes an error as the terminal shows it. So each error that a page
 explains becomes an entry of the search: the message is its title, and it leads
 to the place on the page. What is pasted begins with the word "error", and that
 is the tag of these entries: so they come first, and stay behind all pages when
-a reader types a name. A word that Dagster calls otherwise leads to the pages
-that `asked_for.toml` names. All goes into the index that MkDocs has written.
+a reader types a name. A name leads to its own page, and below it to the guide
+that shows it best. A word that Dagster calls otherwise leads to the pages that
+`asked_for.toml` names. All goes into the index that MkDocs has written.
 """
 
 import json
@@ -14,8 +15,10 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+from docs._build.code_blocks import block_id
 from docs._build.errors import Mistake, find_mistakes
-from docs._build.reference import exported_names
+from docs._build.reference import exported_names, find_entries
+from docs._build.usage import find_usage
 
 INDEX = "search/search_index.json"
 ASKED_FOR = "docs/_build/asked_for.toml"
@@ -39,6 +42,7 @@ def add_entries(root: Path, site: Path) -> None:
     index["docs"] += [_entry(mistake) for mistake in find_mistakes(root)]
     titles = {entry["location"]: entry["title"] for entry in index["docs"]}
     index["docs"] += _read_words(root, titles)
+    index["docs"] += _lead_to_guides(root)
     file.write_text(json.dumps(index, separators=(",", ":")))
 
 
@@ -54,6 +58,27 @@ def _entry(mistake: Mistake) -> dict[str, object]:
         "tags": ["Error"],
         "boost": 0.1,
     }
+
+
+def _lead_to_guides(root: Path) -> Iterator[dict[str, object]]:
+    """Lead from each name, below its own page, to the guide that shows it.
+
+    The text in the address marks the name in the code, and keeps the addresses
+    of two names in one program apart, of which the search would lose one.
+    """
+    usage = find_usage(root)
+    for identifier, entry in find_entries(root).items():
+        name = identifier.rpartition(".")[2]
+        for guide in usage.get(entry.identifier, [])[:1]:
+            path = guide.page.removeprefix("docs/").removesuffix(".md")
+            place = f"{path}/".removesuffix("index/")
+            block = block_id(guide.snippets[0])
+            yield {
+                "location": f"{place}#{block}:~:text={name}",
+                "title": f"{name}: {block}",
+                "text": "",
+                "boost": 0.1,
+            }
 
 
 def _read_words(

@@ -9,11 +9,15 @@ from playwright.sync_api import Browser
 
 from docs._build.errors import find_mistakes
 from docs._build.reference import find_entries
+from docs._build.usage import find_usage
 from tests.browser.searching import Search
 from tests.browser.test_pages import address_of
 from tests.conftest import ROOT
 
 SAMPLE = 11  # of the names, unless all are asked for
+BELOW = 5  # the results that a reader looks at after the first
+# Words of many pages: the guides that come first show other names with them.
+COMMON = {"Config", "job", "op"}
 WORDS = tomllib.loads(Path(__file__).with_name("searches.toml").read_text())
 # Another page says the same but for a word or two, and comes before.
 SECOND = {
@@ -38,17 +42,32 @@ def test_a_word_finds_its_page(search: Search) -> None:
         assert set(wanted) <= set(found), word
 
 
-def test_a_name_finds_its_entry(
+def test_a_name_finds_its_entry_and_then_a_guide(
     search: Search, request: pytest.FixtureRequest
 ) -> None:
-    pages = {
-        name.rpartition(".")[2]: [address_of(entry.page)]
+    entries = {
+        name.rpartition(".")[2]: entry
         for name, entry in find_entries(ROOT).items()
     }
     step = 1 if request.config.getoption("whole") else SAMPLE
-    names = sorted(pages)[::step]
-    found = {name: search.ask(name)[:1] for name in names}
-    assert found == {name: pages[name] for name in names}
+    for name in sorted(entries)[::step]:
+        entry = entries[name]
+        first, *others = dict.fromkeys(search.ask(name))
+        assert first == address_of(entry.page), name
+        pages = find_usage(ROOT).get(entry.identifier, [])
+        guides = {address_of(shown.page) for shown in pages}
+        if guides and name not in COMMON:
+            assert guides & set(others[:BELOW]), name
+
+
+def test_a_guide_is_found_at_the_place_that_shows_the_name(
+    search: Search,
+) -> None:
+    search.ask("AssetOut")
+    search.page.get_by_text("values_for_other_assets.py").click()
+    search.page.wait_for_url("**/assets/multi_assets/**")
+    block = search.page.locator(":target")
+    assert "AssetOut" in block.inner_text()
 
 
 def test_a_pasted_error_finds_the_page_that_explains_it(
