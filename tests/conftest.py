@@ -11,9 +11,13 @@ from pathlib import Path
 import pytest
 from dagster_shared.utils.warnings import _warnings_on
 
+from docs._build.migrations import keep_migrations
+
 # Nothing reports to anybody, and no test knows the reader's own instance.
 os.environ["DAGSTER_DISABLE_TELEMETRY"] = "yes"
 os.environ.pop("DAGSTER_HOME", None)
+
+keep_migrations()
 
 ROOT = Path(__file__).parent.parent
 

@@ -10,6 +10,7 @@ import pytest
 from pytest_examples import CodeExample, EvalExample
 
 from docs._build.isolation import alone
+from docs._build.migrations import keep_migrations
 from docs._build.outputs import (
     UPDATE,
     adapt_pytest_examples,
@@ -48,6 +49,7 @@ def warm_up() -> None:
     def orders() -> int:
         return 40
 
+    keep_migrations()
     dg.materialize([orders])
     # Nothing imported by now is ever garbage: collecting passes it over.
     gc.collect()
