@@ -1,8 +1,6 @@
 """Readers without a browser get what the pages show, or the build stops."""
 
 import re
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -276,30 +274,6 @@ def test_a_section_that_the_skill_is_made_with_is_missing(copy: Path) -> None:
         "docs/tools/skill.md:1: no section 'Install it'; the skill is made "
         "with it"
     )
-
-
-@pytest.mark.parametrize(
-    "command",
-    [
-        ["mkdocs", "build", "--strict"],
-        ["docs._build.publish", "site"],
-    ],
-)
-def test_a_fault_stops_the_build_and_is_named(
-    copy: Path, command: list[str]
-) -> None:
-    with (copy / PAGE).open("a") as page:
-        page.write("word " * 6_000)
-    build = subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=copy,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert build.returncode == 1
-    assert f"{PAGE}:1: about " in build.stderr
-    assert "Traceback" not in build.stderr
 
 
 def test_the_estimate_of_tokens_grows_with_words_signs_and_lines() -> None:

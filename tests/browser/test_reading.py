@@ -11,8 +11,8 @@ from playwright.sync_api import BrowserContext, Page
 from docs._build.fences import find_fences
 from docs._build.outputs import MARK
 from tests.browser.test_pages import GUIDES, address_of
+from tests.built.test_site import file_text
 from tests.conftest import ROOT
-from tests.test_site import file_text
 
 FOCUS = "document.activeElement"
 _OPEN_TAB = """button => {
