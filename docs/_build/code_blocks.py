@@ -33,6 +33,7 @@ from docs._build.errors import write_errors
 from docs._build.fences import Include, parse_include, without_section_marks
 from docs._build.figures import PROOF, describe_proof
 from docs._build.outputs import MARK
+from docs._build.proof import show_proof
 
 ROOT = Path(__file__).parents[2]
 
@@ -41,6 +42,7 @@ LABELS = {"legacy": "The old way", "mistake": "Mistake"}
 _ERRORS = "<!-- errors -->"
 _COMPATIBILITY = "<!-- compatibility -->"
 _ENVIRONMENTS = "<!-- environments -->"
+_FIGURES = re.compile(r"<!-- proof( (?P<kind>parts|rest) (?P<name>\w+))? -->")
 _CHANGES = re.compile(r"<!-- changes (?P<series>[\d.]+) -->")
 _OPENING = re.compile(r"^[\s>]*(`{3,}|~{3,})\s*\w+\s*$")
 _BLOCK = re.compile(
@@ -69,6 +71,10 @@ class TitlePreprocessor(Preprocessor):
                 line = describe_proof(ROOT)
             elif line == _ENVIRONMENTS:
                 titled += describe_environments().splitlines()
+                continue
+            elif figures := _FIGURES.fullmatch(line):
+                shown = show_proof(figures["kind"], figures["name"])
+                titled += shown.splitlines()
                 continue
             elif changes := _CHANGES.fullmatch(line):
                 root = path_to_root(self.md)

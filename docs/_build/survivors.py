@@ -21,8 +21,9 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Queue
-from typing import TypedDict
+from typing import Any, TypedDict
 
+from docs._build.proof import write_measurement
 from docs._build.releases import ROOT, hash_program
 
 DATA = ROOT / "docs/mutants.json"
@@ -125,14 +126,28 @@ def find_changed(rows: Rows, programs: dict[str, str]) -> list[str]:
     ]
 
 
-def count(rows: Rows) -> tuple[int, int]:
-    """Count the mutants that were killed, and all that were tried.
+def describe(rows: Rows) -> dict[str, Any]:
+    """Give the figures for the page *How this is proven*.
 
     Args:
         rows: The data.
     """
-    tried = sum(row["mutants"] for row in rows.values())
-    return tried - sum(len(row["alive"]) for row in rows.values()), tried
+    topics: dict[str, list[int]] = {}
+    for name, row in sorted(rows.items()):
+        killed, tried = topics.get(topic := name.split("/")[1], [0, 0])
+        killed += row["mutants"] - len(row["alive"])
+        topics[topic] = [killed, tried + row["mutants"]]
+    return {
+        "of": sum(tried for _, tried in topics.values()),
+        "held": sum(killed for killed, _ in topics.values()),
+        "counted": f"mutants of {len(rows)} programs",
+        "parts": topics,
+        "exceptions": [
+            f"{program}:{mutant}"
+            for program, row in sorted(rows.items())
+            for mutant in row["alive"]
+        ],
+    }
 
 
 def try_programs(
@@ -229,8 +244,10 @@ def main() -> int:
         print(f"{number} of {len(changed)} {name}: {lives}", flush=True)
         if not options.check:
             save(rows)
-    killed, tried_in_all = count(rows)
-    print(f"{killed} of {tried_in_all} mutants killed")
+    figures = describe(rows)
+    print(f"{figures['held']} of {figures['of']} mutants killed")
+    if not options.check:
+        write_measurement("mutants", figures)
     unexplained = find_unexplained(rows)
     for line in unexplained:
         print(f"{line} lives: prove it, take it away, or say why in {DATA}")

@@ -1,0 +1,206 @@
+"""Makes the figures of *How this is proven*, one measurement at a time.
+
+`uv run python -m docs._build.measure <name>`; it takes from minutes to hours.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from docs._build.proof import (
+    ROOT,
+    read_data,
+    read_proof,
+    write_measurement,
+)
+
+_PYTEST = [sys.executable, "-m", "pytest", "--quiet"]
+
+# Each is what stands before a command. Debian has faketime and bubblewrap.
+_READ_ONLY = [
+    *["bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"],
+    *["--tmpfs", "/tmp", "--chdir", str(ROOT)],
+]
+CONDITIONS = {
+    "the clocks change this night": [
+        *["env", "TZ=Europe/Berlin", "FAKETIME_DONT_FAKE_MONOTONIC=1"],
+        *["faketime", "2026-10-25 01:50:00"],
+    ],
+    "29 February": [
+        *["env", "FAKETIME_DONT_FAKE_MONOTONIC=1"],
+        *["faketime", "2028-02-29 23:50:00"],
+    ],
+    "another time zone": ["env", "TZ=Pacific/Kiritimati"],
+    "another locale": ["env", "LC_ALL=tr_TR.UTF-8"],
+    "no network but loopback": [
+        *["bwrap", "--dev-bind", "/", "/", "--unshare-net"],
+    ],
+    "nothing to write to but a temporary folder": _READ_ONLY,
+}
+CONDITIONS |= {f"random order {n}": ["env"] for n in range(1, 21)}
+
+
+def main() -> None:
+    """Make one measurement and write it into the data."""
+    measure: dict[str, Callable[[], dict[str, Any]]] = {
+        "coverage": measure_coverage,
+        "api": measure_api,
+        "faults": measure_faults,
+        "conditions": lambda: measure_conditions(options.only),
+    }
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("name", choices=measure)
+    parser.add_argument(
+        "--only",
+        choices=CONDITIONS,
+        nargs="+",
+        help="these conditions; the others stay as they were measured",
+    )
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="compare with the data, and fail on what did not hold and is new",
+    )
+    options = parser.parse_args()
+    figures = measure[options.name]()
+    if not options.check:
+        write_measurement(options.name, figures)
+    elif new := find_new(read_proof()[options.name], figures):
+        sys.exit(
+            "\n".join([f"{options.name}: did not hold, and is new:", *new])
+        )
+
+
+def find_new(known: dict[str, Any], figures: dict[str, Any]) -> list[str]:
+    """List what did not hold and stands not in the data.
+
+    Args:
+        known: The measurement in the data.
+        figures: The same, made now.
+    """
+    return sorted(set(figures["exceptions"]) - set(known["exceptions"]))
+
+
+def measure_coverage() -> dict[str, Any]:
+    """Run all tests and count the lines and branches that they reach."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "coverage.json"
+        _run([*_PYTEST, "--cov", f"--cov-report=json:{report}"])
+        measured = json.loads(report.read_text())
+    totals = measured["totals"]
+    return {
+        "of": totals["num_statements"] + totals["num_branches"],
+        "held": totals["covered_lines"] + totals["covered_branches"],
+        "counted": "lines and branches",
+        "exceptions": [
+            f"{path}:{line}"
+            for path, file in sorted(measured["files"].items())
+            for line in [
+                *file["missing_lines"],
+                *(f"{a} to {b}" for a, b in file["missing_branches"]),
+            ]
+        ],
+    }
+
+
+def measure_api() -> dict[str, Any]:
+    """Run each program under each change of what it uses of Dagster."""
+    results = _test(
+        "tests/nightly/test_api_changes.py",
+        f"--numprocesses={os.cpu_count() or 1}",
+    )
+    kinds = Counter(_kind(name) for name in results)
+    caught = Counter(
+        _kind(name) for name, failed in results.items() if not failed
+    )
+    return {
+        "of": len(results),
+        "held": sum(caught.values()),
+        "counted": "changes",
+        "parts": {kind: [caught[kind], kinds[kind]] for kind in sorted(kinds)},
+        "exceptions": sorted(n for n, failed in results.items() if failed),
+    }
+
+
+def _kind(name: str) -> str:
+    return name.split(": ")[1]
+
+
+def measure_conditions(only: list[str] | None = None) -> dict[str, Any]:
+    """Run all tests in each place and time, and in random orders.
+
+    Args:
+        only: The conditions to measure, all if none is named. The others keep
+            what the data says of them.
+    """
+    known = read_data().get("conditions", {"failed": {}})["failed"]
+    failed = {name: known[name] for name in CONDITIONS if name in known}
+    for name in only or CONDITIONS:
+        results = _test(before=CONDITIONS[name])
+        failed[name] = sorted(t for t, fault in results.items() if fault)
+        print(
+            f"{name}: {len(failed[name])} of {len(results)} failed", flush=True
+        )
+    return {
+        "of": len(failed),
+        "held": sum(not tests for tests in failed.values()),
+        "counted": "runs of all tests",
+        "failed": failed,
+        "parts": {n: [int(not tests), 1] for n, tests in failed.items()},
+        "exceptions": [f"{n}: {t}" for n in failed for t in failed[n]],
+    }
+
+
+def measure_faults() -> dict[str, Any]:
+    """Make each fault of an author and see it caught."""
+    results = _test("tests/test_faults.py")
+    return {
+        "of": len(results),
+        "held": sum(not failed for failed in results.values()),
+        "counted": "faults",
+        "exceptions": sorted(n for n, failed in results.items() if failed),
+    }
+
+
+def _test(*arguments: str, before: list[str] | None = None) -> dict[str, bool]:
+    """Run tests, and give for each whether it failed."""
+    with tempfile.TemporaryDirectory(dir=Path.home()) as folder:
+        report = Path(folder) / "junit.xml"
+        writable = ["--bind", folder, folder] if _is_read_only(before) else []
+        _run(
+            [
+                *(before or []),
+                *writable,
+                *_PYTEST,
+                *arguments,
+                f"--junitxml={report}",
+            ]
+        )
+        cases = ElementTree.parse(report).iter("testcase")
+        return {_name(case): len(case) > 0 for case in cases}
+
+
+def _is_read_only(before: list[str] | None) -> bool:
+    return bool(before) and "--ro-bind" in (before or [])
+
+
+def _name(case: ElementTree.Element) -> str:
+    name = case.get("name", "")
+    _, bracket, parameter = name.partition("[")
+    return parameter.removesuffix("]") if bracket else name
+
+
+def _run(command: list[str]) -> None:
+    subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,183 @@
+"""Keeps the figures of *How this is proven*, and shows them there.
+
+The data is one JSON file with a part for each measurement, each written by the
+command that makes it.
+"""
+
+import json
+import math
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, NamedTuple
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "docs/proof.json"
+
+
+class ProofError(Exception):
+    """The data cannot be used; says what to do."""
+
+
+class Measurement(NamedTuple):
+    """One measurement that the site's promise rests on.
+
+    Args:
+        name: Its name in the data and on the command line.
+        question: What it answers.
+        module: What makes it, with its arguments.
+    """
+
+    name: str
+    question: str
+    module: str
+
+    @property
+    def command(self) -> str:
+        """The command that makes it."""
+        return f"uv run python -m docs._build.{self.module}"
+
+
+MEASUREMENTS = (
+    Measurement("coverage", "Is each line and branch run?", "measure coverage"),
+    Measurement("mutants", "Does a changed program fail?", "survivors"),
+    Measurement(
+        "api", "Does a program fail when Dagster changes?", "measure api"
+    ),
+    Measurement(
+        "conditions",
+        "Is it the same on any day, in any place?",
+        "measure conditions",
+    ),
+    Measurement("faults", "Is an author's mistake caught?", "measure faults"),
+)
+
+
+def read_data(path: Path = DATA) -> dict[str, dict[str, Any]]:
+    """Read what was measured so far.
+
+    Args:
+        path: The data file.
+
+    Raises:
+        ProofError: The file cannot be read.
+    """
+    if not path.exists():
+        return {}
+    try:
+        data: dict[str, dict[str, Any]] = json.loads(path.read_text())
+    except json.JSONDecodeError as error:
+        raise ProofError(
+            f"{path}:{error.lineno}: {error.msg}; bring it back from git"
+        ) from error
+    return data
+
+
+def read_proof(path: Path = DATA) -> dict[str, dict[str, Any]]:
+    """Read what was measured, all of it.
+
+    Args:
+        path: The data file.
+
+    Raises:
+        ProofError: The file cannot be read, or a measurement is missing.
+    """
+    proof = read_data(path)
+    for measurement in MEASUREMENTS:
+        if measurement.name not in proof:
+            name, command = measurement.name, measurement.command
+            raise ProofError(f"{path}:1: no `{name}`; run `{command}`")
+    return proof
+
+
+def write_measurement(
+    name: str, figures: dict[str, Any], path: Path = DATA
+) -> None:
+    """Write one measurement into the data, and leave the others as they are.
+
+    Args:
+        name: The measurement.
+        figures: What it gave: `of` things tried, `held` of them as they
+            should, `counted` in these words, `exceptions`, a list of those that
+            did not hold, and perhaps `parts`, with what held of how many. The
+            day and the release of Dagster are added.
+        path: The data file.
+    """
+    today = {
+        "day": datetime.now(UTC).date().isoformat(),
+        "dagster": version("dagster"),
+    }
+    text = json.dumps(
+        read_data(path) | {name: figures | today},
+        indent=1,
+        sort_keys=True,
+        ensure_ascii=False,
+    )
+    new = path.with_suffix(".new")
+    new.write_text(f"{text}\n")
+    new.replace(path)
+
+
+def tabulate_proof(proof: dict[str, dict[str, Any]]) -> str:
+    """Write the figures as a Markdown table, a row for each measurement.
+
+    Args:
+        proof: The data.
+    """
+    rows = [
+        "| question | held | of | measured |",
+        "| --- | ---: | ---: | --- |",
+    ]
+    for measurement in MEASUREMENTS:
+        figures = proof[measurement.name]
+        # Rounded down: 100 % is all.
+        share = math.floor(1000 * figures["held"] / figures["of"]) / 10
+        rows.append(
+            f"| {measurement.question} "
+            f"| {figures['held']:,} ({share:.1f} %) "
+            f"| {figures['of']:,} {figures['counted']} "
+            f"| {figures['day']}, Dagster {figures['dagster']}<br>"
+            f"`{measurement.command}` |"
+        )
+    return "\n".join(rows)
+
+
+def tabulate_parts(figures: dict[str, Any]) -> str:
+    """Write what a measurement is made of as a Markdown table.
+
+    Args:
+        figures: The measurement.
+    """
+    rows = ["| what | held | of |", "| --- | ---: | ---: |"]
+    rows += [
+        f"| {part} | {held:,} | {of:,} |"
+        for part, (held, of) in figures["parts"].items()
+    ]
+    return "\n".join(rows)
+
+
+def list_exceptions(figures: dict[str, Any]) -> str:
+    """List what did not hold in a measurement, as Markdown.
+
+    Args:
+        figures: The measurement.
+    """
+    lines = [f"- `{text}`" for text in figures["exceptions"]]
+    return "\n".join(lines) or "None."
+
+
+def show_proof(kind: str | None, name: str | None) -> str:
+    """Write what a mark on the page asks for.
+
+    Args:
+        kind: `parts` or `rest` of a measurement, or nothing for all figures.
+        name: The measurement, or nothing.
+
+    Raises:
+        ProofError: The data cannot be used.
+    """
+    proof = read_proof()
+    if kind is None or name is None:
+        return tabulate_proof(proof)
+    show = tabulate_parts if kind == "parts" else list_exceptions
+    return show(proof[name])

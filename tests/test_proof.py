@@ -1,0 +1,87 @@
+"""The figures of the proof are kept, shown, and never made up."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docs._build import proof
+from docs._build.measure import find_new
+from docs._build.proof import (
+    MEASUREMENTS,
+    ProofError,
+    list_exceptions,
+    read_proof,
+    tabulate_parts,
+    tabulate_proof,
+    write_measurement,
+)
+
+FIGURES: dict[str, Any] = {
+    "of": 2000,
+    "held": 1999,
+    "counted": "changes",
+    "day": "2026-11-23",
+    "dagster": "1.13.27",
+    "exceptions": ["a.py: gone: asset"],
+    "parts": {"gone": [9, 10]},
+}
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    path = tmp_path / "proof.json"
+    for measurement in MEASUREMENTS:
+        write_measurement(measurement.name, FIGURES, path)
+    return path
+
+
+def test_a_measurement_leaves_the_others_as_they_are(data: Path) -> None:
+    write_measurement("api", FIGURES | {"held": 1}, data)
+    held = {name: f["held"] for name, f in read_proof(data).items()}
+    assert held.pop("api") == 1
+    assert set(held.values()) == {1999}
+
+
+def test_a_missing_measurement_is_named_with_its_command(data: Path) -> None:
+    left = json.loads(data.read_text())
+    del left["faults"]
+    data.write_text(json.dumps(left))
+    with pytest.raises(ProofError, match=r"docs\._build\.measure faults`"):
+        read_proof(data)
+
+
+def test_a_half_written_file_is_named_with_the_remedy(data: Path) -> None:
+    data.write_text(data.read_text()[:40])
+    with pytest.raises(ProofError, match=r"proof\.json:4: .*from git"):
+        read_proof(data)
+
+
+def test_the_table_shows_share_day_release_and_command(data: Path) -> None:
+    rows = tabulate_proof(read_proof(data)).splitlines()[2:]
+    for measurement, row in zip(MEASUREMENTS, rows, strict=True):
+        assert measurement.question in row
+        assert "| 1,999 (99.9 %) | 2,000 changes |" in row
+        assert "2026-11-23, Dagster 1.13.27" in row
+        assert f"`{measurement.command}`" in row
+
+
+def test_what_did_not_hold_is_listed() -> None:
+    assert list_exceptions(FIGURES) == "- `a.py: gone: asset`"
+    assert list_exceptions(FIGURES | {"exceptions": []}) == "None."
+    assert tabulate_parts(FIGURES).splitlines()[-1] == "| gone | 9 | 10 |"
+
+
+def test_what_did_not_hold_and_is_new_is_found() -> None:
+    now = FIGURES | {"exceptions": ["a.py: gone: asset", "b.py: gone: op"]}
+    assert find_new(FIGURES, now) == ["b.py: gone: op"]
+    assert find_new(now, FIGURES) == []
+
+
+def test_the_data_of_the_site_can_be_shown() -> None:
+    for figures in read_proof().values():
+        assert 0 < figures["held"] <= figures["of"]
+        missing = figures["of"] - figures["held"]
+        assert bool(missing) == bool(figures["exceptions"])
+    assert proof.show_proof(None, None).count("\n") == len(MEASUREMENTS) + 1
