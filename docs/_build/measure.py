@@ -12,7 +12,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from docs._build.proof import (
@@ -24,28 +24,42 @@ from docs._build.proof import (
 
 _PYTEST = [sys.executable, "-m", "pytest", "--quiet"]
 
-# Each is what stands before a command. Debian has faketime and bubblewrap.
-_READ_ONLY = [
-    *["bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"],
-    *["--tmpfs", "/tmp", "--chdir", str(ROOT)],
-]
+
+class Condition(NamedTuple):
+    """How all tests are run.
+
+    Args:
+        before: What stands before the command. Debian has bubblewrap.
+        options: Of pytest.
+    """
+
+    before: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+
+
+_ANY = Condition()
 CONDITIONS = {
-    "the clocks change this night": [
-        *["env", "TZ=Europe/Berlin", "FAKETIME_DONT_FAKE_MONOTONIC=1"],
-        *["faketime", "2026-10-25 01:50:00"],
-    ],
-    "29 February": [
-        *["env", "FAKETIME_DONT_FAKE_MONOTONIC=1"],
-        *["faketime", "2028-02-29 23:50:00"],
-    ],
-    "another time zone": ["env", "TZ=Pacific/Kiritimati"],
-    "another locale": ["env", "LC_ALL=tr_TR.UTF-8"],
-    "no network but loopback": [
-        *["bwrap", "--dev-bind", "/", "/", "--unshare-net"],
-    ],
-    "nothing to write to but a temporary folder": _READ_ONLY,
+    # Clocks in Berlin go back an hour at 1:00 UTC.
+    "the clocks change this night": Condition(
+        ("env", "TZ=Europe/Berlin"),
+        ("-pdocs._build.clock", "--clock=2026-10-25T00:58"),
+    ),
+    "29 February": Condition(
+        options=("-pdocs._build.clock", "--clock=2028-02-29T23:50")
+    ),
+    "another time zone": Condition(("env", "TZ=Pacific/Kiritimati")),
+    "another locale": Condition(("env", "LC_ALL=tr_TR.UTF-8")),
+    "no network but loopback": Condition(
+        ("bwrap", "--dev-bind", "/", "/", "--unshare-net")
+    ),
+    "nothing to write to but a temporary folder": Condition(
+        (
+            *("bwrap", "--ro-bind", "/", "/", "--dev", "/dev"),
+            *("--proc", "/proc", "--tmpfs", "/tmp", "--chdir", str(ROOT)),
+        )
+    ),
 }
-CONDITIONS |= {f"random order {n}": ["env"] for n in range(1, 21)}
+CONDITIONS |= {f"random order {n}": _ANY for n in range(1, 21)}
 
 
 def main() -> None:
@@ -131,7 +145,7 @@ def measure_api() -> dict[str, Any]:
 
 
 def _kind(name: str) -> str:
-    return name.split(": ")[1]
+    return name.split(": ")[2]
 
 
 def measure_conditions(only: list[str] | None = None) -> dict[str, Any]:
@@ -144,11 +158,10 @@ def measure_conditions(only: list[str] | None = None) -> dict[str, Any]:
     known = read_data().get("conditions", {"failed": {}})["failed"]
     failed = {name: known[name] for name in CONDITIONS if name in known}
     for name in only or CONDITIONS:
-        results = _test(before=CONDITIONS[name])
+        results = _test(condition=CONDITIONS[name])
         failed[name] = sorted(t for t, fault in results.items() if fault)
-        print(
-            f"{name}: {len(failed[name])} of {len(results)} failed", flush=True
-        )
+        counts = f"{len(failed[name])} of {len(results)} failed"
+        print("\n".join([f"{name}: {counts}", *failed[name]]), flush=True)
     return {
         "of": len(failed),
         "held": sum(not tests for tests in failed.values()),
@@ -170,36 +183,28 @@ def measure_faults() -> dict[str, Any]:
     }
 
 
-def _test(*arguments: str, before: list[str] | None = None) -> dict[str, bool]:
+def _test(*arguments: str, condition: Condition = _ANY) -> dict[str, bool]:
     """Run tests, and give for each whether it failed."""
     with tempfile.TemporaryDirectory(dir=Path.home()) as folder:
         report = Path(folder) / "junit.xml"
-        writable = ["--bind", folder, folder] if _is_read_only(before) else []
-        _run(
-            [
-                *(before or []),
-                *writable,
-                *_PYTEST,
-                *arguments,
-                f"--junitxml={report}",
-            ]
-        )
+        before = list(condition.before)
+        if "--ro-bind" in before:
+            before += ["--bind", folder, folder]
+        options = [*condition.options, *arguments, f"--junitxml={report}"]
+        _run([*before, *_PYTEST, *options])
         cases = ElementTree.parse(report).iter("testcase")
         return {_name(case): len(case) > 0 for case in cases}
 
 
-def _is_read_only(before: list[str] | None) -> bool:
-    return bool(before) and "--ro-bind" in (before or [])
-
-
 def _name(case: ElementTree.Element) -> str:
-    name = case.get("name", "")
-    _, bracket, parameter = name.partition("[")
-    return parameter.removesuffix("]") if bracket else name
+    return f"{case.get('classname')}: {case.get('name')}"
 
 
 def _run(command: list[str]) -> None:
-    subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False)
+    nothing = subprocess.DEVNULL
+    subprocess.run(
+        command, cwd=ROOT, stdout=nothing, stderr=nothing, check=False
+    )
 
 
 if __name__ == "__main__":
