@@ -18,6 +18,7 @@ from docs._build.compatibility import current
 from docs._build.fences import Include, find_fences, without_section_marks
 from docs._build.outside_links import compare_links, find_links, read_links
 from docs._build.pages import Repository
+from docs._build.proof import MEASUREMENTS
 from docs._build.publish import make_files
 from docs._build.published import check_published
 from docs._build.reference import FOLDER, exported_names, find_entries
@@ -229,6 +230,13 @@ def test_the_home_page_says_what_is_proven(
     assert f"{programs} programs, " in text
     assert "proven on Dagster 1." in text
     assert "not affiliated with Dagster Labs" in text
+
+
+def test_each_measurement_stands_on_the_page_of_the_proof(
+    pages: dict[str, BeautifulSoup],
+) -> None:
+    commands = {code.text for code in pages["docs/proof.md"].select("td code")}
+    assert commands == {measurement.command for measurement in MEASUREMENTS}
 
 
 def test_each_builder_publishes_the_same_for_readers_without_a_browser(
