@@ -5,7 +5,7 @@ import os
 import runpy
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,17 @@ ROOT = Path(__file__).parent.parent
 MOST_GARBAGE = 200_000  # objects
 
 Run = Callable[[str], list[str]]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Give Dagster a home folder that is not the reader's.
+
+    It keeps a log there of what it would report, even if it reports nothing.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -68,10 +68,9 @@ def main() -> None:
         "coverage": measure_coverage,
         "api": measure_api,
         "faults": measure_faults,
-        "conditions": lambda: measure_conditions(options.only),
     }
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("name", choices=measure)
+    parser.add_argument("name", choices=[*measure, "conditions"])
     parser.add_argument(
         "--only",
         choices=CONDITIONS,
@@ -84,13 +83,19 @@ def main() -> None:
         help="compare with the data, and fail on what did not hold and is new",
     )
     options = parser.parse_args()
-    figures = measure[options.name]()
-    if not options.check:
-        write_measurement(options.name, figures)
-    elif new := find_new(read_proof()[options.name], figures):
-        sys.exit(
-            "\n".join([f"{options.name}: did not hold, and is new:", *new])
-        )
+    if options.name != "conditions":
+        _keep(options.name, measure[options.name](), check=options.check)
+        return
+    for condition in options.only or CONDITIONS:
+        figures = measure_condition(condition)
+        _keep("conditions", figures, check=options.check)
+
+
+def _keep(name: str, figures: dict[str, Any], *, check: bool) -> None:
+    if not check:
+        write_measurement(name, figures)
+    elif new := find_new(read_proof()[name], figures):
+        sys.exit("\n".join([f"{name}: did not hold, and is new:", *new]))
 
 
 def find_new(known: dict[str, Any], figures: dict[str, Any]) -> list[str]:
@@ -148,20 +153,18 @@ def _kind(name: str) -> str:
     return name.split(": ")[2]
 
 
-def measure_conditions(only: list[str] | None = None) -> dict[str, Any]:
-    """Run all tests in each place and time, and in random orders.
+def measure_condition(name: str) -> dict[str, Any]:
+    """Run all tests in a place, at a time, or in a random order.
 
     Args:
-        only: The conditions to measure, all if none is named. The others keep
-            what the data says of them.
+        name: The condition. The others stay as they were measured.
     """
     known = read_data().get("conditions", {"failed": {}})["failed"]
+    results = _test(condition=CONDITIONS[name])
+    known[name] = sorted(test for test, fails in results.items() if fails)
+    counts = f"{len(known[name])} of {len(results)} failed"
+    print("\n".join([f"{name}: {counts}", *known[name]]), flush=True)
     failed = {name: known[name] for name in CONDITIONS if name in known}
-    for name in only or CONDITIONS:
-        results = _test(condition=CONDITIONS[name])
-        failed[name] = sorted(t for t, fault in results.items() if fault)
-        counts = f"{len(failed[name])} of {len(results)} failed"
-        print("\n".join([f"{name}: {counts}", *failed[name]]), flush=True)
     return {
         "of": len(failed),
         "held": sum(not tests for tests in failed.values()),

@@ -33,7 +33,10 @@ def check_style(root: Path) -> list[Problem]:
 
 def _ask_ruff(root: Path, *arguments: str) -> Iterator[Problem]:
     said = subprocess.run(
-        [sys.executable, "-m", "ruff", *arguments, "--output-format=json", "."],
+        [
+            *(sys.executable, "-m", "ruff", *arguments),
+            *("--no-cache", "--output-format=json", "."),
+        ],
         cwd=root,
         capture_output=True,
         text=True,

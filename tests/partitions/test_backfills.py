@@ -303,7 +303,9 @@ def test_the_policy_is_in_beta_and_warns() -> None:
 
 
 @pytest.mark.timeout(120)
-def test_the_command_line_refuses_a_range_for_other_policies() -> None:
+def test_the_command_line_refuses_a_range_for_other_policies(
+    tmp_path: Path,
+) -> None:
     said = subprocess.run(
         [
             *(str(Path(sys.executable).with_name("dg")), "launch"),
@@ -311,6 +313,7 @@ def test_the_command_line_refuses_a_range_for_other_policies() -> None:
             *("--assets", "customers"),
             *("--partition-range", "2025-05-01...2025-05-03"),
         ],
+        cwd=tmp_path,
         capture_output=True,
         text=True,
         check=False,
