@@ -11,7 +11,6 @@ from docs._build.measure import find_new
 from docs._build.proof import (
     MEASUREMENTS,
     ProofError,
-    list_exceptions,
     read_data,
     tabulate_parts,
     tabulate_proof,
@@ -68,9 +67,7 @@ def test_the_table_shows_share_day_release_and_command(data: Path) -> None:
         assert f"`{measurement.command}`" in row
 
 
-def test_what_did_not_hold_is_listed() -> None:
-    assert list_exceptions(FIGURES) == "- `a.py: gone: asset`"
-    assert list_exceptions(FIGURES | {"exceptions": []}) == "None."
+def test_the_parts_of_a_measurement_are_rows() -> None:
     assert tabulate_parts(FIGURES).splitlines()[-1] == "| gone | 9 | 10 |"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from docs._build import survivors
+from docs._build import json_files, survivors
 from docs._build.mutants import find_mutants
 from docs._build.survivors import (
     Row,
@@ -17,7 +17,6 @@ from docs._build.survivors import (
     find_programs,
     find_unexplained,
     load,
-    save,
 )
 
 PROGRAM = """\
@@ -101,7 +100,7 @@ def test_the_killed_are_counted() -> None:
 
 def test_data_that_is_not_whole_is_named(tmp_path: Path) -> None:
     data = tmp_path / "mutants.json"
-    save(ROWS, data)
+    json_files.write(ROWS, data)
     assert load(data) == ROWS
     data.write_text(data.read_text()[:20])
     with pytest.raises(SurvivorsError, match=r"mutants\.json:2: .*from git"):

@@ -42,7 +42,7 @@ LABELS = {"legacy": "The old way", "mistake": "Mistake"}
 _ERRORS = "<!-- errors -->"
 _COMPATIBILITY = "<!-- compatibility -->"
 _ENVIRONMENTS = "<!-- environments -->"
-_FIGURES = re.compile(r"<!-- proof( (?P<kind>parts|rest) (?P<name>\w+))? -->")
+_FIGURES = re.compile(r"<!-- proof(?: (?P<name>\w+))? -->")
 _CHANGES = re.compile(r"<!-- changes (?P<series>[\d.]+) -->")
 _OPENING = re.compile(r"^[\s>]*(`{3,}|~{3,})\s*\w+\s*$")
 _BLOCK = re.compile(
@@ -73,8 +73,7 @@ class TitlePreprocessor(Preprocessor):
                 titled += describe_environments().splitlines()
                 continue
             elif figures := _FIGURES.fullmatch(line):
-                shown = show_proof(figures["kind"], figures["name"])
-                titled += shown.splitlines()
+                titled += show_proof(figures["name"]).splitlines()
                 continue
             elif changes := _CHANGES.fullmatch(line):
                 root = path_to_root(self.md)

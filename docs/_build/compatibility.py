@@ -11,6 +11,7 @@ from typing import Any
 
 from markdown import Markdown
 
+from docs._build.pages import address_of
 from docs._build.releases import (
     FAILS,
     ROOT,
@@ -339,8 +340,7 @@ def _change(change: dict[str, Any], root: str) -> str:
     for page in change["pages"]:
         path = page.removeprefix("docs/").removesuffix(".md")
         if (ROOT / page).exists() and path != "releases/what_changed":
-            address = f"{root}{'' if path == 'index' else f'{path}/'}"
-            links.append(f'<a href="{address}">{path}</a>')
+            links.append(f'<a href="{root}{address_of(page)}">{path}</a>')
     where = f": {', '.join(links)}" if links else ""
     mark = "<strong>Breaks.</strong> " if change["breaks"] else ""
     return f"<li>{mark}<code>{escape(name)}</code> {escape(text)}{where}</li>"

@@ -6,6 +6,7 @@
 import argparse
 import json
 import os
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -15,11 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
-from docs._build.proof import (
-    ROOT,
-    read_data,
-    write_measurement,
-)
+from docs._build.proof import ROOT, read_data, write_measurement
 
 _PYTEST = [sys.executable, "-m", "pytest", "--quiet"]
 
@@ -139,13 +136,8 @@ def measure_api() -> dict[str, Any]:
     caught = Counter(
         _kind(name) for name, failed in results.items() if not failed
     )
-    return {
-        "of": len(results),
-        "held": sum(caught.values()),
-        "counted": "changes",
-        "parts": {kind: [caught[kind], kinds[kind]] for kind in sorted(kinds)},
-        "exceptions": sorted(n for n, failed in results.items() if failed),
-    }
+    parts = {kind: [caught[kind], kinds[kind]] for kind in sorted(kinds)}
+    return _count(results, "changes") | {"parts": parts}
 
 
 def _kind(name: str) -> str:
@@ -176,12 +168,16 @@ def measure_condition(name: str) -> dict[str, Any]:
 
 def measure_faults() -> dict[str, Any]:
     """Make each fault of an author and see it caught."""
-    results = _test("tests/test_faults.py")
+    return _count(_test("tests/test_faults.py"), "faults")
+
+
+def _count(results: dict[str, bool], counted: str) -> dict[str, Any]:
+    failed = sorted(name for name, fails in results.items() if fails)
     return {
         "of": len(results),
-        "held": sum(not failed for failed in results.values()),
-        "counted": "faults",
-        "exceptions": sorted(n for n, failed in results.items() if failed),
+        "held": len(results) - len(failed),
+        "counted": counted,
+        "exceptions": failed,
     }
 
 
@@ -204,9 +200,11 @@ def _name(case: ElementTree.Element) -> str:
 
 def _run(command: list[str]) -> None:
     nothing = subprocess.DEVNULL
-    subprocess.run(
+    code = subprocess.run(
         command, cwd=ROOT, stdout=nothing, stderr=nothing, check=False
-    )
+    ).returncode
+    if code > 1:  # Some test failed, and that is a result, is 1.
+        sys.exit(f"pytest ended with {code}; see why: {shlex.join(command)}")
 
 
 if __name__ == "__main__":

@@ -45,6 +45,16 @@ class Problem:
         return f"{self.path}:{self.line}: {self.message}"
 
 
+def address_of(page: str) -> str:
+    """Give the address of a page below the site's.
+
+    Args:
+        page: The path of its source.
+    """
+    path = page.removeprefix("docs/").removesuffix(".md")
+    return f"{path}/".removesuffix("index/")
+
+
 class Repository:
     """The files of the site.
 

@@ -4,12 +4,13 @@ The data is one JSON file with a part for each measurement, each written by the
 command that makes it.
 """
 
-import json
 import math
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from docs._build import json_files
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "docs/proof.json"
@@ -62,14 +63,7 @@ def read_data(path: Path = DATA) -> dict[str, dict[str, Any]]:
     Raises:
         ProofError: The file cannot be read.
     """
-    if not path.exists():
-        return {}
-    try:
-        data: dict[str, dict[str, Any]] = json.loads(path.read_text())
-    except json.JSONDecodeError as error:
-        raise ProofError(
-            f"{path}:{error.lineno}: {error.msg}; bring it back from git"
-        ) from error
+    data: dict[str, dict[str, Any]] = json_files.read(path, ProofError)
     return data
 
 
@@ -90,15 +84,7 @@ def write_measurement(
         "day": datetime.now(UTC).date().isoformat(),
         "dagster": version("dagster"),
     }
-    text = json.dumps(
-        read_data(path) | {name: figures | today},
-        indent=1,
-        sort_keys=True,
-        ensure_ascii=False,
-    )
-    new = path.with_suffix(".new")
-    new.write_text(f"{text}\n")
-    new.replace(path)
+    json_files.write(read_data(path) | {name: figures | today}, path)
 
 
 def tabulate_proof(proof: dict[str, dict[str, Any]]) -> str:
@@ -145,30 +131,16 @@ def tabulate_parts(figures: dict[str, Any]) -> str:
     return "\n".join(rows)
 
 
-def list_exceptions(figures: dict[str, Any]) -> str:
-    """List what did not hold in a measurement, as Markdown.
-
-    Args:
-        figures: The measurement.
-    """
-    lines = [f"- `{text}`" for text in figures["exceptions"]]
-    return "\n".join(lines) or "None."
-
-
-def show_proof(kind: str | None, name: str | None) -> str:
+def show_proof(name: str | None) -> str:
     """Write what a mark on the page asks for.
 
     Args:
-        kind: `parts` or `rest` of a measurement, or nothing for all figures.
-        name: The measurement, or nothing.
+        name: The measurement whose parts to show, or nothing for all figures.
 
     Raises:
         ProofError: The data cannot be used.
     """
     proof = read_data()
-    if kind is None or name is None:
+    if name is None:
         return tabulate_proof(proof)
-    if name not in proof:
-        return ""
-    show = tabulate_parts if kind == "parts" else list_exceptions
-    return show(proof[name])
+    return tabulate_parts(proof[name]) if name in proof else ""

@@ -17,7 +17,7 @@ from dagster._annotations import (
     is_superseded,
 )
 
-from docs._build.pages import Problem
+from docs._build.pages import Problem, address_of
 
 FOLDER = "docs/reference"
 METAXY = "metaxy.ext.dagster"
@@ -46,8 +46,7 @@ class Entry:
     @property
     def url(self) -> str:
         """Where the entry is, from the root of the site."""
-        path = self.page.removeprefix("docs/").removesuffix(".md")
-        return f"{path}/#{self.identifier}"
+        return f"{address_of(self.page)}#{self.identifier}"
 
 
 @cache

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from docs._build.code_blocks import block_id
 from docs._build.errors import Mistake, find_mistakes
+from docs._build.pages import address_of
 from docs._build.reference import exported_names, find_entries
 from docs._build.usage import find_usage
 
@@ -48,11 +49,10 @@ def add_entries(root: Path, site: Path) -> None:
 
 def _entry(mistake: Mistake) -> dict[str, object]:
     name = mistake.name.rpartition(".")[2]
-    place = mistake.page.removesuffix(".md")
     # A search for the name of a class is to find its page.
     has_page = f"dagster.{name}" in exported_names()
     return {
-        "location": f"{place}/#{Path(mistake.path).name}",
+        "location": f"{address_of(mistake.page)}#{Path(mistake.path).name}",
         "title": mistake.says if has_page else f"{name}: {mistake.says}",
         "text": f"{name}. {mistake.title}" if has_page else mistake.title,
         "tags": ["Error"],
@@ -68,14 +68,12 @@ def _lead_to_guides(root: Path) -> Iterator[dict[str, object]]:
     """
     usage = find_usage(root)
     for identifier, entry in find_entries(root).items():
-        name = identifier.rpartition(".")[2]
-        for guide in usage.get(entry.identifier, [])[:1]:
-            path = guide.page.removeprefix("docs/").removesuffix(".md")
-            place = f"{path}/".removesuffix("index/")
+        for guide in usage.get(identifier, [])[:1]:
             block = block_id(guide.snippets[0])
+            place = f"{address_of(guide.page)}#{block}"
             yield {
-                "location": f"{place}#{block}:~:text={name}",
-                "title": f"{name}: {block}",
+                "location": f"{place}:~:text={entry.name}",
+                "title": f"{entry.name}: {block}",
                 "text": "",
                 "boost": 0.1,
             }

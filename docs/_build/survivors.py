@@ -23,6 +23,7 @@ from pathlib import Path
 from queue import Queue
 from typing import Any, TypedDict
 
+from docs._build import json_files
 from docs._build.proof import write_measurement
 from docs._build.releases import ROOT, hash_program
 
@@ -59,28 +60,8 @@ def load(path: Path = DATA) -> Rows:
     Raises:
         SurvivorsError: It is not whole.
     """
-    if not path.exists():
-        return {}
-    try:
-        rows: Rows = json.loads(path.read_text())
-    except json.JSONDecodeError as error:
-        raise SurvivorsError(
-            f"{path}:{error.lineno}: {error.msg}; bring it back from git"
-        ) from error
+    rows: Rows = json_files.read(path, SurvivorsError)
     return rows
-
-
-def save(rows: Rows, path: Path = DATA) -> None:
-    """Write the data, whole or not at all.
-
-    Args:
-        rows: By program.
-        path: Its file.
-    """
-    new = path.with_suffix(".new")
-    text = json.dumps(rows, indent=1, sort_keys=True, ensure_ascii=False)
-    new.write_text(f"{text}\n")
-    new.replace(path)
 
 
 def find_programs() -> dict[str, str]:
@@ -243,11 +224,10 @@ def main() -> int:
         lives = f"{len(alive)} of {mutants} live"
         print(f"{number} of {len(changed)} {name}: {lives}", flush=True)
         if not options.check:
-            save(rows)
+            json_files.write(rows, DATA)
+            write_measurement("mutants", describe(rows))
     figures = describe(rows)
     print(f"{figures['held']} of {figures['of']} mutants killed")
-    if not options.check:
-        write_measurement("mutants", figures)
     unexplained = find_unexplained(rows)
     for line in unexplained:
         print(f"{line} lives: prove it, take it away, or say why in {DATA}")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, Route
 
-from docs._build.pages import Repository
+from docs._build.pages import Repository, address_of
 from docs._build.reference import FOLDER
 from tests.browser.examination import (
     STATES,
@@ -16,16 +16,6 @@ from tests.browser.examination import (
 from tests.conftest import ROOT
 
 SAMPLE = 8  # of the pages of the reference, unless all are asked for
-
-
-def address_of(source: str) -> str:
-    """The address of a page below the site's.
-
-    Args:
-        source: The path of its source.
-    """
-    path = source.removeprefix("docs/").removesuffix(".md")
-    return f"{path}/".removesuffix("index/")
 
 
 SOURCES = [

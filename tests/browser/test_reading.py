@@ -10,7 +10,8 @@ from playwright.sync_api import BrowserContext, Page
 
 from docs._build.fences import find_fences
 from docs._build.outputs import MARK
-from tests.browser.test_pages import GUIDES, address_of
+from docs._build.pages import address_of
+from tests.browser.test_pages import GUIDES
 from tests.built.test_site import file_text
 from tests.conftest import ROOT
 

@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from docs._build.errors import find_mistakes
+from docs._build.pages import address_of
 from docs._build.reference import find_entries
 from docs._build.usage import find_usage
 from tests.browser.searching import Search
-from tests.browser.test_pages import address_of
 from tests.conftest import ROOT
 
 SAMPLE = 11  # of the names, unless all are asked for
@@ -45,10 +45,7 @@ def test_a_word_finds_its_page(search: Search) -> None:
 def test_a_name_finds_its_entry_and_then_a_guide(
     search: Search, request: pytest.FixtureRequest
 ) -> None:
-    entries = {
-        name.rpartition(".")[2]: entry
-        for name, entry in find_entries(ROOT).items()
-    }
+    entries = {entry.name: entry for entry in find_entries(ROOT).values()}
     step = 1 if request.config.getoption("whole") else SAMPLE
     for name in sorted(entries)[::step]:
         entry = entries[name]
