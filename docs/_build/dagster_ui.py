@@ -143,8 +143,9 @@ class DagsterUI:
             process = self._start("dagster-webserver", *listen)
             end = time.monotonic() + MOST_SECONDS
             while not self._answers():
+                has_ended = process.poll() is not None
                 log = _tail(self.home / "dagster-webserver.log")
-                if process.poll() is not None:
+                if has_ended:
                     raise UIError(f"dagster-webserver ended:\n{log}")
                 if time.monotonic() > end:
                     raise UIError(
