@@ -24,6 +24,7 @@ ROOT = Path(__file__).parent.parent
 MOST_GARBAGE = 200_000  # objects
 
 Run = Callable[[str], list[str]]
+Mend = Callable[[str, dict[str, str]], list[str]]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -65,10 +66,31 @@ def run(
     monkeypatch.chdir(tmp_path)
 
     def run_program(name: str) -> list[str]:
-        runpy.run_path(f"{ROOT}/snippets/{name}.py", run_name="__main__")
+        program = ROOT / "snippets" / f"{name}.py"
+        runpy.run_path(str(program), run_name="__main__")
         return capsys.readouterr().out.splitlines()
 
     return run_program
+
+
+@pytest.fixture
+def mend(run: Run, tmp_path: Path) -> Mend:
+    """Run a mistake as its page mends it and give the lines that it prints.
+
+    The snippet is named as for `run`; each text in it that has to change
+    stands before the one that replaces it.
+    """
+
+    def run_mended(name: str, changes: dict[str, str]) -> list[str]:
+        source = (ROOT / f"snippets/{name}.py").read_text()
+        for wrong, right in changes.items():
+            assert wrong in source
+            source = source.replace(wrong, right)
+        mended = tmp_path / "mended.py"
+        mended.write_text(source)
+        return run(f"{tmp_path}/mended")
+
+    return run_mended
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:

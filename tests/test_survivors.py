@@ -4,11 +4,12 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from docs._build import json_files, survivors
-from docs._build.mutants import find_mutants
+from docs._build.mutants import find_claims, find_mutants
 from docs._build.survivors import (
     Row,
     SurvivorsError,
@@ -34,6 +35,27 @@ if __name__ == "__main__":
     print(result.output_for_node("orders"))
     # → 40
 """
+CLAIMS = """\
+from snippets.a.b import orders
+
+LINES = "a/b/orders"
+
+
+def run_it():
+    return run(LINES)
+
+
+def test_by_a_helper():
+    assert run_it() == []
+
+
+def test_by_name():
+    assert orders.defs
+
+
+def test_of_another():
+    assert other.orders_of_today
+"""
 ROWS = {
     "snippets/a/b/c.py": Row(
         text="1", mutants=4, alive={"7: 40 => 41": "", "8: 1 => 2": "a comment"}
@@ -42,21 +64,24 @@ ROWS = {
 }
 
 
-def try_program(copy: Path, name: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "docs._build.mutants", name],
+def try_program(copy: Path, name: str) -> dict[str, Any]:
+    done = subprocess.run(
+        [sys.executable, "-m", "docs._build.mutants"],
         cwd=copy,
+        input=f"{name}\n",
         capture_output=True,
         text=True,
-        check=False,
+        check=True,
     )
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
 
 
 @pytest.mark.timeout(120)
 def test_the_mutant_that_changes_nothing_lives(copy: Path) -> None:
     name = "snippets/assets/define/odd.py"
     (copy / name).write_text(PROGRAM)
-    found = json.loads(try_program(copy, name).stdout)
+    found = try_program(copy, name)
     assert found["mutants"] == len(find_mutants(PROGRAM))
     assert found["alive"] == ["6: unused = 7 => unused = None", "6: 7 => 8"]
     assert (copy / name).read_text() == PROGRAM
@@ -65,9 +90,8 @@ def test_the_mutant_that_changes_nothing_lives(copy: Path) -> None:
 def test_a_program_that_fails_as_it_is_kills_no_mutant(copy: Path) -> None:
     name = "snippets/assets/define/odd.py"
     (copy / name).write_text(PROGRAM.replace("# → 40", "# → 41"))
-    done = try_program(copy, name)
-    assert done.returncode
-    assert f"{name}:1: fails without a change" in done.stderr
+    error = f"{name}:1: fails without a change"
+    assert try_program(copy, name) == {"error": error}
 
 
 def test_demonstration_imports_and_annotations_have_no_mutants() -> None:
@@ -87,11 +111,23 @@ def test_a_program_is_tried_again_when_it_or_its_tests_change(
     before = find_programs()
     assert name in before
     test = copy / "tests/assets/test_define.py"
-    test.write_text(f"{test.read_text()}\n")
+    test.write_text(f"{test.read_text()}\n\nA_LINE = 'that names nothing'\n")
     rows = {n: Row(text=t, mutants=0, alive={}) for n, t in before.items()}
-    changed = find_changed(rows, find_programs())
-    assert name in changed
-    assert all("/assets/define/" in n for n in changed)
+    assert find_changed(rows, find_programs()) == []
+    test.write_text(f"{test.read_text()}\n\nNAME = 'found_by_what_you_wrote'\n")
+    assert find_changed(rows, find_programs()) == [name]
+
+
+def test_the_claims_on_a_program_are_those_that_name_it(tmp_path: Path) -> None:
+    tests = tmp_path / "test_page.py"
+    tests.write_text(CLAIMS)
+    assert list(find_claims(tests, "orders")) == [
+        "LINES",
+        "run_it",
+        "test_by_a_helper",
+        "test_by_name",
+    ]
+    assert find_claims(tmp_path / "test_none.py", "orders") == {}
 
 
 def test_the_killed_are_counted() -> None:

@@ -6,18 +6,20 @@ of upper and lower case in texts, which SQL does not heed, and the
 demonstration below the definitions.
 """
 
+import ast
 import contextlib
 import json
 import os
+import re
 import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 import libcst as cst
 import pytest
@@ -26,6 +28,7 @@ from mutmut.mutation.mutators import mutation_operators
 from pytest_examples import EvalExample
 
 from docs._build import runner
+from docs._build.code_blocks import opens_in_the_ui
 
 MOST_SECONDS = 60
 
@@ -116,7 +119,7 @@ class _Finder(cst.CSTVisitor):
         self.mutants.append(Mutant(line, before, after, tree.code))
 
 
-def try_mutants(path: Path) -> Iterator[tuple[Mutant, bool]]:
+def try_program(path: Path) -> dict[str, Any]:
     """Run a program, and if that shows nothing its tests, for each mutant.
 
     The program is changed in place, so the working directory has to be a copy
@@ -125,26 +128,37 @@ def try_mutants(path: Path) -> Iterator[tuple[Mutant, bool]]:
     Args:
         path: The program, from the root of the repository.
 
-    Yields:
-        Each mutant, and whether it was killed: something failed on it.
+    Returns:
+        How many `mutants` there are, and those `alive`: nothing failed on them.
 
     Raises:
         RuntimeError: The program, or a test of it, fails as it is.
     """
     source = path.read_text()
-    if not _passes(path):
+    if not _succeeds(_run, path):
         raise RuntimeError(f"{path}:1: fails without a change")
+    mutants = find_mutants(source)
     try:
-        for mutant in find_mutants(source):
-            path.write_text(mutant.source)
-            yield mutant, not _passes(path)
+        unseen = [m for m in mutants if _survives(_run, path, m)]
+        _write(path, source)
+        if unseen and not _succeeds(_test, path):
+            raise RuntimeError(f"{path}:1: a test fails without a change")
+        alive = [m for m in unseen if _survives(_test, path, m)]
     finally:
-        path.write_text(source)
+        _write(path, source)
+    return {"mutants": len(mutants), "alive": [str(m) for m in alive]}
 
 
-def _passes(path: Path) -> bool:
-    """Run a program, and if that shows nothing its tests."""
-    return _succeeds(_run, path) and _succeeds(_test, path)
+def _survives(test: Callable[[Path], int], path: Path, mutant: Mutant) -> bool:
+    _write(path, mutant.source)
+    return _succeeds(test, path)
+
+
+def _write(path: Path, source: str) -> None:
+    """Write a program so that Python, which looks at seconds, sees it anew."""
+    second = path.stat().st_mtime + 1
+    path.write_text(source)
+    os.utime(path, (second, second))
 
 
 def _succeeds(test: Callable[[Path], int], path: Path) -> bool:
@@ -184,37 +198,97 @@ def _run(path: Path) -> int:
 
 
 def _test(path: Path) -> int:
-    os.environ.pop("PYTEST_ADDOPTS", None)  # those of a run around this one
+    """Run the claims on the program, and test what is made from it."""
     topic, page, name = path.parts[-3:]
+    claims = Path(f"tests/{topic}/test_{page}.py")
+    found = find_claims(claims, path.stem)
+    tests = [f"{claims}::{name}" for name in found if name[:5] == "test_"]
+    made = [*path.parent.glob("*.svg"), *path.parent.glob("*.console")]
+    if made or opens_in_the_ui(path):
+        own = f"{topic}/{page}/"
+        made_or_loaded = f"({own}{name} or {own} and not .py)"
+        tests += [
+            "tests/test_snippets.py",
+            f"-k{made_or_loaded} and not test_program or test_{page}",
+        ]
+    if not tests:
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        return _pytest(*tests, "--exitfirst", f"--basetemp={folder}")
+
+
+def find_claims(tests: Path, program: str) -> dict[str, str]:
+    """Give the tests that name a program, and what of theirs names it.
+
+    A test that reaches the program in another way is not found, so a mutant can
+    be told to live that a test would kill, but never the other way round.
+
+    Args:
+        tests: The file of the page's claims; it may be missing.
+        program: The program's name, without its ending.
+
+    Returns:
+        The source of each function by its name.
+    """
+    if not tests.exists():
+        return {}
+    source = tests.read_text()
+    texts = {
+        name: ast.unparse(node)
+        for node in ast.parse(source).body
+        for name in _defined(node)
+    }
+    names = {program}
+    found: set[str] = set()
+    while names:
+        named = re.compile(rf"\b({'|'.join(map(re.escape, names))})\b")
+        names = {n for n, text in texts.items() if named.search(text)} - found
+        found |= names
+    return {name: text for name, text in texts.items() if name in found}
+
+
+def _defined(node: ast.stmt) -> list[str]:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else []
+    return [t.id for t in targets if isinstance(t, ast.Name)]
+
+
+def _pytest(*arguments: str) -> int:
     return int(
         pytest.main(
             [
-                "tests/test_snippets.py",
-                f"tests/{topic}/test_{page}.py",
-                f"-k{topic}/{page}/{name} or test_{page}",
-                "--exitfirst",
                 "--quiet",
+                "--numprocesses=0",
                 "-pno:randomly",
                 "-pno:cacheprovider",
                 "-Wignore::pytest.PytestAssertRewriteWarning",
+                *arguments,
             ]
         )
     )
 
 
-def main() -> None:
-    """Try the mutants of one program, named on the command line."""
-    runner.MOST_SECONDS = MOST_SECONDS  # a crowded machine kills no mutant
-    path = Path(sys.argv[1])
-    if "metaxy" in path.parts:
-        import metaxy  # noqa: F401  (every fork needs it)
+def _warm_up() -> None:
+    """Import what every fork needs."""
+    import metaxy  # noqa: F401
+
     runner.warm_up()
-    tried, alive = 0, []
-    for mutant, is_killed in try_mutants(path):
-        tried += 1
-        if not is_killed:
-            alive.append(str(mutant))
-    print(json.dumps({"mutants": tried, "alive": alive}))
+    with contextlib.redirect_stdout(sys.stderr):
+        _pytest("--collect-only", "tests/test_snippets.py")
+
+
+def main() -> None:
+    """Try the mutants of each program that is named, a line, on the input."""
+    runner.MOST_SECONDS = MOST_SECONDS  # a crowded machine kills no mutant
+    os.environ.pop("PYTEST_ADDOPTS", None)  # those of a run around this one
+    _warm_up()
+    for line in sys.stdin:
+        try:
+            answer = try_program(Path(line.strip()))
+        except (OSError, RuntimeError) as error:
+            answer = {"error": str(error)}
+        print(json.dumps(answer), flush=True)
 
 
 if __name__ == "__main__":

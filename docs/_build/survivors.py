@@ -18,12 +18,13 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from queue import Queue
 from typing import Any, TypedDict
 
 from docs._build import json_files
+from docs._build.mutants import find_claims
 from docs._build.proof import write_measurement
 from docs._build.releases import ROOT, hash_program
 
@@ -48,7 +49,7 @@ Rows = dict[str, Row]
 
 
 class SurvivorsError(Exception):
-    """The data or a program cannot be used; says what to do."""
+    """The data cannot be used; says what to do."""
 
 
 def load(path: Path = DATA) -> Rows:
@@ -72,11 +73,9 @@ def find_programs() -> dict[str, str]:
 
 def _hash(program: Path) -> str:
     topic, page, _ = program.parts[-3:]
-    test = ROOT / f"tests/{topic}/test_{page}.py"
-    text = test.read_text() if test.exists() else ""
-    return hashlib.sha256(
-        f"{hash_program(program)} {text}".encode()
-    ).hexdigest()[:10]
+    claims = find_claims(ROOT / f"tests/{topic}/test_{page}.py", program.stem)
+    text = "\n".join([hash_program(program), *claims.values()])
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
 
 
 def find_unexplained(rows: Rows) -> list[str]:
@@ -133,37 +132,52 @@ def describe(rows: Rows) -> dict[str, Any]:
 
 def try_programs(
     programs: Iterable[str], workers: int
-) -> Iterator[tuple[str, int, list[str]]]:
-    """Try the mutants of programs, each in a process of its own.
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Try the mutants of programs.
 
     Args:
         programs: Their paths from the root of the repository.
-        workers: How many at once.
+        workers: How many processes do it, each in a copy of the repository.
 
     Yields:
-        A program, how many mutants it has, and which of them live.
+        A program, and how many `mutants` it has and which of them are `alive`,
+        or the `error` for which they cannot be tried.
     """
-    copies: Queue[Path] = Queue()
-    with tempfile.TemporaryDirectory() as folder:
+    free: Queue[subprocess.Popen[str]] = Queue()
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         for number in range(workers):
-            copies.put(_copy_repository(Path(folder) / str(number)))
+            worker = _start_worker(_copy_repository(Path(folder) / str(number)))
+            free.put(stack.enter_context(worker))
 
-        def run(program: str) -> tuple[str, int, list[str]]:
-            with _taken(copies) as copy:
-                return (program, *_try(program, copy))
+        def run(program: str) -> tuple[str, dict[str, Any]]:
+            worker = free.get()
+            try:
+                return program, _ask(worker, program)
+            finally:
+                free.put(worker)
 
         with ThreadPoolExecutor(workers) as pool:
             for done in as_completed([pool.submit(run, p) for p in programs]):
                 yield done.result()
 
 
-@contextmanager
-def _taken(copies: "Queue[Path]") -> Iterator[Path]:
-    copy = copies.get()
-    try:
-        yield copy
-    finally:
-        copies.put(copy)
+def _start_worker(copy: Path) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "docs._build.mutants"],
+        cwd=copy,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+
+
+def _ask(worker: "subprocess.Popen[str]", program: str) -> dict[str, Any]:
+    assert worker.stdin
+    assert worker.stdout
+    print(program, file=worker.stdin, flush=True)
+    answer: dict[str, Any] = json.loads(worker.stdout.readline())
+    return answer
 
 
 def _copy_repository(folder: Path) -> Path:
@@ -180,20 +194,6 @@ def _copy_repository(folder: Path) -> Path:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, folder / name)
     return folder
-
-
-def _try(program: str, copy: Path) -> tuple[int, list[str]]:
-    done = subprocess.run(
-        [sys.executable, "-m", "docs._build.mutants", program],
-        cwd=copy,
-        capture_output=True,
-        check=False,
-        text=True,
-    )
-    if done.returncode:
-        raise SurvivorsError(done.stderr.strip().splitlines()[-1])
-    found = json.loads(done.stdout.splitlines()[-1])
-    return found["mutants"], found["alive"]
 
 
 def main() -> int:
@@ -214,14 +214,19 @@ def main() -> int:
     ]
     random.shuffle(changed)  # so that the time left can be told
     tried = try_programs(changed, options.workers)
-    for number, (name, mutants, alive) in enumerate(tried, start=1):
+    errors = []
+    for number, (name, found) in enumerate(tried, start=1):
+        if "error" in found:
+            errors.append(found["error"])
+            print(f"{number} of {len(changed)} {found['error']}", flush=True)
+            continue
         known = rows[name]["alive"] if name in rows else {}
         rows[name] = Row(
             text=programs[name],
-            mutants=mutants,
-            alive={mutant: known.get(mutant, "") for mutant in alive},
+            mutants=found["mutants"],
+            alive={mutant: known.get(mutant, "") for mutant in found["alive"]},
         )
-        lives = f"{len(alive)} of {mutants} live"
+        lives = f"{len(found['alive'])} of {found['mutants']} live"
         print(f"{number} of {len(changed)} {name}: {lives}", flush=True)
         if not options.check:
             json_files.write(rows, DATA)
@@ -231,7 +236,7 @@ def main() -> int:
     unexplained = find_unexplained(rows)
     for line in unexplained:
         print(f"{line} lives: prove it, take it away, or say why in {DATA}")
-    return 1 if unexplained else 0
+    return 1 if unexplained or errors else 0
 
 
 if __name__ == "__main__":

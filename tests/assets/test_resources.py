@@ -15,7 +15,7 @@ from snippets.assets.resources import (
     passed_by_hand,
     several_resources,
 )
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Mend, Run
 
 PAGE = "assets/resources"
 Database = one_asset_one_resource.Database
@@ -191,6 +191,11 @@ def test_a_class_loads_and_fails_at_the_first_attribute(run: Run) -> None:
     dg.Definitions.validate_loadable(defs)
     with pytest.raises(AttributeError, match="path"):
         run(f"{PAGE}/mistake_class_in_place_of_an_object")
+
+
+def test_an_object_in_place_of_the_class_mends_it(mend: Mend) -> None:
+    mistake = f"{PAGE}/mistake_class_in_place_of_an_object"
+    assert mend(mistake, {": Database}": ": Database()}"}) == [":memory:"]
 
 
 def test_an_environment_variable_is_not_read_while_the_module_loads(
