@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
+from enum import EnumMeta
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
@@ -57,7 +58,7 @@ def find_changes(path: Path) -> list[Change]:
             used = {k.arg for k in node.keywords if k.arg}
             changes |= {Change("keyword gone", name, k) for k in used}
             if not any(k.arg is None for k in node.keywords):
-                turned = _switches(name) - used
+                turned = read_switches(name).keys() - used
                 changes |= {Change("default turned", name, k) for k in turned}
         if isinstance(node, ast.ExceptHandler) and node.type:
             caught = [_name(part) for part in ast.walk(node.type)]
@@ -118,14 +119,22 @@ def _definer(cls: type, name: str) -> type | None:
     return next((base for base in cls.__mro__ if name in vars(base)), None)
 
 
-def _switches(name: str) -> set[str]:
-    """The parameters of a name that are true or false by default."""
+def read_switches(name: str) -> dict[str, bool]:
+    """Give the parameters that are true or false by default.
+
+    Args:
+        name: What takes them, a name under `dg`.
+    """
     try:
         owner, last = _owner(name)
         parameters = inspect.signature(getattr(owner, last)).parameters
     except (AttributeError, TypeError, ValueError):
-        return set()
-    return {p.name for p in parameters.values() if isinstance(p.default, bool)}
+        return {}
+    return {
+        p.name: p.default
+        for p in parameters.values()
+        if isinstance(p.default, bool)
+    }
 
 
 def _errors(path: Path) -> set[str]:
@@ -139,12 +148,33 @@ def _errors(path: Path) -> set[str]:
 def _gone(name: str) -> Iterator[None]:
     owner, last = _owner(name)
     holder = owner if isinstance(owner, ModuleType) else _definer(owner, last)
+    if isinstance(holder, EnumMeta):
+        with _replaced(holder, last), mock.patch.dict(holder._member_map_):
+            del holder._member_map_[last]
+            yield
+        return
     before = vars(holder)[last]
     delattr(holder, last)
     try:
         yield
     finally:
         setattr(holder, last, before)
+
+
+@contextmanager
+def _replaced(
+    members: EnumMeta, name: str, attribute: object = None
+) -> Iterator[None]:
+    """Replace a member of an enumeration, which Python itself forbids."""
+    before = vars(members)[name]
+    if attribute is None:
+        type.__delattr__(members, name)
+    else:
+        type.__setattr__(members, name, attribute)
+    try:
+        yield
+    finally:
+        type.__setattr__(members, name, before)
 
 
 @contextmanager
@@ -169,7 +199,12 @@ def _deprecated(name: str) -> Iterator[None]:
         return
 
     holder = _definer(owner, last)
-    with mock.patch.object(holder, last, _Warns(vars(holder)[last], warn)):
+    warns = _Warns(vars(holder)[last], warn)
+    if isinstance(holder, EnumMeta):
+        with _replaced(holder, last, warns):
+            yield
+        return
+    with mock.patch.object(holder, last, warns):
         yield
 
 
@@ -197,14 +232,18 @@ def _refuse(keywords: dict[str, Any], change: Change) -> None:
 
 def _turn(keywords: dict[str, Any], change: Change) -> None:
     owner, last = _owner(change.name)
-    parameters = _signature(getattr(owner, last)).parameters
+    parameters = inspect.signature(getattr(owner, last)).parameters
     if change.keyword not in keywords:
         keywords[change.keyword] = not parameters[change.keyword].default
 
 
-@functools.cache
-def _signature(called: Any) -> inspect.Signature:
-    return inspect.signature(called)
+def _turned(function: Callable[..., Any], change: Change) -> inspect.Signature:
+    signature = inspect.signature(function)
+    turned = [
+        p.replace(default=not p.default) if p.name == change.keyword else p
+        for p in signature.parameters.values()
+    ]
+    return signature.replace(parameters=turned)
 
 
 @contextmanager
@@ -217,7 +256,6 @@ def _called(
     owner, last = _owner(change.name)
     target = getattr(owner, last)
     if isinstance(target, type):
-        _signature(target)
         holder: Any = target
         last = "__init__" if "__init__" in vars(target) else "__new__"
     elif isinstance(owner, ModuleType):
@@ -234,6 +272,8 @@ def _called(
                 meet(keywords, change)
         return function(*args, **keywords)
 
+    if meet is _turn:
+        changed.__signature__ = _turned(function, change)  # type: ignore[attr-defined]
     is_bound = isinstance(before, classmethod | staticmethod)
     replacement = type(before)(changed) if is_bound else changed
     if last == "__new__" and isinstance(replacement, FunctionType):

@@ -1,0 +1,17 @@
+"""A default of Dagster that turns is noticed, though every program runs on."""
+
+import pytest
+
+from docs._build import json_files
+from docs._build.defaults import DATA, Defaults, find_defaults, find_turned
+from tests.test_snippets import PROGRAMS
+
+
+def test_each_default_is_as_the_programs_found_it(
+    request: pytest.FixtureRequest,
+) -> None:
+    if request.config.getoption("update_examples"):
+        json_files.write(find_defaults(PROGRAMS), DATA)
+    written: Defaults = json_files.read(DATA, ValueError)
+    turned = [line for path in PROGRAMS for line in find_turned(path, written)]
+    assert not turned, "\n".join(turned)
