@@ -199,13 +199,13 @@ def _run(path: Path) -> int:
 
 def _test(path: Path) -> int:
     """Run the claims on the program, and test what is made from it."""
-    topic, page, name = path.parts[-3:]
-    claims = Path(f"tests/{topic}/test_{page}.py")
+    page, name = path.parts[-2:]
+    claims = find_tests(path)
     found = find_claims(claims, path.stem)
     tests = [f"{claims}::{name}" for name in found if name[:5] == "test_"]
     made = [*path.parent.glob("*.svg"), *path.parent.glob("*.console")]
     if made or opens_in_the_ui(path):
-        own = f"{topic}/{page}/"
+        own = f"{path.parent.relative_to('snippets').as_posix()}/"
         made_or_loaded = f"({own}{name} or {own} and not .py)"
         tests += [
             "tests/test_snippets.py",
@@ -215,6 +215,16 @@ def _test(path: Path) -> int:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         return _pytest(*tests, "--exitfirst", f"--basetemp={folder}")
+
+
+def find_tests(program: Path) -> Path:
+    """Give the file of the claims on a program's page.
+
+    Args:
+        program: The program, from the root of the repository.
+    """
+    *topic, page = program.parent.relative_to("snippets").parts
+    return Path("tests", *topic, f"test_{page}.py")
 
 
 def find_claims(tests: Path, program: str) -> dict[str, str]:
