@@ -9,10 +9,11 @@ import pytest
 from snippets.io_managers.testing import (
     a_round_trip,
     assets_without_files,
+    mistake_dynamic_without_instance,
     one_method_at_a_time,
     one_partition,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "io_managers/testing"
 
@@ -144,9 +145,7 @@ def test_an_input_context_with_an_instance_knows_dynamic_keys() -> None:
         context = dg.build_input_context(
             asset_key=["orders"],
             partition_key="ada",
-            asset_partitions_def=dg.DynamicPartitionsDefinition(
-                name="customers"
-            ),
+            asset_partitions_def=mistake_dynamic_without_instance.customers,
             instance=instance,
         )
         assert context.asset_partition_key == "ada"
@@ -177,4 +176,16 @@ def test_memory_stores_what_a_file_cannot(
 ) -> None:
     with pytest.raises(TypeError, match="set is not JSON serializable"):
         run(f"{PAGE}/mistake_only_in_memory")
-    assert capsys.readouterr().out == "True\n"
+    assert capsys.readouterr().out == "{40, 25}\n"
+
+
+def test_a_list_passes_in_memory_and_in_a_file(
+    mend: Mend, tmp_path: Path
+) -> None:
+    changes = {
+        "-> set[int]": "-> list[int]",
+        "{40, 25}": "[40, 25]",
+        "folder=folder": 'folder="."',
+    }
+    assert mend(f"{PAGE}/mistake_only_in_memory", changes) == ["[40, 25]"]
+    assert (tmp_path / "orders.json").read_text() == "[40, 25]"
