@@ -98,6 +98,16 @@ def test_contexts_drive_one_method_at_a_time(run: Run) -> None:
     assert run(f"{PAGE}/one_method_at_a_time") == ["['orders.json']"]
 
 
+def test_the_class_under_test_makes_the_folders_that_are_missing(
+    tmp_path: Path,
+) -> None:
+    manager = one_method_at_a_time.JsonFiles(folder=str(tmp_path / "new"))
+    for amounts in ([40], [2]):
+        context = dg.build_output_context(asset_key=["shop", "orders"])
+        manager.handle_output(context, amounts)
+    assert (tmp_path / "new/shop/orders.json").read_text() == "[2]"
+
+
 def test_two_days_have_two_files(run: Run) -> None:
     assert run(f"{PAGE}/one_partition") == ["['2026-01-05', '2026-01-06']"]
 

@@ -30,6 +30,7 @@ def test_the_definitions_load_with_their_resource_and_days() -> None:
     assert isinstance(shop.defs.resources, dict)
     assert set(shop.defs.resources) == {"database"}
     assert shop.orders.partitions_def == shop.revenue.partitions_def
+    assert shop.revenue.dependency_keys == {shop.orders.key}
 
 
 def test_the_row_count_stands_in_the_metadata(
