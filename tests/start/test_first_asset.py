@@ -42,6 +42,9 @@ def test_definitions_hold_both_assets() -> None:
 def test_an_asset_is_still_a_function(run: Run) -> None:
     assert shop.revenue([1, 2]) == 3
     assert run(f"{PAGE}/test_shop") == ["75"]
+
+
+def test_the_shown_test_calls_an_asset() -> None:
     assert isinstance(test_shop.revenue, dg.AssetsDefinition)
 
 

@@ -44,7 +44,7 @@ def ask(folder: Path, code: str, config: str, file: str = "ruff.toml") -> str:
     """Lint a program in a project that has the preset beside its settings."""
     shutil.copy(PRESET, folder)
     (folder / file).write_text(config)
-    (folder / "shop.py").write_text(code)
+    (folder / "project.py").write_text(code)
     return subprocess.run(
         [sys.executable, "-m", "ruff", "check", "--output-format=concise", "."],
         cwd=folder,
@@ -186,7 +186,7 @@ def test_without_a_page_the_replacement_is_the_one_that_dagster_names(
 def test_one_file_may_be_exempt(tmp_path: Path) -> None:
     code = "from __future__ import annotations\n"
     assert "TID251" in ask(tmp_path, code, EXTEND)
-    config = f'{EXTEND}[lint.per-file-ignores]\n"shop.py" = ["TID251"]\n'
+    config = f'{EXTEND}[lint.per-file-ignores]\n"project.py" = ["TID251"]\n'
     assert ask(tmp_path, code, config) == "All checks passed!\n"
 
 
