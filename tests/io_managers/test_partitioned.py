@@ -359,6 +359,12 @@ def test_rows_are_loaded_in_the_order_of_their_days(tmp_path: Path) -> None:
     assert list(manager.load_input(asked)["day"]) == [MONDAY, TUESDAY]
 
 
+def test_each_part_of_the_key_stands_in_the_name_of_the_table() -> None:
+    name = one_table_for_all_days.table_name
+    assert name(context(["shop", "orders"], [])) == '"shop/orders"'
+    assert name(context(["shop/orders"], [])) == '"shop%2Forders"'
+
+
 def test_duckdb_ignores_case_in_the_names_of_tables(tmp_path: Path) -> None:
     manager = in_table(tmp_path)["io_manager"]
     frame = pl.DataFrame({"day": [MONDAY], "amount": [7]})
