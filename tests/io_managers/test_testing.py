@@ -2,6 +2,7 @@
 
 import inspect
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import pytest
@@ -112,6 +113,42 @@ def test_two_days_have_two_files(run: Run) -> None:
     assert run(f"{PAGE}/one_partition") == ["['2026-01-05', '2026-01-06']"]
 
 
+def test_the_shown_contexts_know_the_day_and_not_just_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starts: list[str] = []
+
+    class Recorder(one_partition.TextFiles):
+        def handle_output(self, context: dg.OutputContext, obj: str) -> None:
+            starts.append(str(context.asset_partitions_time_window.start))
+            super().handle_output(context, obj)
+
+        def load_input(self, context: dg.InputContext) -> str:
+            starts.append(str(context.asset_partitions_time_window.start))
+            return super().load_input(context)
+
+    monkeypatch.setattr(one_partition, "TextFiles", Recorder)
+    one_partition.test_each_day_has_a_file_of_its_own(tmp_path)
+    assert [start[:10] for start in starts] == [
+        "2026-01-05",
+        "2026-01-06",
+        "2026-01-05",
+    ]
+
+
+@pytest.mark.parametrize(
+    "build", [dg.build_output_context, dg.build_input_context]
+)
+def test_without_the_definition_any_text_passes_for_a_key(build: Any) -> None:
+    key = {"asset_key": ["report"], "partition_key": "no day"}
+    context = build(**key)
+    assert context.asset_partition_key == "no day"
+    with pytest.raises(dg.DagsterInvariantViolationError, match="time window"):
+        _ = context.asset_partitions_time_window
+    with pytest.raises(ValueError, match="no day"):
+        build(**key, asset_partitions_def=one_partition.days)
+
+
 def test_only_the_days_of_the_definition_exist() -> None:
     assert one_partition.days.get_partition_keys() == [
         "2026-01-05",
@@ -195,7 +232,8 @@ def test_a_list_passes_in_memory_and_in_a_file(
     changes = {
         "-> set[int]": "-> list[int]",
         "{40, 25}": "[40, 25]",
-        "folder=folder": 'folder="."',
+        "folder=folder": 'folder="files"',
     }
+    (tmp_path / "files").mkdir()
     assert mend(f"{PAGE}/mistake_only_in_memory", changes) == ["[40, 25]"]
-    assert (tmp_path / "orders.json").read_text() == "[40, 25]"
+    assert (tmp_path / "files/orders.json").read_text() == "[40, 25]"
