@@ -128,6 +128,11 @@ def test_the_mistake_raises_what_the_page_says(
         run(f"{PAGE}/{mistake}")
 
 
+def test_the_asset_in_the_definitions_mends_it(mend: Mend) -> None:
+    changes = {"assets=[revenue]": "assets=[orders, revenue]"}
+    assert mend(f"{PAGE}/mistake_asset_left_out", changes) == []
+
+
 def test_the_annotation_that_fits_the_value_mends_it(mend: Mend) -> None:
     mistake = f"{PAGE}/mistake_return_of_another_type"
     assert mend(mistake, {"-> int": "-> str"}) == ["75"]
