@@ -489,10 +489,10 @@ def test_folders_that_are_missing_are_made(tmp_path: Path) -> None:
     folder, context = str(tmp_path / "new"), output_context(["shop", "orders"])
     json_files.JsonIOManager(folder=folder).handle_output(context, [40])
     frames = parquet_files.ParquetIOManager(folder=folder)
-    context = output_context(["shop", "frames"], "eu")
+    context = output_context(["reports", "frames"], "eu")
     frames.handle_output(context, pl.DataFrame({"amount": [40]}))
     assert files(tmp_path) == [
-        "new/shop/frames/partition=eu.parquet",
+        "new/reports/frames/partition=eu.parquet",
         "new/shop/orders.json",
     ]
 

@@ -49,12 +49,14 @@ def test_each_asset_becomes_a_table(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "shop.duckdb"
     tables = DuckDBPandasIOManager(database=str(file), schema="tables")
     dg.materialize(
-        [duckdb_with_pandas.orders], resources={"io_manager": tables}
+        [duckdb_with_pandas.orders, duckdb_with_pandas.revenue],
+        resources={"io_manager": tables},
     )
     assert rows(file, "from tables.orders order by customer") == [
         ("Ada", 40),
         ("Grace", 25),
     ]
+    assert rows(file, "select amount from tables.revenue") == [(65,)]
 
 
 def test_the_next_asset_gets_a_data_frame(tmp_path: Path) -> None:

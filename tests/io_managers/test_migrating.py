@@ -180,6 +180,14 @@ def test_an_object_of_a_plain_io_manager_class_is_accepted(
     assert result.success
 
 
+def test_the_old_way_fails_without_a_folder_when_it_runs() -> None:
+    with pytest.raises(dg.DagsterInvalidConfigError, match="folder"):
+        dg.materialize(
+            [legacy_io_manager.orders],
+            resources={"io_manager": legacy_io_manager.json_files},
+        )
+
+
 def test_a_missing_folder_raises_where_you_write_it() -> None:
     with pytest.raises(pydantic.ValidationError, match="folder"):
         io_manager_as_a_class.JsonFiles.model_validate({})

@@ -260,10 +260,11 @@ def test_the_metadata_of_the_asset_above_mends_it(
         f"obj: object) -> None:\n        path = Path(self.folder, {above}": (
             "obj: object) -> None:\n        path = Path(self.folder, context"
         ),
-        "folder=folder": 'folder="."',
+        "folder=folder": 'folder="files"',
     }
+    (tmp_path / "files").mkdir()
     assert mend(f"{PAGE}/mistake_metadata_of_the_input", changes) == ["42"]
-    assert (tmp_path / "orders.json").read_text() == "[40, 2]"
+    assert (tmp_path / "files/orders.json").read_text() == "[40, 2]"
 
 
 def test_the_key_says_where_an_asset_is_stored_not_what_it_reads(
