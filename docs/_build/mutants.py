@@ -15,14 +15,18 @@ import signal
 import sys
 import tempfile
 import time
+import tomllib
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import libcst as cst
 import pytest
+from _pytest.config import apply_warning_filters
 from libcst.metadata import MetadataWrapper, PositionProvider
 from mutmut.mutation.mutators import mutation_operators
 from pytest_examples import EvalExample
@@ -188,13 +192,21 @@ def _run(path: Path) -> int:
     """Run a program as the tests do, without all that pytest needs."""
     config = SimpleNamespace(getoption=lambda name: False)
     request = SimpleNamespace(config=config, node=SimpleNamespace(nodeid=""))
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        apply_warning_filters(_pytest_settings()["filterwarnings"], [])
         example = EvalExample(
             tmp_path=Path(folder),
             pytest_request=cast("pytest.FixtureRequest", request),
         )
         runner.run_program(path.absolute(), example)
     return 0
+
+
+@cache
+def _pytest_settings() -> dict[str, Any]:
+    project = tomllib.loads(Path("pyproject.toml").read_text())
+    settings: dict[str, Any] = project["tool"]["pytest"]["ini_options"]
+    return settings
 
 
 def _test(path: Path) -> int:
