@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from docs._build import json_files, survivors
-from docs._build.mutants import find_claims, find_mutants
+from docs._build.mutants import find_claims, find_mutants, find_tests
 from docs._build.survivors import (
     Row,
     SurvivorsError,
@@ -128,6 +128,19 @@ def test_the_claims_on_a_program_are_those_that_name_it(tmp_path: Path) -> None:
         "test_by_name",
     ]
     assert find_claims(tmp_path / "test_none.py", "orders") == {}
+
+
+@pytest.mark.parametrize(
+    ("program", "tests"),
+    [
+        ("snippets/a/b/orders.py", "tests/a/test_b.py"),
+        ("snippets/index/orders.py", "tests/test_index.py"),
+    ],
+)
+def test_a_page_has_its_tests_where_it_has_its_programs(
+    program: str, tests: str
+) -> None:
+    assert find_tests(Path(program)) == Path(tests)
 
 
 def test_the_killed_are_counted() -> None:

@@ -15,14 +15,18 @@ import signal
 import sys
 import tempfile
 import time
+import tomllib
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import libcst as cst
 import pytest
+from _pytest.config import apply_warning_filters
 from libcst.metadata import MetadataWrapper, PositionProvider
 from mutmut.mutation.mutators import mutation_operators
 from pytest_examples import EvalExample
@@ -197,7 +201,8 @@ def _run(path: Path) -> int:
     """Run a program as the tests do, without all that pytest needs."""
     config = SimpleNamespace(getoption=lambda name: False)
     request = SimpleNamespace(config=config, node=SimpleNamespace(nodeid=""))
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        apply_warning_filters(_pytest_settings()["filterwarnings"], [])
         example = EvalExample(
             tmp_path=Path(folder),
             pytest_request=cast("pytest.FixtureRequest", request),
@@ -206,15 +211,22 @@ def _run(path: Path) -> int:
     return 0
 
 
+@cache
+def _pytest_settings() -> dict[str, Any]:
+    project = tomllib.loads(Path("pyproject.toml").read_text())
+    settings: dict[str, Any] = project["tool"]["pytest"]["ini_options"]
+    return settings
+
+
 def _test(path: Path) -> int:
     """Run the claims on the program, and test what is made from it."""
-    topic, page, name = path.parts[-3:]
-    claims = Path(f"tests/{topic}/test_{page}.py")
+    page, name = path.parts[-2:]
+    claims = find_tests(path)
     found = find_claims(claims, path.stem)
     tests = [f"{claims}::{name}" for name in found if name[:5] == "test_"]
     made = [*path.parent.glob("*.svg"), *path.parent.glob("*.console")]
     if made or opens_in_the_ui(path):
-        own = f"{topic}/{page}/"
+        own = f"{path.parent.relative_to('snippets').as_posix()}/"
         made_or_loaded = f"({own}{name} or {own} and not .py)"
         tests += [
             "tests/test_snippets.py",
@@ -224,6 +236,16 @@ def _test(path: Path) -> int:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         return _pytest(*tests, "--exitfirst", f"--basetemp={folder}")
+
+
+def find_tests(program: Path) -> Path:
+    """Give the file of the claims on a program's page.
+
+    Args:
+        program: The program, from the root of the repository.
+    """
+    *topic, page = program.parent.relative_to("snippets").parts
+    return Path("tests", *topic, f"test_{page}.py")
 
 
 def find_claims(tests: Path, program: str) -> dict[str, str]:

@@ -24,7 +24,7 @@ from queue import Queue
 from typing import Any, TypedDict
 
 from docs._build import json_files
-from docs._build.mutants import find_claims
+from docs._build.mutants import find_claims, find_tests
 from docs._build.proof import write_measurement
 from docs._build.releases import ROOT, hash_program
 
@@ -72,8 +72,8 @@ def find_programs() -> dict[str, str]:
 
 
 def _hash(program: Path) -> str:
-    topic, page, _ = program.parts[-3:]
-    claims = find_claims(ROOT / f"tests/{topic}/test_{page}.py", program.stem)
+    tests = ROOT / find_tests(program.relative_to(ROOT))
+    claims = find_claims(tests, program.stem)
     text = "\n".join([hash_program(program), *claims.values()])
     return hashlib.sha256(text.encode()).hexdigest()[:10]
 

@@ -470,6 +470,7 @@ def test_the_file_is_on_disk_before_it_takes_the_name(
     def replaced(self: Path, target: Path) -> Path:
         happened.append("replaced")
         assert self.is_relative_to(target.parent)
+        assert self.parent.name.startswith(".")
         return replace(self, target)
 
     monkeypatch.setattr(os, "fsync", synced)
@@ -485,9 +486,15 @@ def test_the_file_is_on_disk_before_it_takes_the_name(
 
 
 def test_folders_that_are_missing_are_made(tmp_path: Path) -> None:
-    manager = json_files.JsonIOManager(folder=str(tmp_path / "new"))
-    manager.handle_output(output_context(["shop", "orders"], "eu"), [40])
-    assert files(tmp_path) == ["new/shop/orders/partition=eu.json"]
+    folder, context = str(tmp_path / "new"), output_context(["shop", "orders"])
+    json_files.JsonIOManager(folder=folder).handle_output(context, [40])
+    frames = parquet_files.ParquetIOManager(folder=folder)
+    context = output_context(["reports", "frames"], "eu")
+    frames.handle_output(context, pl.DataFrame({"amount": [40]}))
+    assert files(tmp_path) == [
+        "new/reports/frames/partition=eu.parquet",
+        "new/shop/orders.json",
+    ]
 
 
 def test_others_may_read_the_file(tmp_path: Path) -> None:
@@ -544,13 +551,13 @@ def test_an_asset_key_in_a_path_is_written_as_python_prints_it(
     run: Run,
 ) -> None:
     assert run(f"{PAGE}/mistake_key_in_the_path") == [
-        "[\"AssetKey(['orders']).json\"]"
+        "{\"AssetKey(['orders']).json\": '[40, 2]'}"
     ]
 
 
 def test_without_the_partition_in_the_path_the_last_day_wins(run: Run) -> None:
     assert run(f"{PAGE}/mistake_one_file_for_all_days") == [
-        "['\"orders of 2026-01-06\"']"
+        "{'orders.json': '\"orders of 2026-01-06\"'}"
     ]
 
 
@@ -575,4 +582,7 @@ def test_half_a_file_cannot_be_loaded(tmp_path: Path) -> None:
 
 
 def test_a_partition_key_writes_outside_the_folder(run: Run) -> None:
-    assert run(f"{PAGE}/mistake_out_of_the_folder") == ["['shop', 'x.txt']"]
+    assert run(f"{PAGE}/mistake_out_of_the_folder") == [
+        "['shop', 'x.txt']",
+        "orders of one upload",
+    ]

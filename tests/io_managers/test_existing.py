@@ -1,5 +1,6 @@
 """Every claim of docs/io_managers/existing.md, proved."""
 
+import datetime
 import importlib.metadata
 import pickle
 from pathlib import Path
@@ -18,7 +19,7 @@ from snippets.io_managers.existing import (
     files,
     mistake_polars_with_duckdb_2,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "io_managers/existing"
 
@@ -48,12 +49,14 @@ def test_each_asset_becomes_a_table(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "shop.duckdb"
     tables = DuckDBPandasIOManager(database=str(file), schema="tables")
     dg.materialize(
-        [duckdb_with_pandas.orders], resources={"io_manager": tables}
+        [duckdb_with_pandas.orders, duckdb_with_pandas.revenue],
+        resources={"io_manager": tables},
     )
     assert rows(file, "from tables.orders order by customer") == [
         ("Ada", 40),
         ("Grace", 25),
     ]
+    assert rows(file, "select amount from tables.revenue") == [(65,)]
 
 
 def test_the_next_asset_gets_a_data_frame(tmp_path: Path) -> None:
@@ -121,7 +124,7 @@ def test_making_a_day_again_replaces_its_rows_alone(
 
 def test_s3_holds_an_object_for_each_asset(run: Run) -> None:
     printed = run(f"{PAGE}/s3")
-    assert printed[-2:] == ["assets/orders", "assets/revenue"]
+    assert printed[-3:] == ["65", "assets/orders", "assets/revenue"]
 
 
 def test_polars_frames_are_stored_and_cannot_be_loaded(
@@ -166,6 +169,36 @@ def test_the_mistake_raises_what_the_page_says(
         run(f"{PAGE}/{mistake}")
 
 
+IN_SIGHT = {'f"{folder}/shop.duckdb"': '"shop.duckdb"'}
+
+
+def test_another_schema_mends_it(mend: Mend, tmp_path: Path) -> None:
+    changes = IN_SIGHT | {'schema="shop"': 'schema="tables"'}
+    mend(f"{PAGE}/mistake_schema_named_like_the_file", changes)
+    file = tmp_path / "shop.duckdb"
+    assert rows(file, "select amount from tables.orders") == [(40,), (25,)]
+
+
+def test_the_name_of_the_column_mends_it(mend: Mend, tmp_path: Path) -> None:
+    changes = IN_SIGHT | {
+        "@dg.asset(": '@dg.asset(metadata={"partition_expr": "day"}, '
+    }
+    mend(f"{PAGE}/mistake_no_partition_column", changes)
+    stored = rows(
+        tmp_path / "shop.duckdb", "select day, amount from public.orders"
+    )
+    assert stored == [(datetime.datetime(2026, 1, 1), 40)]
+
+
+def test_an_io_manager_of_its_own_mends_it(mend: Mend, tmp_path: Path) -> None:
+    changes = {
+        "@dg.asset": '@dg.asset(io_manager_key="files")',
+        ": tables}": ': tables, "files": dg.FilesystemIOManager(base_dir=".")}',
+    }
+    mend(f"{PAGE}/mistake_type_without_a_table", changes)
+    assert pickle.loads((tmp_path / "orders").read_bytes()) == [40, 25]
+
+
 def test_a_schema_of_another_name_is_fine(tmp_path: Path) -> None:
     tables = DuckDBPandasIOManager(
         database=f"{tmp_path}/shop.duckdb", schema="tables"
@@ -180,6 +213,15 @@ def test_another_folder_does_not_hold_the_file(run: Run) -> None:
     assert run(f"{PAGE}/mistake_files_of_another_folder") == [
         "monday True",
         "tuesday False",
+    ]
+
+
+def test_the_same_folder_mends_it(mend: Mend) -> None:
+    changes = {"str(Path(folder, name))": "folder"}
+    assert mend(f"{PAGE}/mistake_files_of_another_folder", changes) == [
+        "monday True",
+        "65",
+        "tuesday True",
     ]
 
 

@@ -24,7 +24,7 @@ from snippets.io_managers.inputs import (
     part_of_an_asset,
     read_it_yourself,
 )
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Mend, Run
 
 PAGE = "io_managers/inputs"
 
@@ -236,7 +236,9 @@ def test_the_table_has_the_name_of_the_asset(tmp_path: Path) -> None:
 def test_the_io_manager_of_these_tables_refuses_to_store() -> None:
     shop = DuckDBResource(database=":memory:")
     tables = a_table_written_by_hand.Tables(shop=shop)
-    with pytest.raises(NotImplementedError, match="tables are only read"):
+    with pytest.raises(
+        NotImplementedError, match=r"^These tables are only read\.$"
+    ):
         tables.handle_output(dg.build_output_context(), [])
 
 
@@ -278,7 +280,9 @@ def test_what_dagster_does_not_make_is_never_stored(tmp_path: Path) -> None:
 
 def test_the_io_manager_of_these_files_refuses_to_store() -> None:
     files = not_made_by_dagster.CsvFiles(folder="data")
-    with pytest.raises(NotImplementedError, match="These files are only read"):
+    with pytest.raises(
+        NotImplementedError, match=r"^These files are only read\.$"
+    ):
         files.handle_output(dg.build_output_context(), [])
 
 
@@ -396,7 +400,9 @@ def test_an_input_manager_does_not_declare_its_asset(run: Run) -> None:
         run(f"{PAGE}/mistake_key_nobody_declared")
 
 
-def test_with_a_spec_the_input_manager_loads_it() -> None:
+def test_with_a_spec_the_input_manager_loads_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     result = dg.materialize(
         [dg.AssetSpec("products"), mistake_key_nobody_declared.names],
         resources={"price_list": mistake_key_nobody_declared.price_list},
@@ -405,6 +411,7 @@ def test_with_a_spec_the_input_manager_loads_it() -> None:
         e for e in result.all_events if e.event_type_value == "LOADED_INPUT"
     ]
     assert event.step_key == "names"
+    assert capsys.readouterr().out == "['tea', 'jam']\n"
 
 
 def test_an_object_of_an_input_manager_class_is_not_accepted(run: Run) -> None:
@@ -477,7 +484,7 @@ def test_json_gives_back_a_date_as_text(run: Run) -> None:
 
 
 def test_load_input_knows_the_type_that_the_argument_wants(
-    tmp_path: Path,
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     class JsonFiles(mistake_another_type.JsonFiles):
         def load_input(self, context: dg.InputContext) -> object:
@@ -491,6 +498,7 @@ def test_load_input_knows_the_type_that_the_argument_wants(
         resources={"io_manager": JsonFiles(folder=str(tmp_path))},
     )
     assert result.success
+    assert capsys.readouterr().out == "2026-01-02\n"
 
 
 def test_outside_a_run_there_is_no_name(
@@ -500,7 +508,16 @@ def test_outside_a_run_there_is_no_name(
         dg.DagsterInvariantViolationError, match="access name, but"
     ):
         run(f"{PAGE}/mistake_name_outside_a_run")
-    assert capsys.readouterr().out == "loading the argument orders\n"
+    assert capsys.readouterr().out == "loading the argument orders\n65\n"
+
+
+def test_the_key_of_the_asset_is_there_outside_a_run_too(mend: Mend) -> None:
+    changes = {"{context.name}": "{context.asset_key.path[-1]}"}
+    assert mend(f"{PAGE}/mistake_name_outside_a_run", changes) == [
+        "loading the argument orders",
+        "65",
+        "loading the argument orders",
+    ]
 
 
 def test_key_partition_and_metadata_are_there_in_both_places() -> None:
@@ -541,7 +558,7 @@ def test_the_defs_of_the_mistake_run(
 ) -> None:
     job = mistake_name_outside_a_run.defs.resolve_implicit_global_asset_job_def
     assert job().execute_in_process().success
-    assert capsys.readouterr().out == "loading the argument orders\n"
+    assert capsys.readouterr().out == "loading the argument orders\n65\n"
 
 
 def test_the_input_of_an_op_is_none_of_an_asset() -> None:

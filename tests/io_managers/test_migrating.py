@@ -13,7 +13,7 @@ from snippets.io_managers.migrating import (
     legacy_beside_new,
     legacy_io_manager,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "io_managers/migrating"
 
@@ -143,6 +143,33 @@ def test_the_io_manager_of_an_asset_loads_it_for_all_others(
     assert (tmp_path / "newsletter").read_text() == "Good morning, Ada"
 
 
+def test_without_the_constructor_the_field_is_set(mend: Mend) -> None:
+    constructor = (
+        "    def __init__(self, folder: str) -> None:\n"
+        "        self.folder = Path(folder)\n"
+    )
+    changes = {constructor: "", 'JsonFiles("': 'JsonFiles(folder="'}
+    mistake = f"{PAGE}/mistake_constructor_kept"
+    assert mend(mistake, changes) == ["shop_data"]
+
+
+def test_the_old_base_class_accepts_the_constructor(mend: Mend) -> None:
+    changes = {"dg.ConfigurableIOManager": "dg.IOManager"}
+    mistake = f"{PAGE}/mistake_constructor_kept"
+    assert mend(mistake, changes) == ["shop_data"]
+
+
+def test_a_field_that_is_a_str_holds_a_path(mend: Mend) -> None:
+    changes = {"folder: Path": "folder: str", "Path(": "str("}
+    assert mend(f"{PAGE}/mistake_path_as_field", changes) == ["shop_data"]
+
+
+def test_an_object_in_place_of_the_class_mends_it(mend: Mend) -> None:
+    changes = {": JsonFiles}": ": JsonFiles()}", "-> list[int]": "-> None"}
+    mistake = f"{PAGE}/mistake_class_in_place_of_object"
+    assert mend(mistake, changes) == []
+
+
 def test_an_object_of_a_plain_io_manager_class_is_accepted(
     tmp_path: Path,
 ) -> None:
@@ -151,6 +178,14 @@ def test_an_object_of_a_plain_io_manager_class_is_accepted(
         resources={"io_manager": legacy_io_manager.JsonFiles(str(tmp_path))},
     )
     assert result.success
+
+
+def test_the_old_way_fails_without_a_folder_when_it_runs() -> None:
+    with pytest.raises(dg.DagsterInvalidConfigError, match="folder"):
+        dg.materialize(
+            [legacy_io_manager.orders],
+            resources={"io_manager": legacy_io_manager.json_files},
+        )
 
 
 def test_a_missing_folder_raises_where_you_write_it() -> None:

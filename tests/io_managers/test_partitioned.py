@@ -28,7 +28,7 @@ from snippets.io_managers.partitioned.one_table_for_all_days import (
     orders,
     table_name,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "io_managers/partitioned"
 MONDAY, TUESDAY = "2026-01-05", "2026-01-06"
@@ -60,6 +60,18 @@ def test_the_last_asset_gets_a_dict(run: Run) -> None:
     assert run(f"{PAGE}/one_file_for_each_day") == [
         "{'2026-01-05': 42, '2026-01-06': 42}"
     ]
+
+
+def test_the_definitions_store_below_one_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    dg.materialize(
+        [one_file_for_each_day.orders],
+        partition_key=MONDAY,
+        resources=one_file_for_each_day.defs.resources,
+    )
+    assert files(tmp_path) == ["storage/orders/2026-01-05"]
 
 
 def test_each_day_has_a_file_and_the_revenue_is_their_sum(
@@ -347,6 +359,12 @@ def test_rows_are_loaded_in_the_order_of_their_days(tmp_path: Path) -> None:
     assert list(manager.load_input(asked)["day"]) == [MONDAY, TUESDAY]
 
 
+def test_each_part_of_the_key_stands_in_the_name_of_the_table() -> None:
+    name = one_table_for_all_days.table_name
+    assert name(context(["shop", "orders"], [])) == '"shop/orders"'
+    assert name(context(["shop/orders"], [])) == '"shop%2Forders"'
+
+
 def test_duckdb_ignores_case_in_the_names_of_tables(tmp_path: Path) -> None:
     manager = in_table(tmp_path)["io_manager"]
     frame = pl.DataFrame({"day": [MONDAY], "amount": [7]})
@@ -386,6 +404,12 @@ def test_files_store_the_same_asset_one_day_at_a_time(tmp_path: Path) -> None:
             resources=in_files(tmp_path),
         )
     assert files(tmp_path) == ["orders/2026-01-05", "orders/2026-01-06"]
+    defs = dg.Definitions(
+        assets=[mistake_several_days_in_files.orders],
+        resources=in_files(tmp_path),
+    )
+    value = defs.load_asset_value("orders", partition_key=MONDAY)
+    assert value == {MONDAY: 40}
 
 
 def test_a_range_has_no_partition_key(run: Run) -> None:
@@ -393,6 +417,16 @@ def test_a_range_has_no_partition_key(run: Run) -> None:
         Exception, match="Tried to access partition_key on a non-partitioned"
     ):
         run(f"{PAGE}/mistake_one_key_for_a_range")
+
+
+def test_the_keys_of_the_asset_are_there_for_a_range(mend: Mend) -> None:
+    changes = {
+        "context.partition_key}": "sorted(context.asset_partition_keys)}"
+    }
+    assert mend(f"{PAGE}/mistake_one_key_for_a_range", changes) == [
+        "storing ['2026-01-05', '2026-01-06']: "
+        "{'2026-01-05': 40, '2026-01-06': 40}"
+    ]
 
 
 def test_one_key_is_loaded_as_a_value_and_not_as_a_dict(run: Run) -> None:
@@ -477,7 +511,8 @@ def test_another_prefix_keeps_the_partition(tmp_path: Path) -> None:
 
 def test_the_key_of_the_run_is_not_the_key_of_every_asset(run: Run) -> None:
     assert run(f"{PAGE}/mistake_key_of_the_run") == [
-        "['orders-2026-01-05', 'tax_rate-2026-01-05']"
+        "orders-2026-01-05: 40 EUR",
+        "tax_rate-2026-01-05: a quarter",
     ]
 
 

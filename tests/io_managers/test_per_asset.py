@@ -1,5 +1,6 @@
 """Every claim of docs/io_managers/per_asset.md, proved."""
 
+import pickle
 from pathlib import Path
 
 import dagster as dg
@@ -13,7 +14,7 @@ from snippets.io_managers.per_asset import (
     told_by_the_asset,
     two_io_managers,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "io_managers/per_asset"
 
@@ -250,10 +251,43 @@ def test_the_argument_below_has_metadata_of_its_own(run: Run) -> None:
         run(f"{PAGE}/mistake_metadata_of_the_input")
 
 
+def test_the_metadata_of_the_asset_above_mends_it(
+    mend: Mend, tmp_path: Path
+) -> None:
+    above = "context.upstream_output"
+    changes = {
+        "context.definition_metadata": f"{above}.definition_metadata",
+        f"obj: object) -> None:\n        path = Path(self.folder, {above}": (
+            "obj: object) -> None:\n        path = Path(self.folder, context"
+        ),
+        "folder=folder": 'folder="files"',
+    }
+    (tmp_path / "files").mkdir()
+    assert mend(f"{PAGE}/mistake_metadata_of_the_input", changes) == ["42"]
+    assert (tmp_path / "files/orders.json").read_text() == "[40, 2]"
+
+
 def test_the_key_says_where_an_asset_is_stored_not_what_it_reads(
     run: Run,
 ) -> None:
     assert run(f"{PAGE}/mistake_key_on_the_reader") == ["['revenue']"]
+
+
+def test_the_key_on_the_other_asset_mends_it(
+    mend: Mend, tmp_path: Path
+) -> None:
+    changes = {
+        '@dg.asset(io_manager_key="archive")': "@dg.asset",
+        "@dg.asset\ndef orders": (
+            '@dg.asset(io_manager_key="archive")\ndef orders'
+        ),
+        "{home}/": f"{tmp_path}/",
+        "Path(home,": f'Path("{tmp_path}",',
+    }
+    mistake = f"{PAGE}/mistake_key_on_the_reader"
+    assert mend(mistake, changes) == ["['orders']"]
+    stored = (tmp_path / "io_manager/revenue").read_bytes()
+    assert pickle.loads(stored) == 42
 
 
 def test_an_asset_that_asks_for_the_archive_is_stored_in_the_archive(

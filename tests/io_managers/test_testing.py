@@ -2,6 +2,7 @@
 
 import inspect
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import pytest
@@ -9,10 +10,11 @@ import pytest
 from snippets.io_managers.testing import (
     a_round_trip,
     assets_without_files,
+    mistake_dynamic_without_instance,
     one_method_at_a_time,
     one_partition,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "io_managers/testing"
 
@@ -97,8 +99,54 @@ def test_contexts_drive_one_method_at_a_time(run: Run) -> None:
     assert run(f"{PAGE}/one_method_at_a_time") == ["['orders.json']"]
 
 
+def test_the_class_under_test_makes_the_folders_that_are_missing(
+    tmp_path: Path,
+) -> None:
+    manager = one_method_at_a_time.JsonFiles(folder=str(tmp_path / "new"))
+    for amounts in ([40], [2]):
+        context = dg.build_output_context(asset_key=["shop", "orders"])
+        manager.handle_output(context, amounts)
+    assert (tmp_path / "new/shop/orders.json").read_text() == "[2]"
+
+
 def test_two_days_have_two_files(run: Run) -> None:
     assert run(f"{PAGE}/one_partition") == ["['2026-01-05', '2026-01-06']"]
+
+
+def test_the_shown_contexts_know_the_day_and_not_just_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starts: list[str] = []
+
+    class Recorder(one_partition.TextFiles):
+        def handle_output(self, context: dg.OutputContext, obj: str) -> None:
+            starts.append(str(context.asset_partitions_time_window.start))
+            super().handle_output(context, obj)
+
+        def load_input(self, context: dg.InputContext) -> str:
+            starts.append(str(context.asset_partitions_time_window.start))
+            return super().load_input(context)
+
+    monkeypatch.setattr(one_partition, "TextFiles", Recorder)
+    one_partition.test_each_day_has_a_file_of_its_own(tmp_path)
+    assert [start[:10] for start in starts] == [
+        "2026-01-05",
+        "2026-01-06",
+        "2026-01-05",
+    ]
+
+
+@pytest.mark.parametrize(
+    "build", [dg.build_output_context, dg.build_input_context]
+)
+def test_without_the_definition_any_text_passes_for_a_key(build: Any) -> None:
+    key = {"asset_key": ["report"], "partition_key": "no day"}
+    context = build(**key)
+    assert context.asset_partition_key == "no day"
+    with pytest.raises(dg.DagsterInvariantViolationError, match="time window"):
+        _ = context.asset_partitions_time_window
+    with pytest.raises(ValueError, match="no day"):
+        build(**key, asset_partitions_def=one_partition.days)
 
 
 def test_only_the_days_of_the_definition_exist() -> None:
@@ -144,9 +192,7 @@ def test_an_input_context_with_an_instance_knows_dynamic_keys() -> None:
         context = dg.build_input_context(
             asset_key=["orders"],
             partition_key="ada",
-            asset_partitions_def=dg.DynamicPartitionsDefinition(
-                name="customers"
-            ),
+            asset_partitions_def=mistake_dynamic_without_instance.customers,
             instance=instance,
         )
         assert context.asset_partition_key == "ada"
@@ -177,4 +223,17 @@ def test_memory_stores_what_a_file_cannot(
 ) -> None:
     with pytest.raises(TypeError, match="set is not JSON serializable"):
         run(f"{PAGE}/mistake_only_in_memory")
-    assert capsys.readouterr().out == "True\n"
+    assert capsys.readouterr().out == "{40, 25}\n"
+
+
+def test_a_list_passes_in_memory_and_in_a_file(
+    mend: Mend, tmp_path: Path
+) -> None:
+    changes = {
+        "-> set[int]": "-> list[int]",
+        "{40, 25}": "[40, 25]",
+        "folder=folder": 'folder="files"',
+    }
+    (tmp_path / "files").mkdir()
+    assert mend(f"{PAGE}/mistake_only_in_memory", changes) == ["[40, 25]"]
+    assert (tmp_path / "files/orders.json").read_text() == "[40, 25]"

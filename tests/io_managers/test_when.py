@@ -14,7 +14,7 @@ from snippets.io_managers.when import (
     with_a_resource,
     with_an_io_manager,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "io_managers/when"
 
@@ -43,6 +43,16 @@ def event_types(result: dg.ExecuteInProcessResult) -> set[str]:
 def test_both_pipelines_give_the_same_revenue(run: Run) -> None:
     assert run(f"{PAGE}/with_an_io_manager") == ["42"]
     assert run(f"{PAGE}/with_a_resource") == ["[(42,)]"]
+
+
+def test_the_definitions_store_both_below_one_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    defs = with_an_io_manager.defs
+    assert defs.resolve_implicit_global_asset_job_def().execute_in_process()
+    names = {path.name for path in (tmp_path / "storage").iterdir()}
+    assert names == {"orders", "revenue"}
 
 
 def test_the_returned_value_goes_to_the_io_manager(tmp_path: Path) -> None:
@@ -218,6 +228,16 @@ def test_a_materialize_result_without_a_value_stores_nothing(run: Run) -> None:
         run(f"{PAGE}/mistake_result_without_a_value")
 
 
+def test_the_value_in_the_result_mends_it(mend: Mend) -> None:
+    changes = {
+        "-> dg.MaterializeResult:": "-> dg.MaterializeResult[list[int]]:",
+        "MaterializeResult()": "MaterializeResult(value=[40, 2])",
+        "-> int: ...": "-> None:\n    print(orders)",
+    }
+    mistake = f"{PAGE}/mistake_result_without_a_value"
+    assert mend(mistake, changes) == ["[40, 2]"]
+
+
 def test_a_materialize_result_with_a_value_is_stored(tmp_path: Path) -> None:
     @dg.asset
     def orders() -> dg.MaterializeResult[list[int]]:
@@ -263,7 +283,7 @@ def test_rows_can_be_pickled_where_their_connection_cannot(
 def test_without_a_folder_a_second_run_does_not_find_the_first(
     run: Run,
 ) -> None:
-    assert run(f"{PAGE}/mistake_gone_after_the_run") == ["True", "False"]
+    assert run(f"{PAGE}/mistake_gone_after_the_run") == ["[40, 2]", "False"]
 
 
 def test_the_second_run_fails_because_the_file_is_missing() -> None:

@@ -10,7 +10,7 @@ from snippets.releases.what_changed import (
     freshness_policy,
     observed_on_a_schedule,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 FOLDER = "releases/what_changed"
 days = dg.DailyPartitionsDefinition("2025-05-01")
@@ -24,6 +24,32 @@ def test_definitions_have_no_get_all_asset_specs(run: Run) -> None:
 def test_definitions_have_no_get_asset_graph(run: Run) -> None:
     with pytest.raises(AttributeError, match="get_asset_graph"):
         run(f"{FOLDER}/mistake_get_asset_graph")
+
+
+@pytest.mark.parametrize(
+    ("mistake", "changes", "printed"),
+    [
+        (
+            "mistake_get_all_asset_specs",
+            {".get_all": ".resolve_all"},
+            "[['orders']]",
+        ),
+        (
+            "mistake_get_asset_graph",
+            {".get_asset_graph": ".resolve_asset_graph"},
+            "{AssetKey(['orders'])}",
+        ),
+        (
+            "mistake_current_time",
+            {"get_last_partition_key": "get_partition_keys"},
+            "['2025-05-01', '2025-05-02', '2025-05-03']",
+        ),
+    ],
+)
+def test_the_other_method_mends_it(
+    mend: Mend, mistake: str, changes: dict[str, str], printed: str
+) -> None:
+    assert mend(f"{FOLDER}/{mistake}", changes) == [printed]
 
 
 def test_the_methods_that_begin_with_resolve_look_into_definitions(
@@ -54,6 +80,18 @@ def test_no_warning_says_that_the_interval_is_not_read() -> None:
 
 def test_a_condition_observes_a_source(run: Run) -> None:
     assert run(f"{FOLDER}/observed_on_a_schedule") == ["True"]
+
+
+def test_a_program_that_silences_beta_still_hears_of_the_rest(
+    run: Run,
+) -> None:
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("always")
+        run(f"{FOLDER}/observed_on_a_schedule")
+        warnings.warn("a preview", dg.PreviewWarning, stacklevel=1)
+    kinds = {each.category for each in heard}
+    assert dg.BetaWarning not in kinds
+    assert dg.PreviewWarning in kinds
 
 
 def test_the_source_observed_on_a_schedule_has_a_data_version() -> None:

@@ -17,7 +17,7 @@ import dagster as dg
 import pytest
 
 from snippets.start.first_asset import shop, test_shop
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Mend, Run
 
 PAGE = "start/first_asset"
 
@@ -42,6 +42,10 @@ def test_definitions_hold_both_assets() -> None:
 def test_an_asset_is_still_a_function(run: Run) -> None:
     assert shop.revenue([1, 2]) == 3
     assert run(f"{PAGE}/test_shop") == ["75"]
+
+
+def test_the_shown_test_calls_an_asset() -> None:
+    assert isinstance(test_shop.revenue, dg.AssetsDefinition)
 
 
 def test_the_shown_test_fails_when_the_asset_is_wrong(
@@ -122,6 +126,16 @@ def test_the_mistake_raises_what_the_page_says(
 ) -> None:
     with pytest.raises(dg.DagsterError, match=message):
         run(f"{PAGE}/{mistake}")
+
+
+def test_the_asset_in_the_definitions_mends_it(mend: Mend) -> None:
+    changes = {"assets=[revenue]": "assets=[orders, revenue]"}
+    assert mend(f"{PAGE}/mistake_asset_left_out", changes) == []
+
+
+def test_the_annotation_that_fits_the_value_mends_it(mend: Mend) -> None:
+    mistake = f"{PAGE}/mistake_return_of_another_type"
+    assert mend(mistake, {"-> int": "-> str"}) == ["75"]
 
 
 def test_an_asset_that_is_given_its_input_needs_no_run() -> None:

@@ -4,7 +4,7 @@ import dagster as dg
 import pytest
 
 from snippets.start.imports import one_namespace
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Mend, Run
 
 PAGE = "start/imports"
 
@@ -20,14 +20,22 @@ def test_the_check_fails_for_an_order_that_is_free() -> None:
     result = one_namespace.no_order_is_free([40, 0])
     assert isinstance(result, dg.AssetCheckResult)
     assert not result.passed
+    result = one_namespace.no_order_is_free([40, 1])
+    assert isinstance(result, dg.AssetCheckResult)
+    assert result.passed
 
 
 def test_config_limits_the_rows() -> None:
-    result = dg.materialize(
-        [one_namespace.orders],
-        run_config=dg.RunConfig(ops={"orders": one_namespace.Limit(rows=1)}),
-    )
-    assert result.output_for_node("orders") == [40]
+    limit = one_namespace.Limit(rows=3)
+    with dg.DagsterInstance.ephemeral() as instance:
+        result = dg.materialize(
+            [one_namespace.orders],
+            instance=instance,
+            run_config=dg.RunConfig(ops={"orders": limit}),
+        )
+        lines = [e.user_message for e in instance.all_logs(result.run_id)]
+    assert result.output_for_node("orders") == [40, 25, 10]
+    assert "Reading 3 orders" in lines
 
 
 def test_definitions_hold_the_asset_and_its_check() -> None:
@@ -110,6 +118,12 @@ def test_an_annotation_that_is_text_fails_when_the_asset_is_defined(
 ) -> None:
     with pytest.raises(dg.DagsterError, match=message):
         run(f"{PAGE}/{mistake}")
+
+
+def test_an_integration_is_in_its_own_package(mend: Mend) -> None:
+    changes = {"import dagster as dg": "import dagster_duckdb as dg"}
+    mistake = f"{PAGE}/mistake_integration_in_dagster"
+    assert mend(mistake, changes) == ["shop.duckdb"]
 
 
 def test_an_integration_is_not_in_dagster(run: Run) -> None:

@@ -1,6 +1,7 @@
 """Every claim of docs/start/rules.md, proved there or on the page it names."""
 
 import re
+from pathlib import Path
 
 import dagster as dg
 import pytest
@@ -29,14 +30,19 @@ def test_the_definitions_load_with_their_resource_and_days() -> None:
     assert isinstance(shop.defs.resources, dict)
     assert set(shop.defs.resources) == {"database"}
     assert shop.orders.partitions_def == shop.revenue.partitions_def
+    assert shop.revenue.dependency_keys == {shop.orders.key}
 
 
-def test_the_row_count_stands_in_the_metadata(tmp_path: object) -> None:
+def test_the_row_count_stands_in_the_metadata(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     result = dg.materialize(
         [shop.orders],
         partition_key="2026-01-05",
-        resources={"database": shop.Database(path=f"{tmp_path}/shop.duckdb")},
+        resources=shop.defs.resources,
     )
+    assert (tmp_path / "shop.duckdb").is_file()
     (made,) = result.asset_materializations_for_node("orders")
     assert made.metadata["dagster/row_count"].value == 2
 

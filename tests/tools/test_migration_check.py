@@ -1,12 +1,15 @@
 """Every claim of docs/tools/migration_check.md, proved."""
 
 import importlib
+import runpy
 import warnings
+from datetime import timedelta
 
 import dagster as dg
 import pytest
 from dagster._annotations import is_deprecated, is_superseded
 
+from snippets.tools.migration_check import freshness_policy
 from tests.conftest import ROOT, Run
 
 PAGE = "tools/migration_check"
@@ -48,6 +51,17 @@ def test_the_old_parameter_warns(run: Run) -> None:
         run(f"{PAGE}/mistake_old_parameter")
 
 
+def test_the_old_parameter_still_does_what_the_new_one_does() -> None:
+    with pytest.warns(DeprecationWarning, match="use `deps` instead"):
+        names = runpy.run_path(
+            f"{ROOT}/snippets/{PAGE}/mistake_old_parameter.py"
+        )
+    graph = names["defs"].resolve_asset_graph()
+    assert graph.get(dg.AssetKey("revenue")).parent_keys == {
+        dg.AssetKey("orders")
+    }
+
+
 def test_the_new_parameter_does_the_same_without_a_warning(run: Run) -> None:
     assert run(f"{PAGE}/new_parameter") == ["True"]
 
@@ -85,6 +99,8 @@ def test_a_condition_asks_for_an_asset_once_its_upstream_was_made(
 
 def test_a_policy_stands_on_the_asset(run: Run) -> None:
     assert run(f"{PAGE}/freshness_policy") == ["True"]
+    a_day = dg.FreshnessPolicy.time_window(fail_window=timedelta(days=1))
+    assert freshness_policy.once_a_day == a_day
 
 
 @pytest.mark.parametrize("name", ["op", "graph", "job"])

@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import dagster as dg
+import pydantic
 import pytest
 from dagster._annotations import (
     get_deprecated_info,
@@ -16,6 +17,7 @@ from dagster._annotations import (
 )
 
 from docs._build.pages import Repository
+from snippets.tools.ruff_preset import legacy_shop, shop
 from tests.conftest import ROOT, Run
 
 PAGE = "tools/ruff_preset"
@@ -42,7 +44,7 @@ def ask(folder: Path, code: str, config: str, file: str = "ruff.toml") -> str:
     """Lint a program in a project that has the preset beside its settings."""
     shutil.copy(PRESET, folder)
     (folder / file).write_text(config)
-    (folder / "shop.py").write_text(code)
+    (folder / "project.py").write_text(code)
     return subprocess.run(
         [sys.executable, "-m", "ruff", "check", "--output-format=concise", "."],
         cwd=folder,
@@ -62,6 +64,16 @@ def said(name: str) -> str:
 def test_both_shops_do_the_same(run: Run) -> None:
     assert run(f"{PAGE}/legacy_shop") == ["4 EUR", "True"]
     assert run(f"{PAGE}/shop") == ["4 EUR", "True"]
+
+
+def test_both_shops_want_a_currency() -> None:
+    with pytest.raises(pydantic.ValidationError, match="currency"):
+        shop.Prices.model_validate({})
+    with pytest.raises(dg.DagsterInvalidConfigError, match="currency"):
+        dg.materialize(
+            [legacy_shop.price_of_tea],
+            resources={"prices": legacy_shop.prices.configured({})},
+        )
 
 
 def test_ruff_finds_what_is_legacy_and_nothing_in_the_new_shop() -> None:
@@ -174,7 +186,7 @@ def test_without_a_page_the_replacement_is_the_one_that_dagster_names(
 def test_one_file_may_be_exempt(tmp_path: Path) -> None:
     code = "from __future__ import annotations\n"
     assert "TID251" in ask(tmp_path, code, EXTEND)
-    config = f'{EXTEND}[lint.per-file-ignores]\n"shop.py" = ["TID251"]\n'
+    config = f'{EXTEND}[lint.per-file-ignores]\n"project.py" = ["TID251"]\n'
     assert ask(tmp_path, code, config) == "All checks passed!\n"
 
 

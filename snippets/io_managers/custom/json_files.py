@@ -40,7 +40,7 @@ def file_name(part: str) -> str:
 def write_whole(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".") as new:
-        with Path(new, "file").open("wb") as file:
+        with Path(new, path.name).open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

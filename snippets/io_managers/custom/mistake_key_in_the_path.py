@@ -26,5 +26,5 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         files = JsonIOManager(folder=folder)
         dg.materialize([orders], resources={"io_manager": files})
-        print([path.name for path in Path(folder).iterdir()])
-        # → ["AssetKey(['orders']).json"]
+        print({path.name: path.read_text() for path in Path(folder).iterdir()})
+        # → {"AssetKey(['orders']).json": '[40, 2]'}

@@ -30,5 +30,5 @@ if __name__ == "__main__":
         files = {"io_manager": JsonIOManager(folder=folder)}
         for day in days.get_partition_keys():
             dg.materialize([orders], resources=files, partition_key=day)
-        print([path.read_text() for path in Path(folder).iterdir()])
-        # → ['"orders of 2026-01-06"']
+        print({path.name: path.read_text() for path in Path(folder).iterdir()})
+        # → {'orders.json': '"orders of 2026-01-06"'}

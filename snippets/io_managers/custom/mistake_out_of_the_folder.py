@@ -37,3 +37,5 @@ if __name__ == "__main__":
         )
         print(sorted(path.name for path in Path(home).iterdir()))
         # → ['shop', 'x.txt']
+        print(Path(home, "x.txt").read_text())
+        # → orders of one upload

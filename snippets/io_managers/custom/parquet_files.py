@@ -19,7 +19,7 @@ def file_name(part: str) -> str:
 def write_whole(path: Path, frame: pl.DataFrame) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".") as new:
-        with Path(new, "file").open("wb") as file:
+        with Path(new, path.name).open("wb") as file:
             frame.write_parquet(file)
             file.flush()
             os.fsync(file.fileno())

@@ -12,7 +12,8 @@ def orders() -> list[int]:
 
 
 @dg.asset
-def revenue(orders: list[int]) -> int: ...
+def revenue(orders: list[int]) -> None:
+    print(sum(orders))
 
 
 if __name__ == "__main__":

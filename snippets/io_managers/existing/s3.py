@@ -31,7 +31,9 @@ if __name__ == "__main__":
     bucket = S3PickleIOManager(
         s3_resource=s3, s3_bucket="shop", s3_prefix="assets"
     )
-    dg.materialize([orders, revenue], resources={"io_manager": bucket})
+    result = dg.materialize([orders, revenue], resources={"io_manager": bucket})
+    print(result.output_for_node("revenue"))
+    # → 65
     for stored in client.list_objects_v2(Bucket="shop")["Contents"]:
         print(stored["Key"])
         # → assets/orders

@@ -12,13 +12,12 @@ class JsonFiles(dg.ConfigurableIOManager):
     folder: str
 
     def handle_output(self, context: dg.OutputContext, obj: object) -> None:
-        self._path(context.asset_key).write_text(json.dumps(obj, default=str))
+        path = Path(self.folder, context.asset_key.path[-1])
+        path.write_text(json.dumps(obj, default=str))
 
     def load_input(self, context: dg.InputContext) -> object:
-        return json.loads(self._path(context.asset_key).read_text())
-
-    def _path(self, key: dg.AssetKey) -> Path:
-        return Path(self.folder, f"{'.'.join(key.path)}.json")
+        path = Path(self.folder, context.asset_key.path[-1])
+        return json.loads(path.read_text())
 
 
 # --8<-- [start:assets]
@@ -28,7 +27,8 @@ def last_day() -> datetime.date:
 
 
 @dg.asset
-def report(last_day: datetime.date) -> None: ...
+def report(last_day: datetime.date) -> None:
+    print(last_day)
 
 
 # --8<-- [end:assets]

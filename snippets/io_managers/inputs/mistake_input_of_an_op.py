@@ -3,5 +3,5 @@
 import dagster as dg
 
 
-@dg.asset(ins={"orders": dg.In(input_manager_key="first_rows")})
+@dg.asset(ins={"orders": dg.In()})
 def preview(orders: list[int]) -> list[int]: ...

@@ -9,7 +9,8 @@ def price_list() -> list[str]:
 
 
 @dg.asset(ins={"products": dg.AssetIn(input_manager_key="price_list")})
-def names(products: list[str]) -> None: ...
+def names(products: list[str]) -> None:
+    print(products)
 
 
 if __name__ == "__main__":

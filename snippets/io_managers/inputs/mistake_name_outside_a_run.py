@@ -2,6 +2,8 @@
 
 import dagster as dg
 
+orders = dg.AssetSpec("orders")
+
 
 class Files(dg.ConfigurableIOManager):
     def handle_output(self, context: dg.OutputContext, obj: object) -> None: ...
@@ -12,12 +14,8 @@ class Files(dg.ConfigurableIOManager):
 
 
 @dg.asset
-def orders() -> list[int]:
-    return [40, 25]
-
-
-@dg.asset
-def revenue(orders: list[int]) -> None: ...
+def revenue(orders: list[int]) -> None:
+    print(sum(orders))
 
 
 defs = dg.Definitions(

@@ -21,7 +21,7 @@ class JsonFiles(dg.ConfigurableIOManager):
         return [row[field] for row in rows] if field else rows
 
 
-@dg.asset(key_prefix="shop")
+@dg.asset
 def orders() -> list[dict[str, object]]:
     return [{"id": 1, "amount": 40}, {"id": 2, "amount": 25}]
 

@@ -4,8 +4,6 @@ import dagster as dg
 
 
 class JsonFiles(dg.ConfigurableIOManager):
-    folder: str = "shop_data"
-
     def handle_output(self, context: dg.OutputContext, obj: object) -> None: ...
 
     def load_input(self, context: dg.InputContext) -> object: ...

@@ -16,4 +16,5 @@ class JsonFiles(dg.ConfigurableIOManager):
     def load_input(self, context: dg.InputContext) -> object: ...
 
 
-JsonFiles("shop_data")
+if __name__ == "__main__":
+    print(JsonFiles("shop_data").folder)

@@ -13,4 +13,5 @@ class JsonFiles(dg.ConfigurableIOManager):
     def load_input(self, context: dg.InputContext) -> object: ...
 
 
-JsonFiles(folder=Path("shop_data"))
+if __name__ == "__main__":
+    print(JsonFiles(folder=Path("shop_data")).folder)

@@ -4,7 +4,7 @@ import tempfile
 
 import dagster as dg
 
-shops = dg.StaticPartitionsDefinition(["berlin", "rome"])
+shops = dg.StaticPartitionsDefinition(["berlin"])
 
 
 @dg.asset(partitions_def=shops)

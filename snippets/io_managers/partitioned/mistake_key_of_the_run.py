@@ -27,7 +27,7 @@ def tax_rate() -> str:
 
 @dg.asset(partitions_def=days)
 def orders() -> str:
-    return "orders of one day"
+    return "40 EUR"
 
 
 if __name__ == "__main__":
@@ -35,5 +35,7 @@ if __name__ == "__main__":
         files = {"io_manager": TextIOManager(folder=folder)}
         both = [tax_rate, orders]
         dg.materialize(both, partition_key="2026-01-05", resources=files)
-        print(sorted(path.name for path in Path(folder).iterdir()))
-        # → ['orders-2026-01-05', 'tax_rate-2026-01-05']
+        for path in sorted(Path(folder).iterdir()):
+            print(path.name, path.read_text(), sep=": ")
+            # → orders-2026-01-05: 40 EUR
+            # → tax_rate-2026-01-05: a quarter

@@ -9,7 +9,7 @@ def orders() -> list[int]: ...
 
 defs = dg.Definitions(
     assets=[orders],
-    resources={"warehose": dg.FilesystemIOManager(base_dir="storage")},
+    resources={"warehose": dg.FilesystemIOManager()},
 )
 
 if __name__ == "__main__":

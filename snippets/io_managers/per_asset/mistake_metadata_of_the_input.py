@@ -24,8 +24,9 @@ def orders() -> list[int]:
     return [40, 2]
 
 
-@dg.asset(metadata={"file": "revenue.json"})
-def revenue(orders: list[int]) -> int: ...
+@dg.asset
+def revenue(orders: list[int]) -> None:
+    print(sum(orders))
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ def orders() -> set[int]:
 
 
 if __name__ == "__main__":
-    print(dg.materialize_to_memory([orders]).success)
+    print(dg.materialize_to_memory([orders]).output_for_node("orders"))
     with tempfile.TemporaryDirectory() as folder:
         resources = {"io_manager": JsonFiles(folder=folder)}
         dg.materialize([orders], resources=resources)

@@ -14,8 +14,8 @@ def revenue(orders: list[int]) -> int: ...
 
 if __name__ == "__main__":
     first = dg.materialize([orders])
-    print(first.success)
-    # → True
+    print(first.output_for_node("orders"))
+    # → [40, 2]
     second = dg.materialize(
         [orders, revenue], selection=[revenue], raise_on_error=False
     )

@@ -5,7 +5,7 @@ import dagster as dg
 
 @dg.asset
 def orders() -> dg.MaterializeResult:
-    return dg.MaterializeResult(metadata={"dagster/row_count": 2})
+    return dg.MaterializeResult()
 
 
 @dg.asset

@@ -4,10 +4,6 @@ import dagster as dg
 
 
 @dg.asset
-def orders() -> list[int]: ...
-
-
-@dg.asset
 def revenue(orders: list[int]) -> int: ...
 
 

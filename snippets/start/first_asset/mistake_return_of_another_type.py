@@ -9,4 +9,4 @@ def revenue() -> int:
 
 
 if __name__ == "__main__":
-    dg.materialize([revenue])
+    print(dg.materialize([revenue]).output_for_node("revenue"))

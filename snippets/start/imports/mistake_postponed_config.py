@@ -6,7 +6,7 @@ import dagster as dg
 
 
 class Limit(dg.Config):
-    rows: int = 2
+    rows: int
 
 
 @dg.asset
