@@ -316,6 +316,7 @@ def test_a_called_asset_is_made_twice_and_makes_no_edge(run: Run) -> None:
     assert run(f"{PAGE}/mistake_calls_the_other_asset") == [
         "orders made",
         "orders made",
+        "100",
         "[]",
     ]
 
