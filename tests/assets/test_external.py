@@ -13,7 +13,7 @@ from snippets.assets.external import (
     prices_of_a_supplier,
     reported_from_a_script,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "assets/external"
 
@@ -142,6 +142,12 @@ def test_a_script_needs_dagster_home(run: Run) -> None:
         run(f"{PAGE}/mistake_no_dagster_home")
 
 
+def test_with_dagster_home_the_report_arrives(run: Run) -> None:
+    with dg.instance_for_test() as instance:
+        run(f"{PAGE}/mistake_no_dagster_home")
+        assert instance.get_asset_keys() == [dg.AssetKey("supplier_prices")]
+
+
 def test_a_misspelled_key_is_recorded_for_an_asset_that_nobody_defined(
     run: Run,
 ) -> None:
@@ -172,6 +178,20 @@ def test_a_result_cannot_be_reported(run: Run) -> None:
         match="Received unexpected asset event type MaterializeResult",
     ):
         run(f"{PAGE}/mistake_result_reported")
+
+
+def test_a_materialization_in_place_of_the_result_mends_it(
+    mend: Mend,
+) -> None:
+    with dg.instance_for_test() as instance:
+        mend(
+            f"{PAGE}/mistake_result_reported",
+            {
+                "ephemeral": "get",
+                "MaterializeResult": "AssetMaterialization",
+            },
+        )
+        assert instance.get_asset_keys() == [dg.AssetKey("supplier_prices")]
 
 
 def test_a_spec_that_is_in_deps_alone_keeps_its_key_alone(run: Run) -> None:

@@ -213,6 +213,17 @@ def test_the_context_gives_only_what_the_asset_asked_for(run: Run) -> None:
         run(f"{PAGE}/mistake_asked_of_the_context")
 
 
+def test_a_parameter_mends_it(mend: Mend) -> None:
+    lines = mend(
+        f"{PAGE}/mistake_asked_of_the_context",
+        {
+            "context: dg.AssetExecutionContext": "database: Database",
+            "context.resources.": "",
+        },
+    )
+    assert lines == [":memory:"]
+
+
 def test_a_setting_changes_from_run_to_run(run: Run) -> None:
     assert run(f"{PAGE}/a_setting_for_one_run") == [
         "the last 7 days",

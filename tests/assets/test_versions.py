@@ -247,8 +247,8 @@ def test_a_code_version_gives_the_same_version_again() -> None:
 
 def test_dagster_does_not_read_your_code(run: Run) -> None:
     assert run(f"{PAGE}/mistake_code_version_kept") == [
-        "125.0",
-        "150.0",
+        "code 1 gives 125.0",
+        "code 1 gives 150.0",
         "same version: True",
     ]
     before, after = (
