@@ -159,6 +159,22 @@ def test_a_default_argument_is_taken_for_an_asset(run: Run) -> None:
         run(f"{PAGE}/mistake_default_argument")
 
 
+def test_a_function_that_returns_the_asset_mends_it(mend: Mend) -> None:
+    lines = mend(
+        f"{PAGE}/mistake_default_argument",
+        {
+            "for region in (": "regions = (",
+            "):\n\n    @dg": ")\n\ndef build_revenue(region):\n    @dg",
+            "region: str = region": "",
+            "assets.append(revenue)": "return revenue",
+            "dg.materialize(assets)": """\
+for region in regions:
+    print(build_revenue(region).key.path)""",
+        },
+    )
+    assert lines == ["['revenue_north']", "['revenue_south']"]
+
+
 def test_one_variable_keeps_the_last_one_only(run: Run) -> None:
     assert run(f"{PAGE}/mistake_only_the_last_one") == ["revenue_south"]
     both = [
