@@ -278,6 +278,7 @@ def test_a_misspelt_key_in_deps_orders_nothing_and_the_run_succeeds(
     assert run(f"{PAGE}/mistake_misspelt_key_in_deps") == [
         "True",
         "['daily_revenue', 'orders']",
+        "['order']",
     ]
 
 

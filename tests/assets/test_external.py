@@ -89,7 +89,7 @@ def test_the_sensor_reports_files_of_its_folder_for_the_external_asset(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "b.csv").touch()
-    (tmp_path / "a.csv").touch()
+    (tmp_path / "2026.csv").touch()
     (tmp_path / "notes.txt").touch()
     sensor = a_sensor_that_reports.new_prices
 
@@ -101,6 +101,13 @@ def test_the_sensor_reports_files_of_its_folder_for_the_external_asset(
         a_sensor_that_reports.supplier_prices.key
     ] * 2
 
+    tick = sensor.evaluate_tick(
+        dg.build_sensor_context(cursor="b.csv", resources={"inbox": tmp_path})
+    )
+    assert (tick.cursor, list(tick.asset_events)) == ("b.csv", [])
+
+    (tmp_path / "b.csv").unlink()
+    (tmp_path / "2026.csv").unlink()
     tick = sensor.evaluate_tick(
         dg.build_sensor_context(cursor="b.csv", resources={"inbox": tmp_path})
     )
