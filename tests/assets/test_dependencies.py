@@ -145,6 +145,9 @@ def test_the_tables_are_ordered_by_deps_and_nothing_is_stored(
         resources={"database": database, **files(tmp_path / "stored")},
     )
     assert steps(result) == ["orders", "revenue"]
+    assert set(tables_need_order_only.revenue.dependency_keys) == {
+        tables_need_order_only.orders.key
+    }
     assert not (tmp_path / "stored").exists()
     assert database.query("from orders") == [(40,)]
 

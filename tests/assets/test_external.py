@@ -132,6 +132,18 @@ def test_an_asset_sensor_asks_for_a_run_after_each_new_report(run: Run) -> None:
     assert [event.asset_key for event in events] == [dg.AssetKey("margins")]
 
 
+def test_the_run_makes_what_the_job_selects_and_nothing_else() -> None:
+    @dg.asset
+    def orders() -> None: ...
+
+    module = a_run_for_each_report
+    assets = [module.supplier_prices, module.margins, orders]
+    defs = dg.Definitions(assets=assets, sensors=[module.prices_arrived])
+    result = defs.resolve_job_def("update_margins").execute_in_process()
+    events = result.get_asset_materialization_events()
+    assert [event.asset_key for event in events] == [module.margins.key]
+
+
 def test_a_new_sensor_is_stopped_unless_you_say_otherwise() -> None:
     new = a_run_for_each_report.prices_arrived
     assert new.default_status == dg.DefaultSensorStatus.STOPPED
@@ -161,6 +173,7 @@ def test_a_misspelled_key_is_recorded_for_an_asset_that_nobody_defined(
     assert run(f"{PAGE}/mistake_misspelled_key") == ["None"]
     key = mistake_misspelled_key.supplier_prices.key
     assert key == dg.AssetKey("supplier_prices")
+    assert specs(mistake_misspelled_key.defs).keys() == {"supplier_prices"}
     with dg.DagsterInstance.ephemeral() as instance:
         instance.report_runless_asset_event(dg.AssetMaterialization(key))
         assert instance.get_latest_materialization_event(key)
