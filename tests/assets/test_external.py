@@ -137,8 +137,10 @@ def test_the_run_makes_what_the_job_selects_and_nothing_else() -> None:
     def orders() -> None: ...
 
     module = a_run_for_each_report
-    assets = [module.supplier_prices, module.margins, orders]
-    defs = dg.Definitions(assets=assets, sensors=[module.prices_arrived])
+    defs = dg.Definitions(
+        assets=[module.supplier_prices, module.margins, orders],
+        sensors=[module.prices_arrived],
+    )
     result = defs.resolve_job_def("update_margins").execute_in_process()
     events = result.get_asset_materialization_events()
     assert [event.asset_key for event in events] == [module.margins.key]
