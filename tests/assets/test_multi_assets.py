@@ -98,9 +98,9 @@ def test_outs_hand_each_value_to_the_asset_that_asks_for_it(run: Run) -> None:
 def test_each_output_names_its_asset() -> None:
     sorted_orders = values_for_other_assets.sorted_orders
     outputs: Any = sorted_orders()
-    assert [output.output_name for output in outputs] == [
+    assert {output.output_name for output in outputs} == {
         key.to_user_string() for key in sorted_orders.keys
-    ]
+    }
 
 
 def test_a_run_makes_what_it_asks_for(run: Run) -> None:
