@@ -16,7 +16,7 @@ from snippets.assets.config import (
     nested_values,
     values_for_one_run,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "assets/config"
 
@@ -127,9 +127,9 @@ def test_config_nests_and_holds_lists_dictionaries_and_choices(
     run: Run,
 ) -> None:
     assert run(f"{PAGE}/nested_values") == [
-        "monday Region.NORTH",
+        "monday north",
         "['tea'] {}",
-        "friday Region.SOUTH",
+        "friday south",
         "[] {}",
     ]
 
@@ -165,7 +165,7 @@ def test_checks_run_when_you_build_the_object(run: Run) -> None:
         "Value error, no region 'west'",
         "False",
     ]
-    assert checked_values.RevenueConfig().minimum == 0
+    assert checked_values.RevenueConfig(region="north").minimum == 0
     for region in ("north", "south"):
         config = checked_values.RevenueConfig(minimum=0, region=region)
         assert config.region == region
@@ -254,6 +254,16 @@ def test_run_config_wants_the_name_of_the_op(run: Run) -> None:
     assert seen == ["south"]
 
 
+def test_the_parts_of_the_key_joined_by_underscores_mend_it(
+    mend: Mend,
+) -> None:
+    lines = mend(
+        f"{PAGE}/mistake_key_prefix",
+        {'{"revenue"': '{"shop__revenue"', "...": "print(config.region)"},
+    )
+    assert lines == ["south"]
+
+
 def test_text_is_not_converted_to_a_number(run: Run) -> None:
     with pytest.raises(
         dg.DagsterInvalidConfigError, match="not valid for expected type"
@@ -266,6 +276,18 @@ def test_a_dictionary_names_the_member_of_an_enum(run: Run) -> None:
         dg.DagsterInvalidConfigError, match="not in enum type Region got south"
     ):
         run(f"{PAGE}/mistake_enum_value")
+
+
+@pytest.mark.parametrize("name", ["NORTH", "SOUTH"])
+def test_the_name_of_the_member_mends_it(name: str, mend: Mend) -> None:
+    lines = mend(
+        f"{PAGE}/mistake_enum_value",
+        {
+            '"region": "south"': f'"region": "{name}"',
+            "...": "print(config.region.value)",
+        },
+    )
+    assert lines == [name.lower()]
 
 
 def test_python_code_passes_the_member_itself() -> None:
@@ -297,7 +319,10 @@ def test_extra_forbid_finds_the_misspelled_field() -> None:
 def test_fields_that_you_leave_out_come_from_the_class_and_not_from_the_job(
     run: Run,
 ) -> None:
-    assert run(f"{PAGE}/mistake_one_field_at_launch") == ["north 20"]
+    assert run(f"{PAGE}/mistake_one_field_at_launch") == [
+        "south 0",
+        "north 20",
+    ]
 
 
 def test_a_default_list_of_config_is_refused(run: Run) -> None:
@@ -317,6 +342,17 @@ def test_a_default_list_of_enum_members_is_refused() -> None:
 
         @dg.asset
         def report(config: ReportConfig) -> None: ...
+
+
+def test_a_default_factory_gives_the_same_list(mend: Mend) -> None:
+    lines = mend(
+        f"{PAGE}/mistake_config_in_a_default_list",
+        {
+            "default=": "default_factory=lambda: ",
+            "...": "print(config.periods)\n\n\ndg.materialize([report])",
+        },
+    )
+    assert lines == ["[Period(first_day='2026-03-01')]"]
 
 
 def test_a_default_factory_mends_both() -> None:

@@ -16,7 +16,7 @@ from snippets.assets.context_and_logging import (
     log_of_a_library,
     what_the_context_knows,
 )
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Mend, Run
 
 PAGE = "assets/context_and_logging"
 
@@ -42,8 +42,8 @@ def keys(defs: dg.Definitions) -> set[str]:
 
 def test_what_an_asset_logs_is_read_back_from_the_instance(run: Run) -> None:
     assert run(f"{PAGE}/log_and_read_back") == [
-        "INFO 3 orders read",
-        "WARNING 1 refunded",
+        "INFO 2 orders read",
+        "WARNING only 100 euros",
     ]
     assert keys(log_and_read_back.defs) == {"orders"}
 
@@ -161,9 +161,9 @@ def test_each_of_the_five_levels_is_kept() -> None:
 def test_a_helper_logs_to_the_run_that_it_works_for(run: Run) -> None:
     assert run(f"{PAGE}/log_from_a_helper") == [
         "100",
-        "revenue 1 refunds left out",
+        "revenue 2 orders read",
     ]
-    assert logged(log_from_a_helper.revenue) == [("INFO", "1 refunds left out")]
+    assert logged(log_from_a_helper.revenue) == [("INFO", "2 orders read")]
 
 
 def test_the_log_of_a_named_library_is_kept(run: Run) -> None:
@@ -245,6 +245,21 @@ def test_a_parameter_called_ctx_is_taken_for_an_asset() -> None:
 def test_a_value_behind_a_comma_fails_the_asset(run: Run) -> None:
     with pytest.raises(TypeError, match="not all arguments converted"):
         run(f"{PAGE}/mistake_log_like_print")
+
+
+def test_a_place_for_the_value_mends_it(mend: Mend) -> None:
+    lines = mend(
+        f"{PAGE}/mistake_log_like_print",
+        {
+            "read:": "read: %s",
+            "    dg.materialize([orders])": """\
+    with dg.DagsterInstance.ephemeral() as instance:
+        result = dg.materialize([orders], instance=instance)
+        entries = instance.all_logs(result.run_id)
+        print(*[e.user_message for e in entries if not e.is_dagster_event])""",
+        },
+    )
+    assert lines == ["orders read: 2"]
 
 
 def test_values_go_behind_the_text() -> None:

@@ -16,7 +16,7 @@ from snippets.assets.define import (
     once_for_a_module,
     still_a_function,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "assets/define"
 
@@ -286,6 +286,19 @@ def test_a_prefix_each_gives_each_asset_its_own_key() -> None:
     assert dg.materialize(assets).success
 
 
+def test_a_prefix_each_mends_two_assets_with_one_key(mend: Mend) -> None:
+    lines = mend(
+        f"{PAGE}/mistake_two_assets_with_one_key",
+        {
+            "@dg.asset": "@dg.asset(key_prefix=region)",
+            "dg.Definitions.validate_loadable(defs)": (
+                "print(*[asset.key.path for asset in defs.assets])"
+            ),
+        },
+    )
+    assert lines == ["['north', 'orders'] ['south', 'orders']"]
+
+
 def test_a_tag_value_with_spaces_is_an_error(run: Run) -> None:
     with pytest.raises(
         dg.DagsterInvalidDefinitionError, match="Invalid tag value"
@@ -301,6 +314,19 @@ def test_an_owner_that_is_no_address_needs_the_word_team(run: Run) -> None:
 def test_a_value_where_none_was_promised_fails_the_run(run: Run) -> None:
     with pytest.raises(dg.DagsterTypeCheckDidNotPass, match="must be None"):
         run(f"{PAGE}/mistake_value_where_none_was_promised")
+
+
+def test_the_type_of_the_value_mends_the_annotation(mend: Mend) -> None:
+    lines = mend(
+        f"{PAGE}/mistake_value_where_none_was_promised",
+        {
+            "-> None": "-> list[int]",
+            "dg.materialize([orders])": (
+                'print(dg.materialize([orders]).asset_value("orders"))'
+            ),
+        },
+    )
+    assert lines == ["[40, 60]"]
 
 
 def test_each_run_checks_the_annotation_down_to_the_elements() -> None:

@@ -145,6 +145,9 @@ def test_the_tables_are_ordered_by_deps_and_nothing_is_stored(
         resources={"database": database, **files(tmp_path / "stored")},
     )
     assert steps(result) == ["orders", "revenue"]
+    assert set(tables_need_order_only.revenue.dependency_keys) == {
+        tables_need_order_only.orders.key
+    }
     assert not (tmp_path / "stored").exists()
     assert database.query("from orders") == [(40,)]
 
@@ -278,6 +281,7 @@ def test_a_misspelt_key_in_deps_orders_nothing_and_the_run_succeeds(
     assert run(f"{PAGE}/mistake_misspelt_key_in_deps") == [
         "True",
         "['daily_revenue', 'orders']",
+        "['order']",
     ]
 
 
@@ -316,6 +320,7 @@ def test_a_called_asset_is_made_twice_and_makes_no_edge(run: Run) -> None:
     assert run(f"{PAGE}/mistake_calls_the_other_asset") == [
         "orders made",
         "orders made",
+        "100",
         "[]",
     ]
 

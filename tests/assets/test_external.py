@@ -13,7 +13,7 @@ from snippets.assets.external import (
     prices_of_a_supplier,
     reported_from_a_script,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "assets/external"
 
@@ -89,7 +89,7 @@ def test_the_sensor_reports_files_of_its_folder_for_the_external_asset(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "b.csv").touch()
-    (tmp_path / "a.csv").touch()
+    (tmp_path / "2026.csv").touch()
     (tmp_path / "notes.txt").touch()
     sensor = a_sensor_that_reports.new_prices
 
@@ -101,6 +101,13 @@ def test_the_sensor_reports_files_of_its_folder_for_the_external_asset(
         a_sensor_that_reports.supplier_prices.key
     ] * 2
 
+    tick = sensor.evaluate_tick(
+        dg.build_sensor_context(cursor="b.csv", resources={"inbox": tmp_path})
+    )
+    assert (tick.cursor, list(tick.asset_events)) == ("b.csv", [])
+
+    (tmp_path / "b.csv").unlink()
+    (tmp_path / "2026.csv").unlink()
     tick = sensor.evaluate_tick(
         dg.build_sensor_context(cursor="b.csv", resources={"inbox": tmp_path})
     )
@@ -125,6 +132,20 @@ def test_an_asset_sensor_asks_for_a_run_after_each_new_report(run: Run) -> None:
     assert [event.asset_key for event in events] == [dg.AssetKey("margins")]
 
 
+def test_the_run_makes_what_the_job_selects_and_nothing_else() -> None:
+    @dg.asset
+    def orders() -> None: ...
+
+    module = a_run_for_each_report
+    defs = dg.Definitions(
+        assets=[module.supplier_prices, module.margins, orders],
+        sensors=[module.prices_arrived],
+    )
+    result = defs.resolve_job_def("update_margins").execute_in_process()
+    events = result.get_asset_materialization_events()
+    assert [event.asset_key for event in events] == [module.margins.key]
+
+
 def test_a_new_sensor_is_stopped_unless_you_say_otherwise() -> None:
     new = a_run_for_each_report.prices_arrived
     assert new.default_status == dg.DefaultSensorStatus.STOPPED
@@ -142,12 +163,19 @@ def test_a_script_needs_dagster_home(run: Run) -> None:
         run(f"{PAGE}/mistake_no_dagster_home")
 
 
+def test_with_dagster_home_the_report_arrives(run: Run) -> None:
+    with dg.instance_for_test() as instance:
+        run(f"{PAGE}/mistake_no_dagster_home")
+        assert instance.get_asset_keys() == [dg.AssetKey("supplier_prices")]
+
+
 def test_a_misspelled_key_is_recorded_for_an_asset_that_nobody_defined(
     run: Run,
 ) -> None:
     assert run(f"{PAGE}/mistake_misspelled_key") == ["None"]
     key = mistake_misspelled_key.supplier_prices.key
     assert key == dg.AssetKey("supplier_prices")
+    assert specs(mistake_misspelled_key.defs).keys() == {"supplier_prices"}
     with dg.DagsterInstance.ephemeral() as instance:
         instance.report_runless_asset_event(dg.AssetMaterialization(key))
         assert instance.get_latest_materialization_event(key)
@@ -172,6 +200,20 @@ def test_a_result_cannot_be_reported(run: Run) -> None:
         match="Received unexpected asset event type MaterializeResult",
     ):
         run(f"{PAGE}/mistake_result_reported")
+
+
+def test_a_materialization_in_place_of_the_result_mends_it(
+    mend: Mend,
+) -> None:
+    with dg.instance_for_test() as instance:
+        mend(
+            f"{PAGE}/mistake_result_reported",
+            {
+                "ephemeral": "get",
+                "MaterializeResult": "AssetMaterialization",
+            },
+        )
+        assert instance.get_asset_keys() == [dg.AssetKey("supplier_prices")]
 
 
 def test_a_spec_that_is_in_deps_alone_keeps_its_key_alone(run: Run) -> None:

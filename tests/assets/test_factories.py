@@ -20,7 +20,7 @@ from snippets.assets.factories import (
     names_from_data,
     two_assets_for_each_table,
 )
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Mend, Run
 
 PAGE = "assets/factories"
 
@@ -85,6 +85,7 @@ def test_a_factory_may_return_a_chain(run: Run) -> None:
 def test_definitions_of_each_entry_can_be_merged(run: Run) -> None:
     assert run(f"{PAGE}/a_job_for_each_region") == [
         "revenue_south",
+        "40",
         "revenue_south_is_positive True",
     ]
     defs = a_job_for_each_region.defs
@@ -95,7 +96,7 @@ def test_definitions_of_each_entry_can_be_merged(run: Run) -> None:
 def test_the_check_of_each_entry_fails_for_a_loss() -> None:
     built = a_job_for_each_region.build_region("north")
     [check] = built.asset_checks or []
-    for revenue, passed in [(40, True), (-5, False)]:
+    for revenue, passed in [(1, True), (0, False), (-5, False)]:
         result = check(revenue=revenue)
         assert isinstance(result, dg.AssetCheckResult)
         assert result.passed is passed
@@ -158,6 +159,22 @@ def test_a_default_argument_is_taken_for_an_asset(run: Run) -> None:
         run(f"{PAGE}/mistake_default_argument")
 
 
+def test_a_function_that_returns_the_asset_mends_it(mend: Mend) -> None:
+    lines = mend(
+        f"{PAGE}/mistake_default_argument",
+        {
+            "for region in (": "regions = (",
+            "):\n\n    @dg": ")\n\ndef build_revenue(region):\n    @dg",
+            "region: str = region": "",
+            "assets.append(revenue)": "return revenue",
+            "dg.materialize(assets)": """\
+for region in regions:
+    print(build_revenue(region).key.path)""",
+        },
+    )
+    assert lines == ["['revenue_north']", "['revenue_south']"]
+
+
 def test_one_variable_keeps_the_last_one_only(run: Run) -> None:
     assert run(f"{PAGE}/mistake_only_the_last_one") == ["revenue_south"]
     both = [
@@ -175,6 +192,47 @@ def test_of_a_generator_nothing_remains(run: Run) -> None:
     build = mistake_generator.build_revenue
     listed = dg.Definitions(assets=[build(r) for r in ("north", "south")])
     assert names(listed) == ["revenue_north", "revenue_south"]
+
+
+SHOW_NAMES = """\
+print(*sorted(spec.key.path for spec in defs.resolve_all_asset_specs()))"""
+
+
+def test_collecting_them_in_a_list_mends_it(mend: Mend) -> None:
+    lines = mend(
+        f"{PAGE}/mistake_only_the_last_one",
+        {
+            "for region": "assets = []\nfor region",
+            "revenue = build_revenue(region)": (
+                "assets.append(build_revenue(region))"
+            ),
+            "[revenue]": "assets",
+        },
+    )
+    assert sorted(lines) == ["revenue_north", "revenue_south"]
+
+
+def test_a_list_of_the_generator_mends_it(mend: Mend) -> None:
+    lines = mend(
+        f"{PAGE}/mistake_generator",
+        {
+            "assets=(": "assets=list(",
+            "print(defs.resolve_all_asset_specs())": SHOW_NAMES,
+        },
+    )
+    assert lines == ["['revenue_north'] ['revenue_south']"]
+
+
+def test_a_name_for_each_mends_it(mend: Mend) -> None:
+    lines = mend(
+        f"{PAGE}/mistake_name_forgotten",
+        {
+            "@dg.asset": '@dg.asset(name=f"revenue_{region}")',
+            "dg.materialize(": "defs = dg.Definitions(",
+            ")])": f")])\n{SHOW_NAMES}",
+        },
+    )
+    assert lines == ["['revenue_north'] ['revenue_south']"]
 
 
 def test_dagster_reads_the_assets_more_than_once() -> None:

@@ -19,7 +19,7 @@ from snippets.assets.metadata import (
     numbers_over_time,
     value_and_metadata,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "assets/metadata"
 
@@ -47,6 +47,18 @@ def files(folder: Path) -> dict[str, object]:
     return {"io_manager": dg.FilesystemIOManager(base_dir=str(folder))}
 
 
+SHOW_METADATA = {
+    "    dg.materialize([orders])": """\
+    result = dg.materialize([orders])
+    [made] = result.asset_materializations_for_node("orders")
+    print(*[(name, item.value) for name, item in made.metadata.items()])"""
+}
+SHOW_VALUE = {
+    "    dg.materialize([orders])": """\
+    print(dg.materialize([orders]).asset_value("orders"))"""
+}
+
+
 def keys(defs: dg.Definitions) -> set[str]:
     dg.Definitions.validate_loadable(defs)
     graph = defs.resolve_asset_graph()
@@ -55,7 +67,7 @@ def keys(defs: dg.Definitions) -> set[str]:
 
 def test_a_materialization_records_count_preview_and_source(run: Run) -> None:
     assert run(f"{PAGE}/count_and_preview") == [
-        "2",
+        "3",
         "| customer | amount |",
         "| --- | --- |",
         "| ada | 40 |",
@@ -200,7 +212,8 @@ def test_the_instance_inside_an_asset_is_the_one_with_the_past() -> None:
             instance=instance,
         )
         dg.materialize([report], instance=instance)
-    assert seen == [[7]]
+        dg.materialize([report], instance=instance)
+    assert seen == [[7], [7]]
 
 
 def test_a_script_gets_the_instance_of_dagster_home(
@@ -266,6 +279,19 @@ def test_a_sum_of_pandas_is_no_int(run: Run) -> None:
     assert made(reports(int(np.int64(100))))["value"].value == 100
 
 
+def test_int_and_float_mend_the_numbers_of_pandas(mend: Mend) -> None:
+    lines = mend(
+        f"{PAGE}/mistake_number_of_pandas",
+        {": frame": ": int(frame", ".sum()": ".sum())", **SHOW_METADATA},
+    )
+    assert lines == ["('revenue', 100)"]
+    lines = mend(
+        f"{PAGE}/mistake_mean_of_pandas",
+        {": frame": ": float(frame", ".mean()": ".mean())", **SHOW_METADATA},
+    )
+    assert lines == ["('average', 50.0)"]
+
+
 @pytest.mark.parametrize(
     "value", [{"north"}, datetime.date(2024, 1, 1), pl.DataFrame()]
 )
@@ -298,6 +324,22 @@ def test_an_output_needs_an_output_annotation(run: Run) -> None:
         run(f"{PAGE}/mistake_output_not_in_the_annotation")
 
 
+def test_a_materialize_result_in_the_annotation_mends_it(mend: Mend) -> None:
+    lines = mend(
+        f"{PAGE}/mistake_annotated_with_the_value",
+        {"-> list[int]": "-> dg.MaterializeResult", **SHOW_METADATA},
+    )
+    assert lines == ["('dagster/row_count', 2)"]
+
+
+def test_an_output_in_the_annotation_mends_it(mend: Mend) -> None:
+    mistake = f"{PAGE}/mistake_output_not_in_the_annotation"
+    annotation = {"-> list[int]": "-> dg.Output[list[int]]"}
+    assert mend(mistake, annotation | SHOW_VALUE) == ["[40, 60]"]
+    [line] = mend(mistake, annotation | SHOW_METADATA)
+    assert "('dagster/row_count', 2)" in line
+
+
 def test_an_output_annotation_refuses_a_bare_list() -> None:
     amounts: Any = [40]
 
@@ -314,15 +356,17 @@ def test_an_output_annotation_refuses_a_bare_list() -> None:
 def test_a_value_and_metadata_side_by_side_are_one_tuple(run: Run) -> None:
     assert run(f"{PAGE}/mistake_metadata_beside_the_value") == [
         "False",
-        "tuple",
+        "tuple [40, 60] {'dagster/row_count': 2}",
     ]
 
 
 def test_a_dict_under_column_schema_becomes_json(run: Run) -> None:
-    assert run(f"{PAGE}/mistake_schema_as_a_dict") == ["JsonMetadataValue"]
+    assert run(f"{PAGE}/mistake_schema_as_a_dict") == [
+        "JsonMetadataValue {'id': 'integer'}"
+    ]
 
 
 def test_the_context_adds_metadata_to_a_plain_value(run: Run) -> None:
-    assert run(f"{PAGE}/from_the_context") == ["1", "75"]
-    assert made(from_the_context.revenue)["refunds"].value == 1
+    assert run(f"{PAGE}/from_the_context") == ["2", "100"]
+    assert made(from_the_context.revenue)["orders"].value == 2
     assert keys(from_the_context.defs) == {"revenue"}

@@ -1,6 +1,7 @@
 """Every claim of docs/assets/multi_assets.md, proved."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import dagster as dg
 import pytest
@@ -16,7 +17,7 @@ from snippets.assets.multi_assets import (
     two_assets_from_one_download,
     values_for_other_assets,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "assets/multi_assets"
 
@@ -42,8 +43,8 @@ def parents(assets: list[dg.AssetsDefinition]) -> dict[str, list[str]]:
 def test_one_download_makes_two_assets_in_one_step(run: Run) -> None:
     assert run(f"{PAGE}/two_assets_from_one_download") == [
         "one download",
-        "orders 2",
-        "customers 1",
+        "orders ['tea', 'coffee']",
+        "customers ['Ada']",
     ]
     result = dg.materialize([two_assets_from_one_download.shop_data])
     steps = result.get_step_success_events()
@@ -91,7 +92,15 @@ def test_outs_hand_each_value_to_the_asset_that_asks_for_it(run: Run) -> None:
     assert run(f"{PAGE}/values_for_other_assets") == ["[2]"]
     result = dg.materialize([values_for_other_assets.sorted_orders])
     value = result.output_for_node("sorted_orders", "paid_orders")
-    assert value == [{"id": 1, "amount": 40, "paid": True}]
+    assert value == [{"id": 1, "paid": True}]
+
+
+def test_each_output_names_its_asset() -> None:
+    sorted_orders = values_for_other_assets.sorted_orders
+    outputs: Any = sorted_orders()
+    assert {output.output_name for output in outputs} == {
+        key.to_user_string() for key in sorted_orders.keys
+    }
 
 
 def test_a_run_makes_what_it_asks_for(run: Run) -> None:
@@ -150,6 +159,12 @@ def test_another_asset_may_stand_between_two_of_a_function(run: Run) -> None:
     ]
 
 
+def test_with_nothing_between_them_the_function_is_called_once() -> None:
+    result = dg.materialize([called_twice_in_a_run.shop_data])
+    assert len(result.get_step_success_events()) == 1
+    assert sorted(made(result)) == ["orders", "report"]
+
+
 def test_an_asset_between_two_needs_can_subset() -> None:
     @dg.multi_asset(
         specs=[dg.AssetSpec("orders"), dg.AssetSpec("report", deps=["revenue"])]
@@ -204,6 +219,20 @@ def test_without_can_subset_a_run_makes_all_or_none(run: Run) -> None:
     assert "This AssetsDefinition does not support subsetting" in reason
 
 
+def test_both_selected_mend_it(mend: Mend) -> None:
+    lines = mend(
+        f"{PAGE}/mistake_one_of_two_selected",
+        {
+            'dg.materialize([shop_data], selection=["orders"])': (
+                "both = dg.materialize([shop_data], "
+                'selection=["orders", "customers"])\n'
+                "print(len(both.get_asset_materialization_events()))"
+            )
+        },
+    )
+    assert lines == ["2"]
+
+
 def test_a_result_that_was_not_asked_for_is_an_error(run: Run) -> None:
     with pytest.raises(
         dg.DagsterInvariantViolationError,
@@ -249,6 +278,21 @@ def test_outs_that_may_be_left_out_are_not_required(run: Run) -> None:
     assert made(result) == ["orders"]
 
 
+def test_outs_that_are_not_required_mend_it(mend: Mend) -> None:
+    lines = mend(
+        f"{PAGE}/mistake_required_output",
+        {
+            "dg.AssetOut()": "dg.AssetOut(is_required=False)",
+            "dg.materialize(": "result = dg.materialize(",
+            '["orders"])': (
+                '["orders"])\n'
+                'print(result.output_for_node("shop_data", "orders"))'
+            ),
+        },
+    )
+    assert lines == ["['Ada']"]
+
+
 def test_plain_values_go_to_the_outputs_by_their_order(run: Run) -> None:
     assert run(f"{PAGE}/mistake_swapped") == ["2 customers: ['tea', 'coffee']"]
     result = dg.materialize([mistake_swapped.shop_data])
@@ -284,12 +328,42 @@ def test_a_tuple_of_results_will_do() -> None:
     assert made(dg.materialize([shop_data])) == ["orders", "customers"]
 
 
+def test_a_tuple_mends_the_list_of_results(mend: Mend) -> None:
+    lines = mend(
+        f"{PAGE}/mistake_list_of_results",
+        {
+            "list[dg.MaterializeResult]: ...": """\
+tuple[dg.MaterializeResult, dg.MaterializeResult]:
+    return dg.MaterializeResult("orders"), dg.MaterializeResult("customers")
+
+
+print(len(dg.materialize([shop_data]).get_asset_materialization_events()))
+""",
+        },
+    )
+    assert lines == ["2"]
+
+
 def test_a_child_before_its_parent_is_an_error(run: Run) -> None:
     with pytest.raises(
         dg.DagsterInvariantViolationError,
         match='"revenue" was yielded before its dependency "orders"',
     ):
         run(f"{PAGE}/mistake_child_before_parent")
+
+
+def test_the_parent_first_mends_it(mend: Mend) -> None:
+    child = 'yield dg.MaterializeResult("revenue")\n'
+    lines = mend(
+        f"{PAGE}/mistake_child_before_parent",
+        {
+            f"    {child}": "",
+            "\n\ndg.materialize([sales])": (
+                f"    {child}\n\nprint(dg.materialize([sales]).success)"
+            ),
+        },
+    )
+    assert lines == ["True"]
 
 
 def test_each_op_of_a_graph_asset_is_a_step_of_its_own(run: Run) -> None:

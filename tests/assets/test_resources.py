@@ -10,6 +10,7 @@ import pytest
 
 from snippets.assets.resources import (
     a_setting_for_one_run,
+    mistake_class_in_place_of_an_object,
     one_asset_one_resource,
     one_set_for_each_environment,
     passed_by_hand,
@@ -148,6 +149,12 @@ def test_the_code_loads_without_the_variables_of_production(
 def test_an_asset_is_called_with_any_object_of_the_class(run: Run) -> None:
     assert run(f"{PAGE}/passed_by_hand") == ["40 CHF"]
     assert passed_by_hand.price_tag(shop=passed_by_hand.Shop()) == "40 EUR"
+    assert keys(
+        dg.Definitions(
+            assets=[passed_by_hand.price_tag],
+            resources={"shop": passed_by_hand.Shop()},
+        )
+    ) == {"price_tag"}
 
 
 def test_a_key_that_is_not_the_parameter_fails_when_validated(
@@ -171,6 +178,19 @@ def test_without_an_annotation_the_resource_becomes_an_asset(
         run(f"{PAGE}/mistake_no_annotation")
 
 
+def test_the_class_in_the_annotation_mends_it(mend: Mend) -> None:
+    lines = mend(
+        f"{PAGE}/mistake_no_annotation",
+        {
+            "(database)": "(database: Database)",
+            "    dg.Definitions.validate": (
+                "    print(defs.resources)\n    dg.Definitions.validate"
+            ),
+        },
+    )
+    assert lines == ["{'database': Database()}"]
+
+
 def test_so_it_does_with_none_in_the_annotation_or_another_class() -> None:
     class Client: ...
 
@@ -191,6 +211,7 @@ def test_a_class_loads_and_fails_at_the_first_attribute(run: Run) -> None:
     dg.Definitions.validate_loadable(defs)
     with pytest.raises(AttributeError, match="path"):
         run(f"{PAGE}/mistake_class_in_place_of_an_object")
+    assert keys(mistake_class_in_place_of_an_object.defs) == {"orders"}
 
 
 def test_an_object_in_place_of_the_class_mends_it(mend: Mend) -> None:
@@ -211,6 +232,17 @@ def test_the_context_gives_only_what_the_asset_asked_for(run: Run) -> None:
         dg.DagsterUnknownResourceError, match="Unknown resource `database`"
     ):
         run(f"{PAGE}/mistake_asked_of_the_context")
+
+
+def test_a_parameter_mends_it(mend: Mend) -> None:
+    lines = mend(
+        f"{PAGE}/mistake_asked_of_the_context",
+        {
+            "context: dg.AssetExecutionContext": "database: Database",
+            "context.resources.": "",
+        },
+    )
+    assert lines == [":memory:"]
 
 
 def test_a_setting_changes_from_run_to_run(run: Run) -> None:

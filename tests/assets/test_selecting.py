@@ -14,7 +14,7 @@ from snippets.assets.selecting import (
     jobs_from_selections,
     mistake_upstream_external,
 )
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Mend, Run
 
 PAGE = "assets/selecting"
 S = dg.AssetSelection
@@ -191,6 +191,25 @@ def test_dagster_warns_about_itself(text: str) -> None:
         S.from_string(text)
 
 
+@pytest.mark.parametrize(
+    "program",
+    [
+        "by_what_they_are",
+        "combined",
+        "jobs_from_selections",
+        "mistake_nothing_selected",
+    ],
+)
+def test_filterwarnings_silences_that_and_nothing_else(
+    program: str, run: Run
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        run(f"{PAGE}/{program}")
+        with pytest.raises(UserWarning, match="an old file"):
+            warnings.warn("an old file", stacklevel=1)
+
+
 def test_by_what_they_are(run: Run) -> None:
     texts = ["key:web/*", "group:sales", "tag:pace=daily", "kind:csv"]
     assert run(f"{PAGE}/by_what_they_are") == [
@@ -230,7 +249,8 @@ def test_a_value_with_a_colon_or_an_at_needs_quotes() -> None:
 
 def test_parentheses_group() -> None:
     text = "(group:sales or group:people) and not kind:duckdb"
-    assert resolve(text) == ["customers", "revenue"]
+    for page in (by_what_they_are, by_where_they_stand, combined):
+        assert resolve(text, page.defs) == ["customers", "revenue"]
 
 
 def test_case_differs_in_values_and_not_in_words() -> None:
@@ -256,6 +276,18 @@ def test_a_misspelled_value_selects_nothing(text: str) -> None:
 
 def test_a_job_with_nothing_selected_loads_and_succeeds(run: Run) -> None:
     assert run(f"{PAGE}/mistake_nothing_selected") == ["True []"]
+
+
+def test_the_right_group_mends_it(mend: Mend) -> None:
+    lines = mend(
+        f"{PAGE}/mistake_nothing_selected",
+        {
+            "group:sale": "group:sales",
+            "result.get_asset": "len(result.get_asset",
+            "events())": "events()))",
+        },
+    )
+    assert lines == ["True 1"]
 
 
 def test_a_bare_misspelled_name_raises_an_error() -> None:
@@ -284,6 +316,28 @@ def test_a_text_is_no_list(run: Run) -> None:
         run(f"{PAGE}/mistake_comma")
 
 
+COUNT_MADE = {
+    "dg.materialize(": "result = dg.materialize(",
+    '")\n': '")\nprint(len(result.get_asset_materialization_events()))\n',
+}
+
+
+def test_key_before_each_name_mends_it(mend: Mend) -> None:
+    lines = mend(
+        f"{PAGE}/mistake_bare_name_combined",
+        {**COUNT_MADE, "orders or revenue": "key:orders or key:revenue"},
+    )
+    assert lines == ["2"]
+
+
+def test_a_list_of_two_texts_mends_it(mend: Mend) -> None:
+    lines = mend(
+        f"{PAGE}/mistake_comma",
+        {**COUNT_MADE, '"orders, customers"': '["orders", "customers"]'},
+    )
+    assert lines == ["2"]
+
+
 def test_where_warnings_are_errors_a_right_text_is_refused(run: Run) -> None:
     with pytest.raises(Exception, match=f"{INVALID}: group:sales"):
         run(f"{PAGE}/mistake_warnings_as_errors")
@@ -301,6 +355,18 @@ def test_a_name_without_its_prefix_is_an_error(run: Run) -> None:
         dg.DagsterInvalidSubsetError, match="no AssetsDefinition objects supply"
     ):
         run(f"{PAGE}/mistake_without_prefix")
+
+
+def test_the_whole_key_mends_it(mend: Mend) -> None:
+    lines = mend(
+        f"{PAGE}/mistake_without_prefix",
+        {
+            '("report")': '("web/report")',
+            "selection.resolve(": "print(*selection.resolve(",
+            "graph())": "graph()))",
+        },
+    )
+    assert lines == ["AssetKey(['web', 'report'])"]
 
 
 def test_a_selection_holds_only_what_dagster_can_make(run: Run) -> None:

@@ -17,7 +17,7 @@ from snippets.assets.versions import (
     inputs_changed,
     mistake_code_version_kept,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "assets/versions"
 
@@ -135,6 +135,16 @@ def test_another_version_of_an_input_makes_an_asset_stale(run: Run) -> None:
     assert run(f"{PAGE}/inputs_changed") == ["['orders']"]
 
 
+def test_the_same_version_of_an_input_again_leaves_the_asset_alone() -> None:
+    revenue = inputs_changed.revenue
+    with dg.DagsterInstance.ephemeral() as instance:
+        for assets in ([revenue], []):
+            orders = inputs_changed.build_orders("a")
+            dg.materialize([orders, *assets], instance=instance)
+        spec = revenue.get_asset_spec()
+        assert list(inputs_changed.changed(instance, spec)) == []
+
+
 def test_an_asset_that_never_ran_is_stale() -> None:
     with dg.DagsterInstance.ephemeral() as instance:
         orders, revenue = shop("1", "a")
@@ -188,6 +198,10 @@ def test_a_run_is_asked_for_when_an_input_changed_and_only_then(
     graph = a_run_when_data_changed.defs.resolve_asset_graph()
     revenue = graph.get(dg.AssetKey("revenue"))
     assert revenue.automation_condition == a_run_when_data_changed.input_changed
+    job = a_run_when_data_changed.defs.resolve_implicit_global_asset_job_def()
+    result = job.execute_in_process()
+    (made,) = result.asset_materializations_for_node("orders")
+    assert (made.tags or {})["dagster/data_version"] == "a"
 
 
 def test_a_sensor_that_evaluates_conditions_waits_to_be_started() -> None:
@@ -247,8 +261,8 @@ def test_a_code_version_gives_the_same_version_again() -> None:
 
 def test_dagster_does_not_read_your_code(run: Run) -> None:
     assert run(f"{PAGE}/mistake_code_version_kept") == [
-        "125.0",
-        "150.0",
+        "code 1 gives 125.0",
+        "code 1 gives 150.0",
         "same version: True",
     ]
     before, after = (
@@ -263,6 +277,14 @@ def test_a_version_from_a_clock_never_repeats(run: Run) -> None:
     assert run(f"{PAGE}/mistake_version_of_the_moment") == [
         "2 versions of the same data"
     ]
+
+
+def test_a_version_of_the_content_mends_it(mend: Mend) -> None:
+    lines = mend(
+        f"{PAGE}/mistake_version_of_the_moment",
+        {"str(time.time())": '"2 orders"'},
+    )
+    assert lines == ["1 versions of the same data"]
 
 
 def test_the_hash_of_a_text_is_another_number_in_each_process() -> None:

@@ -6,7 +6,7 @@ from pydantic import Field, ValidationError, field_validator
 
 class RevenueConfig(dg.Config):
     minimum: int = Field(default=0, ge=0)
-    region: str = "north"
+    region: str
 
     @field_validator("region")
     @classmethod

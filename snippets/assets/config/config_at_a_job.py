@@ -24,7 +24,6 @@ def report(config: RegionConfig) -> None:
 south = RegionConfig(region="south")
 southern_report = dg.define_asset_job(
     "southern_report",
-    selection=[revenue, report],
     config=dg.RunConfig({"revenue": south, "report": south}),
 )
 defs = dg.Definitions(assets=[revenue, report], jobs=[southern_report])

@@ -11,7 +11,7 @@ class Region(Enum):
 
 
 class RevenueConfig(dg.Config):
-    region: Region = Region.NORTH
+    region: Region
 
 
 @dg.asset

@@ -6,7 +6,7 @@ import dagster as dg
 
 
 class RevenueConfig(dg.Config):
-    region: str = "north"
+    region: str
 
 
 @dg.asset

@@ -4,7 +4,7 @@ import dagster as dg
 
 
 class RevenueConfig(dg.Config):
-    region: str = "north"
+    region: str
 
 
 @dg.asset(key_prefix="shop")

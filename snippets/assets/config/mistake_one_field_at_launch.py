@@ -11,18 +11,19 @@ class RevenueConfig(dg.Config):
 @dg.asset
 def revenue(config: RevenueConfig) -> None:
     print(config.region, config.minimum)
+    # → south 0
     # → north 20
 
 
 job = dg.define_asset_job(
     "southern_revenue",
-    selection=[revenue],
     config=dg.RunConfig({"revenue": RevenueConfig(region="south")}),
 )
 defs = dg.Definitions(assets=[revenue], jobs=[job])
 
 if __name__ == "__main__":
+    southern_revenue = defs.resolve_job_def("southern_revenue")
+    southern_revenue.execute_in_process()
+
     values = {"ops": {"revenue": {"config": {"minimum": 20}}}}
-    defs.resolve_job_def("southern_revenue").execute_in_process(
-        run_config=values
-    )
+    southern_revenue.execute_in_process(run_config=values)

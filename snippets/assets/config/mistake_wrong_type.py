@@ -4,7 +4,7 @@ import dagster as dg
 
 
 class RevenueConfig(dg.Config):
-    minimum: int = 0
+    minimum: int
 
 
 @dg.asset

@@ -24,9 +24,9 @@ class ReportConfig(dg.Config):
 
 @dg.asset
 def report(config: ReportConfig) -> None:
-    print(config.period.first_day, config.region)
-    # → monday Region.NORTH
-    # → friday Region.SOUTH
+    print(config.period.first_day, config.region.value)
+    # → monday north
+    # → friday south
     print(config.products, config.discounts)
     # → ['tea'] {}
     # → [] {}

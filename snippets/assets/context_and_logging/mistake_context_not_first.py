@@ -4,8 +4,4 @@ import dagster as dg
 
 
 @dg.asset
-def orders() -> list[int]: ...
-
-
-@dg.asset
 def revenue(orders: list[int], context: dg.AssetExecutionContext) -> int: ...

@@ -5,7 +5,7 @@ import dagster as dg
 
 @dg.asset
 def orders(context: dg.AssetExecutionContext) -> None:
-    context.log.info("orders of %s", context.partition_key)
+    print(context.partition_key)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ def revenue() -> int:
 
 
 if __name__ == "__main__":
-    dg.materialize([orders, revenue])
+    result = dg.materialize([orders, revenue])
+    print(result.asset_value("revenue"))
+    # → 100
     print(list(revenue.dependency_keys))
     # → []

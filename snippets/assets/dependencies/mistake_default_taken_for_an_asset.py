@@ -4,7 +4,7 @@ import dagster as dg
 
 
 @dg.asset
-def orders(limit: int = 100) -> None: ...
+def orders(limit: int | None = None) -> None: ...
 
 
 if __name__ == "__main__":

@@ -17,3 +17,5 @@ if __name__ == "__main__":
     # → True
     print([event.step_key for event in result.get_step_success_events()])
     # → ['daily_revenue', 'orders']
+    print([key.to_user_string() for key in daily_revenue.dependency_keys])
+    # → ['order']

@@ -1,11 +1,11 @@
-"""An argument whose asset reports metadata in place of a value."""
+"""An argument whose asset returns a result without a value."""
 
 import dagster as dg
 
 
 @dg.asset
 def orders() -> dg.MaterializeResult:
-    return dg.MaterializeResult(metadata={"dagster/row_count": 2})
+    return dg.MaterializeResult()
 
 
 @dg.asset

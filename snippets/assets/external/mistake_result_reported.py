@@ -3,6 +3,4 @@
 import dagster as dg
 
 with dg.DagsterInstance.ephemeral() as instance:
-    instance.report_runless_asset_event(
-        dg.MaterializeResult("supplier_prices", metadata={"rows": 120})
-    )
+    instance.report_runless_asset_event(dg.MaterializeResult("supplier_prices"))

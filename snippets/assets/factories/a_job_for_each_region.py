@@ -26,6 +26,8 @@ if __name__ == "__main__":
     for event in result.get_asset_materialization_events():
         print(event.materialization.asset_key.to_user_string())
         # → revenue_south
+    print(result.asset_value("revenue_south"))
+    # → 40
     for check in result.get_asset_check_evaluations():
         print(check.check_name, check.passed)
         # → revenue_south_is_positive True

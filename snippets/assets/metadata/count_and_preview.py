@@ -7,10 +7,10 @@ import duckdb
 @dg.asset
 def orders() -> dg.MaterializeResult:
     with duckdb.connect() as shop:
-        shop.execute("from (values ('ada', 40), ('bob', 60))")
+        shop.execute("from (values ('ada', 40), ('bob', 60), ('cleo', 25))")
         rows = shop.fetchall()
     preview = ["| customer | amount |", "| --- | --- |"]
-    preview += [f"| {customer} | {amount} |" for customer, amount in rows[:5]]
+    preview += [f"| {customer} | {amount} |" for customer, amount in rows[:2]]
     return dg.MaterializeResult(
         metadata={
             "dagster/row_count": len(rows),
@@ -26,7 +26,7 @@ if __name__ == "__main__":
     result = dg.materialize([orders])
     [made] = result.asset_materializations_for_node("orders")
     print(made.metadata["dagster/row_count"].value)
-    # → 2
+    # → 3
     print(made.metadata["preview"].value)
     # → | customer | amount |
     # → | --- | --- |

@@ -13,5 +13,6 @@ if __name__ == "__main__":
     [made] = result.asset_materializations_for_node("orders")
     print("dagster/row_count" in made.metadata)
     # → False
-    print(type(result.asset_value("orders")).__name__)
-    # → tuple
+    value = result.asset_value("orders")
+    print(type(value).__name__, value[0], value[1].metadata)
+    # → tuple [40, 60] {'dagster/row_count': 2}

@@ -13,5 +13,6 @@ def orders() -> dg.MaterializeResult:
 if __name__ == "__main__":
     result = dg.materialize([orders])
     [made] = result.asset_materializations_for_node("orders")
-    print(type(made.metadata["dagster/column_schema"]).__name__)
-    # → JsonMetadataValue
+    columns = made.metadata["dagster/column_schema"]
+    print(type(columns).__name__, columns.value)
+    # → JsonMetadataValue {'id': 'integer'}

@@ -17,8 +17,7 @@ def shop_data() -> Iterator[dg.MaterializeResult]:
 
 
 @dg.asset(deps=["returns"])
-def refunds() -> None:
-    print("refunds")
+def refunds() -> None: ...
 
 
 @dg.asset(deps=["orders"])

@@ -5,6 +5,3 @@ import dagster as dg
 
 @dg.multi_asset(specs=[dg.AssetSpec("orders"), dg.AssetSpec("customers")])
 def shop_data() -> list[dg.MaterializeResult]: ...
-
-
-dg.materialize([shop_data])

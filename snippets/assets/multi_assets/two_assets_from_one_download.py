@@ -20,7 +20,7 @@ def download() -> dict[str, list[str]]:
 def shop_data() -> Iterator[dg.MaterializeResult]:
     data = download()
     for name in ("orders", "customers"):
-        yield dg.MaterializeResult(name, metadata={"rows": len(data[name])})
+        yield dg.MaterializeResult(name, metadata={"preview": data[name]})
 
 
 defs = dg.Definitions(assets=[shop_data])
@@ -29,6 +29,6 @@ if __name__ == "__main__":
     result = dg.materialize([shop_data])
     for event in result.get_asset_materialization_events():
         made = event.materialization
-        print(made.asset_key.to_user_string(), made.metadata["rows"].value)
-        # → orders 2
-        # → customers 1
+        print(made.asset_key.to_user_string(), made.metadata["preview"].value)
+        # → orders ['tea', 'coffee']
+        # → customers ['Ada']

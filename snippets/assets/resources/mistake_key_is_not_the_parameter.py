@@ -3,8 +3,7 @@
 import dagster as dg
 
 
-class Database(dg.ConfigurableResource):
-    path: str = ":memory:"
+class Database(dg.ConfigurableResource): ...
 
 
 @dg.asset

@@ -9,7 +9,3 @@ class Shop(dg.ConfigurableResource):
 
 shop = Shop(token=dg.EnvVar("SHOP_TOKEN"))
 url = f"https://shop.example/orders?token={shop.token}"
-
-
-@dg.asset
-def orders() -> None: ...

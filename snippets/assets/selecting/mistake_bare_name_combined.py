@@ -7,7 +7,7 @@ import dagster as dg
 def orders() -> None: ...
 
 
-@dg.asset(deps=[orders])
+@dg.asset
 def revenue() -> None: ...
 
 

@@ -7,11 +7,7 @@ import dagster as dg
 def orders() -> None: ...
 
 
-@dg.asset(tags={"pace": "hourly"})
-def visits() -> None: ...
-
-
-defs = dg.Definitions(assets=[orders, visits])
+defs = dg.Definitions(assets=[orders])
 
 if __name__ == "__main__":
     graph = defs.resolve_asset_graph()

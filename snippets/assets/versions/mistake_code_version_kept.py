@@ -16,9 +16,11 @@ if __name__ == "__main__":
     for tax in (0.25, 0.5):
         result = dg.materialize([build_revenue(tax)])
         (made,) = result.asset_materializations_for_node("revenue")
-        versions.append((made.tags or {})["dagster/data_version"])
-        print(result.output_for_node("revenue"))
-        # → 125.0
-        # → 150.0
+        tags = made.tags or {}
+        versions.append(tags["dagster/data_version"])
+        revenue = result.output_for_node("revenue")
+        print("code", tags["dagster/code_version"], "gives", revenue)
+        # → code 1 gives 125.0
+        # → code 1 gives 150.0
     print("same version:", versions[0] == versions[1])
     # → same version: True
