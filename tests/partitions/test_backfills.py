@@ -20,7 +20,7 @@ from snippets.partitions.backfills import (
     ranges_of_missing_days,
     resume_after_a_failure,
 )
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Mend, Run
 
 PAGE = "partitions/backfills"
 START = "dagster/asset_partition_range_start"
@@ -329,9 +329,27 @@ def test_an_asset_that_asks_for_one_key_fails_for_a_range(run: Run) -> None:
         run(f"{PAGE}/mistake_partition_key_in_a_range")
 
 
+def test_an_asset_that_asks_for_all_keys_does_not(mend: Mend) -> None:
+    assert mend(
+        f"{PAGE}/mistake_partition_key_in_a_range",
+        {"context.partition_key)": "*context.partition_keys)"},
+    ) == ["revenue of 2025-05-01 2025-05-02 2025-05-03"]
+
+
 def test_the_default_io_manager_stores_no_value_for_a_range(run: Run) -> None:
     with pytest.raises(Exception, match="does not support persisting"):
         run(f"{PAGE}/mistake_value_for_a_range")
+
+
+def test_an_asset_that_returns_none_needs_no_io_manager(mend: Mend) -> None:
+    assert mend(
+        f"{PAGE}/mistake_value_for_a_range",
+        {
+            "-> dict[str, int]:": "-> None:",
+            "return {": "print({",
+            "context.partition_keys}": "context.partition_keys})",
+        },
+    ) == ["{'2025-05-01': 40, '2025-05-02': 30, '2025-05-03': 10}"]
 
 
 def test_a_loop_ends_at_the_first_failure(
@@ -342,10 +360,32 @@ def test_a_loop_ends_at_the_first_failure(
     assert capsys.readouterr().out.splitlines() == ["2025-05-01 is done"]
 
 
+def test_a_loop_that_raises_nothing_goes_on(mend: Mend) -> None:
+    assert mend(
+        f"{PAGE}/mistake_stops_at_the_first_failure",
+        {
+            "dg.materialize([daily_revenue], partition_key=key)": "result = "
+            "dg.materialize(\n            [daily_revenue], partition_key=key, "
+            "raise_on_error=False\n        )",
+            'print(key, "is done")': "print(key, result.success)",
+        },
+    ) == ["2025-05-01 True", "2025-05-02 False", "2025-05-03 True"]
+
+
 def test_a_run_that_fails_counts_for_no_day_of_its_range(run: Run) -> None:
     assert run(f"{PAGE}/mistake_one_day_fails_all") == [
         "['2025-05-01', '2025-05-02'] are stored",
         "[] count",
+    ]
+
+
+def test_once_its_last_day_is_mended_all_days_count(mend: Mend) -> None:
+    assert mend(
+        f"{PAGE}/mistake_one_day_fails_all",
+        {'"ten"': '"10"', "list(stored)": "stored"},
+    ) == [
+        "{'2025-05-01': 40, '2025-05-02': 30, '2025-05-03': 10} are stored",
+        "['2025-05-01', '2025-05-02', '2025-05-03'] count",
     ]
 
 
@@ -375,6 +415,16 @@ def test_a_range_the_wrong_way_round_succeeds_and_does_nothing(
         "revenue of 0 days",
         "True",
     ]
+
+
+def test_the_right_way_round_it_has_three_days(mend: Mend) -> None:
+    assert mend(
+        f"{PAGE}/mistake_range_backwards",
+        {
+            'start": "2025-05-03"': 'start": "2025-05-01"',
+            'end": "2025-05-01"': 'end": "2025-05-03"',
+        },
+    ) == ["revenue of 3 days", "True"]
 
 
 def test_keys_are_in_order() -> None:
