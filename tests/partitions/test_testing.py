@@ -1,6 +1,8 @@
 """Every claim of docs/partitions/testing.md, proved."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from types import ModuleType
 
 import dagster as dg
 import pytest
@@ -17,7 +19,7 @@ from snippets.partitions.testing import (
     which_keys_upstream,
     windows_touch,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "partitions/testing"
 
@@ -122,6 +124,16 @@ def test_the_test_of_every_order_fails_for_days_of_24_hours() -> None:
     assert (of("2025-03-30"), of("2025-10-26")) == (46, 50)
 
 
+@pytest.mark.parametrize("module", [every_order_once, mistake_an_ordinary_day])
+def test_the_orders_are_those_of_a_year(module: ModuleType) -> None:
+    orders = module.ORDERS
+    assert orders[0] == datetime(2025, 1, 1, tzinfo=UTC)
+    assert orders[-1] == datetime(2025, 12, 31, 23, 30, tzinfo=UTC)
+    assert {after - before for before, after in pairwise(orders)} == {
+        timedelta(minutes=30)
+    }
+
+
 def test_the_test_of_windows_fails_where_they_leave_a_gap(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -163,6 +175,12 @@ def test_a_context_takes_any_text_for_a_key(
     assert capsys.readouterr().out == "1 test passed\n"
 
 
+def test_a_run_takes_a_key_of_the_definition(mend: Mend) -> None:
+    assert mend(
+        f"{PAGE}/mistake_no_such_key", {"1 May 2025": "2025-05-01"}
+    ) == ["1 test passed"]
+
+
 def test_a_context_takes_a_key_for_an_asset_without_partitions() -> None:
     @dg.asset
     def orders(context: dg.AssetExecutionContext) -> str:
@@ -185,6 +203,23 @@ def test_in_a_run_a_range_has_a_window() -> None:
         },
     )
     assert result.output_for_node("daily_revenue") == "May 02 to May 05"
+
+
+def test_a_test_of_the_window_passes_in_a_run(mend: Mend) -> None:
+    tags = (
+        '{"dagster/asset_partition_range_start": days_of_may.start, '
+        '"dagster/asset_partition_range_end": days_of_may.end}'
+    )
+    mend(
+        f"{PAGE}/mistake_window_of_a_range",
+        {
+            "dg.build_asset_context(partition_key_range=days_of_may)": (
+                f"dg.materialize_to_memory([daily_revenue], tags={tags})"
+            ),
+            "daily_revenue(context) ==": "context.output_for_node("
+            "'daily_revenue') ==",
+        },
+    )
 
 
 @pytest.mark.parametrize(
@@ -214,6 +249,11 @@ def test_a_key_of_two_dimensions_is_a_multi_partition_key() -> None:
     assert mistake_key_as_text.revenue(context) == "north"
 
 
+def test_a_test_with_such_a_key_passes(mend: Mend) -> None:
+    key = 'dg.MultiPartitionKey({"day": "2025-05-01", "region": "north"})'
+    mend(f"{PAGE}/mistake_key_as_text", {'"2025-05-01|north"': key})
+
+
 def test_a_run_turns_the_text_into_such_a_key() -> None:
     result = dg.materialize_to_memory(
         [mistake_key_as_text.revenue], partition_key="2025-05-01|south"
@@ -235,6 +275,18 @@ def test_in_a_run_an_input_has_keys() -> None:
         partition_key="2025-05-11",
     )
     assert result.output_for_node("weekly_revenue") == 7
+
+
+def test_a_test_of_the_keys_of_an_input_passes_in_a_run(mend: Mend) -> None:
+    mend(
+        f"{PAGE}/mistake_input_keys_without_a_run",
+        {
+            "dg.build_asset_context(": "dg.materialize_to_memory("
+            "[weekly_revenue, daily_revenue], ",
+            "weekly_revenue(context) ==": "context.output_for_node("
+            "'weekly_revenue') ==",
+        },
+    )
 
 
 def test_a_test_of_an_ordinary_day_does_not_see_the_clock_change(

@@ -14,7 +14,7 @@ from snippets.partitions.two_dimensions import (
     mistake_order_of_the_key,
     mistake_text_for_a_key,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "partitions/two_dimensions"
 
@@ -158,11 +158,12 @@ def test_a_direct_call_takes_a_multi_partition_key() -> None:
     assert mistake_text_for_a_key.revenue(context) == "north"
 
 
-def test_in_a_run_a_text_becomes_a_multi_partition_key() -> None:
+@pytest.mark.parametrize("region", ["north", "south"])
+def test_in_a_run_a_text_becomes_a_multi_partition_key(region: str) -> None:
     result = dg.materialize(
-        [mistake_text_for_a_key.revenue], partition_key="2025-05-01|north"
+        [mistake_text_for_a_key.revenue], partition_key=f"2025-05-01|{region}"
     )
-    assert result.output_for_node("revenue") == "north"
+    assert result.output_for_node("revenue") == region
 
 
 def test_a_dynamic_key_with_a_bar_is_left_out_in_silence(run: Run) -> None:
@@ -187,11 +188,46 @@ def test_a_third_dimension_is_refused(run: Run) -> None:
         run(f"{PAGE}/mistake_three_dimensions")
 
 
+def test_two_of_three_dimensions_go_into_one_list(mend: Mend) -> None:
+    pairs = (
+        'dg.StaticPartitionsDefinition([f"{region}-{product}"'
+        " for region in regions.get_partition_keys()"
+        " for product in products.get_partition_keys()])"
+    )
+    assert mend(
+        f"{PAGE}/mistake_three_dimensions",
+        {
+            '"region": regions, "product": products}': f'"pair": {pairs}}}',
+            "dg.MultiPartitionsDefinition(": "both = "
+            "dg.MultiPartitionsDefinition(",
+            "\n)\n": "\n)\nprint(*both.get_partition_keys())\n",
+        },
+    ) == [
+        "2025-05-01|north-tea 2025-05-01|north-coffee "
+        "2025-05-01|south-tea 2025-05-01|south-coffee"
+    ]
+
+
 def test_there_is_no_window_without_a_dimension_of_time(run: Run) -> None:
     with pytest.raises(
         dg.DagsterInvariantViolationError, match="single time dimension"
     ):
         run(f"{PAGE}/mistake_window_of_no_day")
+
+
+@pytest.mark.parametrize(
+    ("product", "region"), [("tea", "south"), ("coffee", "north")]
+)
+def test_both_of_its_keys_can_be_read_by_dimension(
+    mend: Mend, product: str, region: str
+) -> None:
+    assert mend(
+        f"{PAGE}/mistake_window_of_no_day",
+        {
+            "partition_time_window.start": "partition_key.keys_by_dimension",
+            "tea|north": f"{product}|{region}",
+        },
+    ) == [str({"product": product, "region": region})]
 
 
 def test_there_is_no_window_if_both_dimensions_are_time() -> None:
