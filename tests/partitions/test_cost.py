@@ -12,6 +12,8 @@ from snippets.partitions.cost import (
     in_hours_or_in_days,
     measure,
     mistake_a_product,
+    mistake_all_keys_for_one,
+    mistake_listed_for_each_asset,
     the_hour_before,
 )
 from tests.conftest import ROOT, Run
@@ -172,6 +174,17 @@ def test_dimensions_multiply(run: Run) -> None:
     assert len(few.get_partition_keys()) == 6 * 500
 
 
+@pytest.mark.parametrize("customer", ["000", "499"])
+def test_one_key_of_a_product_can_be_run(customer: str) -> None:
+    key = dg.MultiPartitionKey(
+        {"hour": "2024-12-31-23:00", "customer": customer}
+    )
+    run_of_one_key = dg.materialize(
+        [mistake_a_product.revenue], partition_key=key
+    )
+    assert run_of_one_key.success
+
+
 def test_defining_a_product_lists_nothing() -> None:
     with mock.patch.object(
         dg.HourlyPartitionsDefinition, "get_partition_keys"
@@ -193,6 +206,13 @@ def test_each_run_lists_all_hours_again(run: Run) -> None:
     assert 24 * len(the_hour_before.hours.get_partition_keys()) == 35_136
 
 
+def test_it_finds_the_same_hour_as_the_window_does() -> None:
+    for key in ("2024-12-24-00:00", "2024-12-31-23:00"):
+        context = dg.build_asset_context(partition_key=key)
+        found = mistake_all_keys_for_one.growth(context)
+        assert found == the_hour_before.growth(context)
+
+
 def test_the_hour_before_is_counted_back_from_the_window(run: Run) -> None:
     assert run(f"{PAGE}/the_hour_before") == ["2024-12-23-23:00"]
     keys = the_hour_before.hours.get_partition_keys()[:30]
@@ -204,6 +224,16 @@ def test_the_hour_before_is_counted_back_from_the_window(run: Run) -> None:
 def test_a_factory_lists_all_keys_for_each_asset(run: Run) -> None:
     printed = run(f"{PAGE}/mistake_listed_for_each_asset")
     assert printed == ["29,280 keys listed to load the code"]
+
+
+def test_all_its_assets_start_with_the_same_hour() -> None:
+    tables = mistake_listed_for_each_asset.tables
+    assert [table.key.to_user_string() for table in tables] == [
+        f"table_{number}" for number in range(20)
+    ]
+    for table in tables:
+        assert table.partitions_def == mistake_listed_for_each_asset.hours
+        assert table.metadata_by_key[table.key] == {"first": "2024-11-01-00:00"}
 
 
 def test_keys_are_listed_anew_at_every_call() -> None:
