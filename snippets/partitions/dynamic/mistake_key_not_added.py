@@ -19,7 +19,7 @@ if __name__ == "__main__":
         dg.instance_for_test() as instance,
         dg.build_sensor_context(
             instance_ref=instance.get_ref(),
-            definitions=dg.Definitions(sensors=[new_files]),
+            definitions=dg.Definitions(assets=[orders], sensors=[new_files]),
         ) as context,
     ):
         new_files.evaluate_tick(context)

@@ -18,7 +18,7 @@ if __name__ == "__main__":
     with dg.DagsterInstance.ephemeral() as instance:
         context = dg.build_sensor_context(
             instance=instance,
-            definitions=dg.Definitions(sensors=[new_files]),
+            definitions=dg.Definitions(assets=[orders], sensors=[new_files]),
         )
         request = new_files(context)
         print(request.partition_key)

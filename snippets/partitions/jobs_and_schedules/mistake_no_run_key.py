@@ -17,9 +17,8 @@ def nightly() -> Iterator[dg.RunRequest]:
         yield dg.RunRequest(partition_key=region)
 
 
-defs = dg.Definitions(assets=[orders], schedules=[nightly])
-
 if __name__ == "__main__":
+    defs = dg.Definitions(assets=[orders], schedules=[nightly])
     with dg.build_schedule_context(
         repository_def=defs.get_repository_def()
     ) as context:

@@ -17,9 +17,8 @@ def nightly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
     return dg.RunRequest(partition_key=f"{day:%Y-%m-%d}")
 
 
-defs = dg.Definitions(assets=[daily_revenue], schedules=[nightly])
-
 if __name__ == "__main__":
+    defs = dg.Definitions(assets=[daily_revenue], schedules=[nightly])
     with dg.build_schedule_context(
         scheduled_execution_time=datetime(2025, 5, 4, 2, tzinfo=UTC),
         repository_def=defs.get_repository_def(),
