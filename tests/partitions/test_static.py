@@ -7,6 +7,7 @@ import dagster as dg
 import pytest
 
 from snippets.partitions.static import (
+    mistake_key_taken_away,
     mistake_no_key,
     one_run_for_one_key,
     run_what_is_missing,
@@ -77,6 +78,15 @@ def test_a_failed_run_adds_nothing_and_its_key_stays_on_the_list(
         "west False",
         "['west']",
     ]
+
+
+def test_the_average_of_the_west_divides_by_zero() -> None:
+    asset = run_what_is_missing.average_order
+    for key, average in {"north": 32.5, "south": 30}.items():
+        result = dg.materialize_to_memory([asset], partition_key=key)
+        assert result.output_for_node("average_order") == average
+    with pytest.raises(ZeroDivisionError):
+        dg.materialize_to_memory([asset], partition_key="west")
 
 
 def test_a_key_stays_materialized_when_a_later_run_fails(
@@ -225,3 +235,8 @@ def test_in_brackets_it_is_one_key(mend: Mend) -> None:
 
 def test_a_key_that_you_take_away_stays_materialized(run: Run) -> None:
     assert run(f"{PAGE}/mistake_key_taken_away") == ["3 of 2", "['west']"]
+
+
+def test_it_can_be_run_no_more() -> None:
+    with pytest.raises(dg.DagsterUnknownPartitionError):
+        dg.materialize([mistake_key_taken_away.revenue], partition_key="west")
