@@ -10,9 +10,11 @@ from snippets.partitions.two_dimensions import (
     a_day_and_a_region,
     a_day_and_a_shop,
     missing_in_one_region,
+    mistake_bar_in_a_key,
     mistake_dimension_renamed,
     mistake_order_of_the_key,
     mistake_text_for_a_key,
+    the_window_of_the_day,
 )
 from tests.conftest import Mend, Run
 
@@ -70,6 +72,43 @@ def test_the_parts_of_a_key_stand_in_the_order_of_the_alphabet() -> None:
 def test_keys_by_dimension_takes_a_key_apart() -> None:
     key = dg.MultiPartitionKey({"day": "2025-05-01", "region": "north"})
     assert key.keys_by_dimension == {"day": "2025-05-01", "region": "north"}
+
+
+@pytest.mark.parametrize(
+    ("definition", "keys"),
+    [
+        (
+            a_day_and_a_shop.days_and_shops,
+            {"day": "2025-05-01", "shop": "berlin"},
+        ),
+        (
+            mistake_bar_in_a_key.days_and_shops,
+            {"day": "2025-05-01", "shop": "berlin"},
+        ),
+        (
+            mistake_text_for_a_key.days_and_regions,
+            {"day": "2025-05-01", "region": "south"},
+        ),
+        (
+            the_window_of_the_day.days_and_regions,
+            {"day": "2025-05-01", "region": "south"},
+        ),
+    ],
+)
+def test_a_run_takes_a_text_apart_by_the_names(
+    definition: dg.MultiPartitionsDefinition,
+    keys: dict[str, str],
+    instance: dg.DagsterInstance,
+) -> None:
+    @dg.asset(partitions_def=definition)
+    def revenue(context: dg.AssetExecutionContext) -> dict[str, str]:
+        return dict(context.partition_key.keys_by_dimension)
+
+    instance.add_dynamic_partitions("shops", ["berlin"])
+    result = dg.materialize(
+        [revenue], partition_key="|".join(keys.values()), instance=instance
+    )
+    assert result.output_for_node("revenue") == keys
 
 
 def test_the_window_is_that_of_the_day(run: Run) -> None:
@@ -200,11 +239,13 @@ def test_two_of_three_dimensions_go_into_one_list(mend: Mend) -> None:
             '"region": regions, "product": products}': f'"pair": {pairs}}}',
             "dg.MultiPartitionsDefinition(": "both = "
             "dg.MultiPartitionsDefinition(",
-            "\n)\n": "\n)\nprint(*both.get_partition_keys())\n",
+            "\n)\n": "\n)\nfor key in both.get_partition_keys():\n"
+            "    print(key.keys_by_dimension)\n",
         },
     ) == [
-        "2025-05-01|north-tea 2025-05-01|north-coffee "
-        "2025-05-01|south-tea 2025-05-01|south-coffee"
+        str({"day": "2025-05-01", "pair": f"{region}-{product}"})
+        for region in ("north", "south")
+        for product in ("tea", "coffee")
     ]
 
 
