@@ -5,6 +5,7 @@ import logging
 import subprocess
 import sys
 import time
+import warnings
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -102,7 +103,9 @@ def test_an_instance_for_tests_forgets_everything_at_the_end() -> None:
 
 
 def test_the_instance_of_your_ui_is_in_the_folder_dagster_home(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.delenv("DAGSTER_HOME", raising=False)
     with pytest.raises(dg.DagsterError, match="DAGSTER_HOME"):
@@ -114,6 +117,7 @@ def test_the_instance_of_your_ui_is_in_the_folder_dagster_home(
     with dg.DagsterInstance.get() as instance:
         done = instance.get_materialized_partitions(asset.key)
     assert done == {"2025-05-01"}
+    assert capsys.readouterr().out == "2025-05-01\n"
 
 
 @pytest.mark.parametrize(
@@ -300,6 +304,19 @@ def test_the_policy_is_in_beta_and_warns() -> None:
             partitions_def=how_many_runs.days,
             backfill_policy=dg.BackfillPolicy.single_run(),
         )(lambda: None)
+
+
+def test_the_filter_hides_this_warning_and_no_other(
+    run: Run, recwarn: pytest.WarningsRecorder
+) -> None:
+    run(f"{PAGE}/how_many_runs")
+    assert not recwarn
+    warnings.warn("another", dg.BetaWarning, stacklevel=1)
+    assert len(recwarn) == 1
+
+
+def test_a_run_stays_in_one_process() -> None:
+    assert how_many_runs.defs.executor == dg.in_process_executor
 
 
 @pytest.mark.timeout(120)

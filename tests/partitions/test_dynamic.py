@@ -274,6 +274,8 @@ def test_a_new_sensor_is_stopped() -> None:
 
 def test_the_definitions_are_whole() -> None:
     dg.Definitions.validate_loadable(a_key_for_each_file.defs)
+    inbox = a_key_for_each_file.Inbox(folder="inbox")
+    assert a_key_for_each_file.defs.resources == {"inbox": inbox}
     assert a_key_for_each_file.defs.assets == [a_key_for_each_file.orders]
     assert a_key_for_each_file.defs.sensors == [a_key_for_each_file.new_files]
     assert added_by_an_asset.defs.assets == [

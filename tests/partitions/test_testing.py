@@ -81,20 +81,18 @@ def test_without_a_run_no_instance_remembers_the_key() -> None:
 @pytest.mark.parametrize(
     ("first", "last", "found"),
     [
-        ("2025-05-01", "2025-05-01", ["2025-05-01"]),
-        ("2025-05-02", "2025-05-04", ["2025-05-02", "2025-05-04"]),
-        ("2025-05-03", "2025-05-03", []),
+        ("2025-05-01", "2025-05-01", {"2025-05-01": 40}),
+        ("2025-05-02", "2025-05-04", {"2025-05-02": 30, "2025-05-04": 5}),
+        ("2025-05-03", "2025-05-03", {}),
     ],
 )
 def test_a_context_takes_a_range(
-    first: str, last: str, found: list[str]
+    first: str, last: str, found: dict[str, int]
 ) -> None:
     context = dg.build_asset_context(
         partition_key_range=dg.PartitionKeyRange(first, last)
     )
-    revenue = a_range_as_a_function.daily_revenue(context)
-    assert isinstance(revenue, dict)
-    assert list(revenue) == found
+    assert a_range_as_a_function.daily_revenue(context) == found
 
 
 def test_only_a_run_knows_whether_the_key_exists() -> None:
@@ -255,10 +253,18 @@ def test_a_test_with_such_a_key_passes(mend: Mend) -> None:
 
 
 def test_a_run_turns_the_text_into_such_a_key() -> None:
+    @dg.asset(partitions_def=mistake_key_as_text.days_and_regions)
+    def keys(context: dg.AssetExecutionContext) -> dict[str, str]:
+        return dict(context.partition_key.keys_by_dimension)
+
     result = dg.materialize_to_memory(
-        [mistake_key_as_text.revenue], partition_key="2025-05-01|south"
+        [mistake_key_as_text.revenue, keys], partition_key="2025-05-01|south"
     )
     assert result.output_for_node("revenue") == "south"
+    assert result.output_for_node("keys") == {
+        "day": "2025-05-01",
+        "region": "south",
+    }
 
 
 def test_without_a_run_an_input_has_no_keys(run: Run) -> None:
