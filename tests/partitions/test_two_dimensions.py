@@ -86,6 +86,18 @@ def test_keys_by_dimension_takes_a_key_apart() -> None:
             {"day": "2025-05-01", "shop": "berlin"},
         ),
         (
+            mistake_dimension_renamed.before,
+            {"day": "2025-05-01", "region": "north"},
+        ),
+        (
+            mistake_dimension_renamed.after,
+            {"area": "north", "day": "2025-05-01"},
+        ),
+        (
+            mistake_order_of_the_key.regions_and_days,
+            {"day": "2025-05-01", "region": "north"},
+        ),
+        (
             mistake_text_for_a_key.days_and_regions,
             {"day": "2025-05-01", "region": "south"},
         ),
