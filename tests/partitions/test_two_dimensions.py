@@ -86,6 +86,10 @@ def test_keys_by_dimension_takes_a_key_apart() -> None:
             {"day": "2025-05-01", "shop": "berlin"},
         ),
         (
+            missing_in_one_region.days_and_regions,
+            {"day": "2025-05-01", "region": "south"},
+        ),
+        (
             mistake_dimension_renamed.before,
             {"day": "2025-05-01", "region": "north"},
         ),
