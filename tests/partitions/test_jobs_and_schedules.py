@@ -41,6 +41,11 @@ def ask(defs: dg.Definitions, name: str, when: datetime) -> list[dg.RunRequest]:
         return list(schedule.evaluate_tick(context).run_requests or [])
 
 
+# An asset with keys of its own, which no job here selects.
+COSTS = """
+@dg.asset(partitions_def=dg.StaticPartitionsDefinition(["rent"]))
+def costs() -> None: ...
+"""
 TICK = "nightly.evaluate_tick(context)"
 PRINT_TICK = f"print(*[r.partition_key for r in {TICK}.run_requests])"
 
@@ -65,6 +70,19 @@ def test_a_day_is_over_at_midnight(when: datetime, keys: list[str]) -> None:
 def test_a_job_is_partitioned_like_the_assets_that_it_selects() -> None:
     job = every_night.defs.resolve_job_def("revenue_job")
     assert job.partitions_def == every_night.days
+
+
+def test_a_job_leaves_the_assets_alone_that_it_does_not_select() -> None:
+    days, regions = every_night, a_database_for_each_region
+    defs = dg.Definitions.merge(days.defs, regions.defs)
+    for name, asset, key in (
+        ("revenue_job", days.daily_revenue, "2025-05-01"),
+        ("orders_job", regions.orders, "south"),
+    ):
+        job = defs.resolve_job_def(name)
+        run = job.execute_in_process(partition_key=key)
+        [event] = run.get_asset_materialization_events()
+        assert (event.asset_key, event.partition) == (asset.key, key)
 
 
 def test_a_tick_runs_nothing(capsys: pytest.CaptureFixture[str]) -> None:
@@ -225,6 +243,11 @@ def test_a_request_without_a_config_gets_the_one_of_its_key() -> None:
     assert "south.duckdb" in str(request.run_config)
 
 
+def test_the_configuration_has_the_keys_of_the_asset() -> None:
+    module = a_database_for_each_region
+    assert module.orders.partitions_def == module.regions
+
+
 def test_a_time_zone_of_the_schedule_is_rejected(run: Run) -> None:
     with pytest.raises(Exception, match="Cannot provide cron_schedule or exec"):
         run(f"{PAGE}/mistake_timezone_of_the_schedule")
@@ -235,8 +258,9 @@ def test_the_schedule_takes_the_zone_of_the_partitions(mend: Mend) -> None:
         f"{PAGE}/mistake_timezone_of_the_schedule",
         {
             '"2025-05-01"': '"2025-05-01", timezone="Europe/Berlin"',
-            ', execution_timezone="Europe/Berlin"\n)\n': ")\n"
-            "defs = dg.Definitions([daily_revenue], schedules=[nightly])\n"
+            ', execution_timezone="Europe/Berlin"\n)\n': f")\n{COSTS}"
+            "assets = [daily_revenue, costs]\n"
+            "defs = dg.Definitions(assets, schedules=[nightly])\n"
             'nightly = defs.resolve_schedule_def("revenue_job_schedule")\n'
             "print(nightly.cron_schedule, nightly.execution_timezone)\n",
         },
@@ -253,13 +277,13 @@ def test_a_schedule_of_your_own_takes_it(mend: Mend) -> None:
     orders_job, cron_schedule="0 2 * * *"
 )
 """
-    your_own = f"""
+    your_own = f"""{COSTS}
 @dg.schedule(job=orders_job, cron_schedule="0 2 * * *")
 def nightly():
     for key in regions.get_partition_keys():
         yield dg.RunRequest(run_key=key, partition_key=key)
 
-defs = dg.Definitions([orders], jobs=[orders_job], schedules=[nightly])
+defs = dg.Definitions([orders, costs], schedules=[nightly])
 repository = defs.get_repository_def()
 with dg.build_schedule_context(repository_def=repository) as context:
     {PRINT_TICK}
@@ -296,6 +320,8 @@ def test_the_run_of_one_built_from_the_job_has_one(mend: Mend) -> None:
             'ScheduleDefinition(job=revenue_job, cron_schedule="0 2 * * *")': (
                 "build_schedule_from_partitioned_job(revenue_job)"
             ),
+            "if __name__": f"{COSTS}\nif __name__",
+            "assets=[daily_revenue]": "assets=[daily_revenue, costs]",
             "nightly.evaluate_tick": "defs.resolve_schedule_def("
             '"revenue_job_schedule").evaluate_tick',
         },
@@ -351,7 +377,7 @@ def test_a_schedule_that_asks_the_definition_requests_it(mend: Mend) -> None:
 
 def test_a_schedule_of_your_own_takes_a_time_zone() -> None:
     @dg.schedule(
-        job=the_last_three_days.revenue_job,
+        target=[the_last_three_days.daily_revenue],
         cron_schedule="0 2 * * *",
         execution_timezone="America/New_York",
     )
