@@ -41,6 +41,20 @@ def test_only_what_failed_runs_again(run: Run) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("asset", "key", "amount"),
+    [
+        (resume_after_a_failure.daily_revenue, "2025-05-02", "thirty"),
+        (count_each_day.daily_revenue, "2025-05-03", "ten"),
+    ],
+)
+def test_what_fails_is_an_amount_that_is_no_number(
+    asset: dg.AssetsDefinition, key: str, amount: str
+) -> None:
+    with pytest.raises(ValueError, match=f"'{amount}'"):
+        dg.materialize([asset], partition_key=key)
+
+
 def test_the_instance_knows_what_the_last_run_of_each_key_came_to() -> None:
     days = resume_after_a_failure.days
     seen: list[object] = []

@@ -69,6 +69,20 @@ def test_the_program_writes_such_figures(
     assert set(read(lines[3:])) == {("two dimensions", 100)}
 
 
+def test_each_figure_is_the_shortest_of_the_tries(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def tried(call: str, number: int, repeat: int) -> list[float]:
+        assert (call, number, repeat) == ("hours of 100", 1, 2)
+        return [0.125, 0.25]
+
+    monkeypatch.setattr(measure, "KINDS", ("hours",))
+    monkeypatch.setattr(measure, "repeat", tried)
+    monkeypatch.setattr(measure, "calls", lambda kind, n: [f"{kind} of {n}"])
+    *_, row = measure.report([100], times=2)
+    assert row.split() == ["hours", "100", "0.125"]
+
+
 def test_the_program_measures_as_many_keys_as_it_says(run: Run) -> None:
     assert run(f"{PAGE}/measure") == ["[1000, 1000, 1000]"]
     two = measure.partitions("two dimensions", 1_000)
@@ -78,6 +92,9 @@ def test_the_program_measures_as_many_keys_as_it_says(run: Run) -> None:
         for each in two.partitions_defs
     ]
     assert sorted(lengths) == [10, 100]
+    assert {each.name for each in two.partitions_defs} == {"day", "region"}
+    fixed = measure.partitions("fixed list", 1_000)
+    assert isinstance(fixed, dg.StaticPartitionsDefinition)
 
 
 def test_the_program_measures_on_demand(
@@ -98,7 +115,9 @@ def test_the_program_measures_on_demand(
 
 def test_the_columns_are_what_the_page_says() -> None:
     calls = dict(zip(measure.COLUMNS, measure.calls("hours", 200), strict=True))
-    assert isinstance(calls["load"](), dg.RepositoryDefinition)
+    repository = calls["load"]()
+    assert isinstance(repository, dg.RepositoryDefinition)
+    assert repository.assets_defs_by_key.keys() == {dg.AssetKey("orders")}
     listed = calls["list"]()
     assert isinstance(listed, list)
     assert len(listed) == 200
@@ -179,6 +198,8 @@ def test_one_key_of_a_product_can_be_run(customer: str) -> None:
     key = dg.MultiPartitionKey(
         {"hour": "2024-12-31-23:00", "customer": customer}
     )
+    dimensions = mistake_a_product.each.partitions_defs
+    assert {each.name for each in dimensions} == key.keys_by_dimension.keys()
     run_of_one_key = dg.materialize(
         [mistake_a_product.revenue], partition_key=key
     )
@@ -211,6 +232,8 @@ def test_it_finds_the_same_hour_as_the_window_does() -> None:
         context = dg.build_asset_context(partition_key=key)
         found = mistake_all_keys_for_one.growth(context)
         assert found == the_hour_before.growth(context)
+    hours = the_hour_before.hours
+    assert mistake_all_keys_for_one.growth.partitions_def == hours
 
 
 def test_the_hour_before_is_counted_back_from_the_window(run: Run) -> None:

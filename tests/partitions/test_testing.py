@@ -104,6 +104,22 @@ def test_only_a_run_knows_whether_the_key_exists() -> None:
     assert in_a_run.daily_revenue(context) == 65
 
 
+@pytest.mark.parametrize(
+    ("asset", "key"),
+    [
+        (a_range_as_a_function.daily_revenue, "2025-04-30"),
+        (mistake_key_as_text.revenue, "2025-04-30|north"),
+        (one_key_as_a_function.daily_revenue, "2025-04-30"),
+    ],
+)
+def test_a_run_of_any_of_the_assets_knows_it(
+    asset: dg.AssetsDefinition, key: str
+) -> None:
+    orders = dg.asset(name="orders", partitions_def=asset.partitions_def)
+    with pytest.raises(dg.DagsterUnknownPartitionError):
+        dg.materialize_to_memory([orders(lambda: []), asset], partition_key=key)
+
+
 def test_two_days_in_berlin_are_no_24_hours_long() -> None:
     hours = {
         day: (end.timestamp() - start.timestamp()) / 3600
@@ -116,6 +132,7 @@ def test_two_days_in_berlin_are_no_24_hours_long() -> None:
 
 
 def test_the_test_of_every_order_fails_for_days_of_24_hours() -> None:
+    assert mistake_an_ordinary_day.days == every_order_once.days
     of = mistake_an_ordinary_day.count_orders
     assert (of("2025-03-29"), of("2025-03-30"), of("2025-10-26")) == (48,) * 3
     of = every_order_once.count_orders
@@ -257,14 +274,16 @@ def test_a_run_turns_the_text_into_such_a_key() -> None:
     def keys(context: dg.AssetExecutionContext) -> dict[str, str]:
         return dict(context.partition_key.keys_by_dimension)
 
-    result = dg.materialize_to_memory(
-        [mistake_key_as_text.revenue, keys], partition_key="2025-05-01|south"
-    )
-    assert result.output_for_node("revenue") == "south"
-    assert result.output_for_node("keys") == {
-        "day": "2025-05-01",
-        "region": "south",
-    }
+    for region in ("north", "south"):
+        result = dg.materialize_to_memory(
+            [mistake_key_as_text.revenue, keys],
+            partition_key=f"2025-05-01|{region}",
+        )
+        assert result.output_for_node("revenue") == region
+        assert result.output_for_node("keys") == {
+            "day": "2025-05-01",
+            "region": region,
+        }
 
 
 def test_without_a_run_an_input_has_no_keys(run: Run) -> None:
