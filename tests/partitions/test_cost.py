@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -65,6 +66,9 @@ def test_the_program_writes_such_figures(
 ) -> None:
     monkeypatch.setattr(measure, "KINDS", ("two dimensions",))
     lines = list(measure.report([100], times=1))
+    cpu = lines[1].removesuffix(", seconds, shortest of 1")
+    known = Path("/proc/cpuinfo").read_text().splitlines()
+    assert f"model name\t: {cpu}" in known
     assert lines[2] == MEASURED[2]
     assert set(read(lines[3:])) == {("two dimensions", 100)}
 
