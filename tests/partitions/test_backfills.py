@@ -5,6 +5,7 @@ import logging
 import subprocess
 import sys
 import time
+import warnings
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -20,7 +21,7 @@ from snippets.partitions.backfills import (
     ranges_of_missing_days,
     resume_after_a_failure,
 )
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Mend, Run
 
 PAGE = "partitions/backfills"
 START = "dagster/asset_partition_range_start"
@@ -38,6 +39,20 @@ def test_only_what_failed_runs_again(run: Run) -> None:
         "2025-05-03 is done",
         "2025-05-02 is done",
     ]
+
+
+@pytest.mark.parametrize(
+    ("asset", "key", "amount"),
+    [
+        (resume_after_a_failure.daily_revenue, "2025-05-02", "thirty"),
+        (count_each_day.daily_revenue, "2025-05-03", "ten"),
+    ],
+)
+def test_what_fails_is_an_amount_that_is_no_number(
+    asset: dg.AssetsDefinition, key: str, amount: str
+) -> None:
+    with pytest.raises(ValueError, match=f"'{amount}'"):
+        dg.materialize([asset], partition_key=key)
 
 
 def test_the_instance_knows_what_the_last_run_of_each_key_came_to() -> None:
@@ -102,7 +117,9 @@ def test_an_instance_for_tests_forgets_everything_at_the_end() -> None:
 
 
 def test_the_instance_of_your_ui_is_in_the_folder_dagster_home(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.delenv("DAGSTER_HOME", raising=False)
     with pytest.raises(dg.DagsterError, match="DAGSTER_HOME"):
@@ -114,6 +131,7 @@ def test_the_instance_of_your_ui_is_in_the_folder_dagster_home(
     with dg.DagsterInstance.get() as instance:
         done = instance.get_materialized_partitions(asset.key)
     assert done == {"2025-05-01"}
+    assert capsys.readouterr().out == "2025-05-01\n"
 
 
 @pytest.mark.parametrize(
@@ -302,6 +320,19 @@ def test_the_policy_is_in_beta_and_warns() -> None:
         )(lambda: None)
 
 
+def test_the_filter_hides_this_warning_and_no_other(
+    run: Run, recwarn: pytest.WarningsRecorder
+) -> None:
+    run(f"{PAGE}/how_many_runs")
+    assert not recwarn
+    warnings.warn("another", dg.BetaWarning, stacklevel=1)
+    assert len(recwarn) == 1
+
+
+def test_a_run_stays_in_one_process() -> None:
+    assert how_many_runs.defs.executor == dg.in_process_executor
+
+
 @pytest.mark.timeout(120)
 def test_the_command_line_refuses_a_range_for_other_policies(
     tmp_path: Path,
@@ -329,9 +360,27 @@ def test_an_asset_that_asks_for_one_key_fails_for_a_range(run: Run) -> None:
         run(f"{PAGE}/mistake_partition_key_in_a_range")
 
 
+def test_an_asset_that_asks_for_all_keys_does_not(mend: Mend) -> None:
+    assert mend(
+        f"{PAGE}/mistake_partition_key_in_a_range",
+        {"context.partition_key)": "*context.partition_keys)"},
+    ) == ["revenue of 2025-05-01 2025-05-02 2025-05-03"]
+
+
 def test_the_default_io_manager_stores_no_value_for_a_range(run: Run) -> None:
     with pytest.raises(Exception, match="does not support persisting"):
         run(f"{PAGE}/mistake_value_for_a_range")
+
+
+def test_an_asset_that_returns_none_needs_no_io_manager(mend: Mend) -> None:
+    assert mend(
+        f"{PAGE}/mistake_value_for_a_range",
+        {
+            "-> dict[str, int]:": "-> None:",
+            "return {": "print({",
+            "context.partition_keys}": "context.partition_keys})",
+        },
+    ) == ["{'2025-05-01': 40, '2025-05-02': 30, '2025-05-03': 10}"]
 
 
 def test_a_loop_ends_at_the_first_failure(
@@ -342,10 +391,32 @@ def test_a_loop_ends_at_the_first_failure(
     assert capsys.readouterr().out.splitlines() == ["2025-05-01 is done"]
 
 
+def test_a_loop_that_raises_nothing_goes_on(mend: Mend) -> None:
+    assert mend(
+        f"{PAGE}/mistake_stops_at_the_first_failure",
+        {
+            "dg.materialize([daily_revenue], partition_key=key)": "result = "
+            "dg.materialize(\n            [daily_revenue], partition_key=key, "
+            "raise_on_error=False\n        )",
+            'print(key, "is done")': "print(key, result.success)",
+        },
+    ) == ["2025-05-01 True", "2025-05-02 False", "2025-05-03 True"]
+
+
 def test_a_run_that_fails_counts_for_no_day_of_its_range(run: Run) -> None:
     assert run(f"{PAGE}/mistake_one_day_fails_all") == [
         "['2025-05-01', '2025-05-02'] are stored",
         "[] count",
+    ]
+
+
+def test_once_its_last_day_is_mended_all_days_count(mend: Mend) -> None:
+    assert mend(
+        f"{PAGE}/mistake_one_day_fails_all",
+        {'"ten"': '"10"', "list(stored)": "stored"},
+    ) == [
+        "{'2025-05-01': 40, '2025-05-02': 30, '2025-05-03': 10} are stored",
+        "['2025-05-01', '2025-05-02', '2025-05-03'] count",
     ]
 
 
@@ -375,6 +446,16 @@ def test_a_range_the_wrong_way_round_succeeds_and_does_nothing(
         "revenue of 0 days",
         "True",
     ]
+
+
+def test_the_right_way_round_it_has_three_days(mend: Mend) -> None:
+    assert mend(
+        f"{PAGE}/mistake_range_backwards",
+        {
+            'start": "2025-05-03"': 'start": "2025-05-01"',
+            'end": "2025-05-01"': 'end": "2025-05-03"',
+        },
+    ) == ["revenue of 3 days", "True"]
 
 
 def test_keys_are_in_order() -> None:

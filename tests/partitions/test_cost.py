@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -12,6 +13,8 @@ from snippets.partitions.cost import (
     in_hours_or_in_days,
     measure,
     mistake_a_product,
+    mistake_all_keys_for_one,
+    mistake_listed_for_each_asset,
     the_hour_before,
 )
 from tests.conftest import ROOT, Run
@@ -63,8 +66,25 @@ def test_the_program_writes_such_figures(
 ) -> None:
     monkeypatch.setattr(measure, "KINDS", ("two dimensions",))
     lines = list(measure.report([100], times=1))
+    cpu = lines[1].removesuffix(", seconds, shortest of 1")
+    known = Path("/proc/cpuinfo").read_text().splitlines()
+    assert f"model name\t: {cpu}" in known
     assert lines[2] == MEASURED[2]
     assert set(read(lines[3:])) == {("two dimensions", 100)}
+
+
+def test_each_figure_is_the_shortest_of_the_tries(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def tried(call: str, number: int, repeat: int) -> list[float]:
+        assert (call, number, repeat) == ("hours of 100", 1, 2)
+        return [0.125, 0.25]
+
+    monkeypatch.setattr(measure, "KINDS", ("hours",))
+    monkeypatch.setattr(measure, "repeat", tried)
+    monkeypatch.setattr(measure, "calls", lambda kind, n: [f"{kind} of {n}"])
+    *_, row = measure.report([100], times=2)
+    assert row.split() == ["hours", "100", "0.125"]
 
 
 def test_the_program_measures_as_many_keys_as_it_says(run: Run) -> None:
@@ -76,6 +96,9 @@ def test_the_program_measures_as_many_keys_as_it_says(run: Run) -> None:
         for each in two.partitions_defs
     ]
     assert sorted(lengths) == [10, 100]
+    assert {each.name for each in two.partitions_defs} == {"day", "region"}
+    fixed = measure.partitions("fixed list", 1_000)
+    assert isinstance(fixed, dg.StaticPartitionsDefinition)
 
 
 def test_the_program_measures_on_demand(
@@ -96,7 +119,9 @@ def test_the_program_measures_on_demand(
 
 def test_the_columns_are_what_the_page_says() -> None:
     calls = dict(zip(measure.COLUMNS, measure.calls("hours", 200), strict=True))
-    assert isinstance(calls["load"](), dg.RepositoryDefinition)
+    repository = calls["load"]()
+    assert isinstance(repository, dg.RepositoryDefinition)
+    assert repository.assets_defs_by_key.keys() == {dg.AssetKey("orders")}
     listed = calls["list"]()
     assert isinstance(listed, list)
     assert len(listed) == 200
@@ -172,6 +197,19 @@ def test_dimensions_multiply(run: Run) -> None:
     assert len(few.get_partition_keys()) == 6 * 500
 
 
+@pytest.mark.parametrize("customer", ["000", "499"])
+def test_one_key_of_a_product_can_be_run(customer: str) -> None:
+    key = dg.MultiPartitionKey(
+        {"hour": "2024-12-31-23:00", "customer": customer}
+    )
+    dimensions = mistake_a_product.each.partitions_defs
+    assert {each.name for each in dimensions} == key.keys_by_dimension.keys()
+    run_of_one_key = dg.materialize(
+        [mistake_a_product.revenue], partition_key=key
+    )
+    assert run_of_one_key.success
+
+
 def test_defining_a_product_lists_nothing() -> None:
     with mock.patch.object(
         dg.HourlyPartitionsDefinition, "get_partition_keys"
@@ -193,6 +231,15 @@ def test_each_run_lists_all_hours_again(run: Run) -> None:
     assert 24 * len(the_hour_before.hours.get_partition_keys()) == 35_136
 
 
+def test_it_finds_the_same_hour_as_the_window_does() -> None:
+    for key in ("2024-12-24-00:00", "2024-12-31-23:00"):
+        context = dg.build_asset_context(partition_key=key)
+        found = mistake_all_keys_for_one.growth(context)
+        assert found == the_hour_before.growth(context)
+    hours = the_hour_before.hours
+    assert mistake_all_keys_for_one.growth.partitions_def == hours
+
+
 def test_the_hour_before_is_counted_back_from_the_window(run: Run) -> None:
     assert run(f"{PAGE}/the_hour_before") == ["2024-12-23-23:00"]
     keys = the_hour_before.hours.get_partition_keys()[:30]
@@ -204,6 +251,16 @@ def test_the_hour_before_is_counted_back_from_the_window(run: Run) -> None:
 def test_a_factory_lists_all_keys_for_each_asset(run: Run) -> None:
     printed = run(f"{PAGE}/mistake_listed_for_each_asset")
     assert printed == ["29,280 keys listed to load the code"]
+
+
+def test_all_its_assets_start_with_the_same_hour() -> None:
+    tables = mistake_listed_for_each_asset.tables
+    assert [table.key.to_user_string() for table in tables] == [
+        f"table_{number}" for number in range(20)
+    ]
+    for table in tables:
+        assert table.partitions_def == mistake_listed_for_each_asset.hours
+        assert table.metadata_by_key[table.key] == {"first": "2024-11-01-00:00"}
 
 
 def test_keys_are_listed_anew_at_every_call() -> None:

@@ -9,15 +9,17 @@ import pytest
 from snippets.partitions.dependencies import (
     a_week_of_days,
     all_days_for_a_region,
+    days_and_hours,
     days_before,
     last_and_some,
     mistake_definitions_differ,
+    mistake_first_days,
     mistake_key_left_out,
     mistake_upstream_starts_later,
     one_dimension_and_two,
     shops_of_a_country,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "partitions/dependencies"
 
@@ -97,10 +99,11 @@ def test_a_day_reads_its_hours_and_the_next_asset_the_same_day(
 
 
 def test_an_hour_of_days_reads_the_day_of_the_hour() -> None:
-    hours = dg.HourlyPartitionsDefinition("2025-05-01-00:00")
-    assert keys_read(
-        a_week_of_days.daily_revenue, hours, "2025-05-02-07:00"
-    ) == ["2025-05-02"]
+    share, revenue = days_and_hours.share, days_and_hours.revenue
+    assert share.dependency_keys == {revenue.key}
+    assert keys_read(revenue, share.partitions_def, "2025-05-02-07:00") == [
+        "2025-05-02"
+    ]
 
 
 def test_offsets_move_the_start_and_the_end_of_what_is_read(run: Run) -> None:
@@ -172,6 +175,11 @@ def test_days_and_regions_read_the_day_and_days_read_all_regions(
     ]
 
 
+def test_days_and_regions_are_named_so() -> None:
+    dimensions = one_dimension_and_two.both.partitions_defs
+    assert {each.name for each in dimensions} == {"day", "region"}
+
+
 def test_an_asset_without_partitions_reads_all_keys() -> None:
     shops = shops_of_a_country
     assert keys_read(shops.revenue, None, None) == ["berlin", "hamburg", "lyon"]
@@ -191,10 +199,11 @@ def test_definitions_alone_do_not_complain() -> None:
 
 
 @pytest.mark.parametrize(
-    "mapping", [dg.AllPartitionMapping(), dg.LastPartitionMapping()]
+    ("mapping", "region"),
+    [(dg.AllPartitionMapping(), "north"), (dg.LastPartitionMapping(), "south")],
 )
 def test_a_mapping_from_the_table_makes_them_valid(
-    mapping: dg.PartitionMapping,
+    mapping: dg.PartitionMapping, region: str
 ) -> None:
     orders = mistake_definitions_differ.orders
 
@@ -205,6 +214,9 @@ def test_a_mapping_from_the_table_makes_them_valid(
     def revenue() -> None: ...
 
     dg.Definitions.validate_loadable(dg.Definitions(assets=[orders, revenue]))
+    assert keys_read(
+        orders, mistake_definitions_differ.regions, region, mapping
+    )
 
 
 def test_one_run_cannot_be_for_a_day_and_a_week(run: Run) -> None:
@@ -214,11 +226,29 @@ def test_one_run_cannot_be_for_a_day_and_a_week(run: Run) -> None:
         run(f"{PAGE}/mistake_days_and_weeks_in_one_run")
 
 
+def test_a_run_of_the_week_alone_mends_it(mend: Mend) -> None:
+    printed = mend(
+        f"{PAGE}/mistake_days_and_weeks_in_one_run",
+        {
+            "weekly_orders() -> None: ...": "weekly_orders(context) -> None:\n"
+            '    print(context.asset_partition_keys_for_input("orders"))',
+            "weekly_orders], ": "weekly_orders], selection=[weekly_orders], ",
+        },
+    )
+    assert printed == [str([f"2025-05-{day:02}" for day in range(4, 11)])]
+
+
 def test_an_offset_that_reaches_too_far_gives_a_value_alone(run: Run) -> None:
     assert run(f"{PAGE}/mistake_first_days") == [
         "2025-05-01 40",
         "2025-05-02 {'2025-05-01': 40, '2025-05-02': 40}",
     ]
+
+
+def test_every_later_day_reads_two() -> None:
+    module = mistake_first_days
+    keys = keys_read(module.orders, module.days, "2025-05-03", module.two_days)
+    assert keys == ["2025-05-02", "2025-05-03"]
 
 
 def test_an_offset_that_leaves_no_key_gives_none() -> None:

@@ -17,7 +17,7 @@ from snippets.partitions.dynamic import (
     mistake_tested_by_a_call,
     tick_after_tick,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "partitions/dynamic"
 REPOSITORY = a_key_for_each_file.defs.get_repository_def()
@@ -274,6 +274,8 @@ def test_a_new_sensor_is_stopped() -> None:
 
 def test_the_definitions_are_whole() -> None:
     dg.Definitions.validate_loadable(a_key_for_each_file.defs)
+    inbox = a_key_for_each_file.Inbox(folder="inbox")
+    assert a_key_for_each_file.defs.resources == {"inbox": inbox}
     assert a_key_for_each_file.defs.assets == [a_key_for_each_file.orders]
     assert a_key_for_each_file.defs.sensors == [a_key_for_each_file.new_files]
     assert added_by_an_asset.defs.assets == [
@@ -300,6 +302,16 @@ def test_a_key_that_nobody_added_fails_the_tick(run: Run) -> None:
         dg.DagsterUnknownPartitionError, match=r"with key `may\.csv`"
     ):
         run(f"{PAGE}/mistake_key_not_added")
+
+
+def test_a_key_that_somebody_added_does_not(mend: Mend) -> None:
+    tick = "new_files.evaluate_tick(context)"
+    add = 'instance.add_dynamic_partitions("order_files", ["may.csv"])'
+    printed = mend(
+        f"{PAGE}/mistake_key_not_added",
+        {tick: f"{add}\n        print({tick}.run_requests[0].partition_key)"},
+    )
+    assert printed == ["may.csv"]
 
 
 def test_a_key_that_is_added_in_the_same_tick_is_enough(shop: Shop) -> None:
@@ -343,6 +355,21 @@ def test_evaluate_tick_checks_the_key_given_a_reference_to_the_instance(
         module.new_files.evaluate_tick(context)
 
 
+def test_it_finds_the_key_once_it_is_added(mend: Mend) -> None:
+    add = 'instance.add_dynamic_partitions("order_files", ["may.csv"])'
+    context = "context = dg.build_sensor_context("
+    assert mend(
+        f"{PAGE}/mistake_tested_by_a_call",
+        {
+            "dg.DagsterInstance.ephemeral()": "dg.instance_for_test()",
+            context: f"{add}\n        {context}",
+            "instance=instance": "instance_ref=instance.get_ref()",
+            "new_files(context)": "new_files.evaluate_tick(context)",
+            "request.partition_key": "request.run_requests[0].partition_key",
+        },
+    ) == ["may.csv", "True"]
+
+
 def test_evaluate_tick_finds_no_keys_given_the_instance_itself(
     shop: Shop,
 ) -> None:
@@ -368,12 +395,25 @@ def test_a_run_without_the_instance_finds_no_keys(run: Run, shop: Shop) -> None:
     ).success
 
 
+def test_a_run_with_it_does(mend: Mend) -> None:
+    with_instance = {"[orders], ": "[orders], instance=instance, "}
+    assert mend(f"{PAGE}/mistake_no_instance", with_instance) == []
+
+
 def test_definitions_with_one_name_share_their_keys(run: Run) -> None:
     assert run(f"{PAGE}/mistake_one_name_twice") == ["['berlin']"] * 2
 
 
 def test_any_name_takes_keys(run: Run) -> None:
     assert run(f"{PAGE}/mistake_name_misspelt") == ["[]"]
+
+
+@pytest.mark.parametrize("name", ["shops.name", '"shops"'])
+def test_under_the_name_of_the_definition_it_has_them(
+    mend: Mend, name: str
+) -> None:
+    mistake = f"{PAGE}/mistake_name_misspelt"
+    assert mend(mistake, {'"shop"': name}) == ["['berlin']"]
 
 
 def test_a_definition_knows_its_name() -> None:

@@ -18,7 +18,7 @@ from snippets.partitions.jobs_and_schedules import (
     mistake_todays_key,
     the_last_three_days,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "partitions/jobs_and_schedules"
 KEY = "dagster/partition"
@@ -41,6 +41,15 @@ def ask(defs: dg.Definitions, name: str, when: datetime) -> list[dg.RunRequest]:
         return list(schedule.evaluate_tick(context).run_requests or [])
 
 
+# An asset with keys of its own, which no job here selects.
+COSTS = """
+@dg.asset(partitions_def=dg.StaticPartitionsDefinition(["rent"]))
+def costs() -> None: ...
+"""
+TICK = "nightly.evaluate_tick(context)"
+PRINT_TICK = f"print(*[r.partition_key for r in {TICK}.run_requests])"
+
+
 def test_the_schedule_asks_for_the_last_day_that_is_over(run: Run) -> None:
     assert run(f"{PAGE}/every_night") == ["revenue of 2025-05-03"]
 
@@ -61,6 +70,19 @@ def test_a_day_is_over_at_midnight(when: datetime, keys: list[str]) -> None:
 def test_a_job_is_partitioned_like_the_assets_that_it_selects() -> None:
     job = every_night.defs.resolve_job_def("revenue_job")
     assert job.partitions_def == every_night.days
+
+
+def test_a_job_leaves_the_assets_alone_that_it_does_not_select() -> None:
+    days, regions = every_night, a_database_for_each_region
+    defs = dg.Definitions.merge(days.defs, regions.defs)
+    for name, asset, key in (
+        ("revenue_job", days.daily_revenue, "2025-05-01"),
+        ("orders_job", regions.orders, "south"),
+    ):
+        job = defs.resolve_job_def(name)
+        run = job.execute_in_process(partition_key=key)
+        [event] = run.get_asset_materialization_events()
+        assert (event.asset_key, event.partition) == (asset.key, key)
 
 
 def test_a_tick_runs_nothing(capsys: pytest.CaptureFixture[str]) -> None:
@@ -221,14 +243,54 @@ def test_a_request_without_a_config_gets_the_one_of_its_key() -> None:
     assert "south.duckdb" in str(request.run_config)
 
 
+def test_the_configuration_has_the_keys_of_the_asset() -> None:
+    module = a_database_for_each_region
+    assert module.orders.partitions_def == module.regions
+
+
 def test_a_time_zone_of_the_schedule_is_rejected(run: Run) -> None:
     with pytest.raises(Exception, match="Cannot provide cron_schedule or exec"):
         run(f"{PAGE}/mistake_timezone_of_the_schedule")
 
 
+def test_the_schedule_takes_the_zone_of_the_partitions(mend: Mend) -> None:
+    assert mend(
+        f"{PAGE}/mistake_timezone_of_the_schedule",
+        {
+            '"2025-05-01"': '"2025-05-01", timezone="Europe/Berlin"',
+            ', execution_timezone="Europe/Berlin"\n)\n': f")\n{COSTS}"
+            "assets = [daily_revenue, costs]\n"
+            "defs = dg.Definitions(assets, schedules=[nightly])\n"
+            'nightly = defs.resolve_schedule_def("revenue_job_schedule")\n'
+            "print(nightly.cron_schedule, nightly.execution_timezone)\n",
+        },
+    ) == ["0 0 * * * Europe/Berlin"]
+
+
 def test_a_cron_string_is_rejected_for_keys_of_a_list_too(run: Run) -> None:
     with pytest.raises(Exception, match="for a time-partitioned job"):
         run(f"{PAGE}/mistake_static_keys")
+
+
+def test_a_schedule_of_your_own_takes_it(mend: Mend) -> None:
+    built = """nightly = dg.build_schedule_from_partitioned_job(
+    orders_job, cron_schedule="0 2 * * *"
+)
+"""
+    your_own = f"""{COSTS}
+@dg.schedule(job=orders_job, cron_schedule="0 2 * * *")
+def nightly():
+    for key in regions.get_partition_keys():
+        yield dg.RunRequest(run_key=key, partition_key=key)
+
+defs = dg.Definitions([orders, costs], schedules=[nightly])
+repository = defs.get_repository_def()
+with dg.build_schedule_context(repository_def=repository) as context:
+    {PRINT_TICK}
+defs.resolve_job_def("orders_job").execute_in_process(partition_key="north")
+"""
+    mistake = f"{PAGE}/mistake_static_keys"
+    assert mend(mistake, {built: your_own}) == ["north south"]
 
 
 def test_what_would_accept_a_list_is_deprecated() -> None:
@@ -251,30 +313,31 @@ def test_the_run_of_a_plain_schedule_has_no_key(run: Run) -> None:
         run(f"{PAGE}/mistake_no_key")
 
 
+def test_the_run_of_one_built_from_the_job_has_one(mend: Mend) -> None:
+    assert mend(
+        f"{PAGE}/mistake_no_key",
+        {
+            'ScheduleDefinition(job=revenue_job, cron_schedule="0 2 * * *")': (
+                "build_schedule_from_partitioned_job(revenue_job)"
+            ),
+            "if __name__": f"{COSTS}\nif __name__",
+            "assets=[daily_revenue]": "assets=[daily_revenue, costs]",
+            "nightly.evaluate_tick": "defs.resolve_schedule_def("
+            '"revenue_job_schedule").evaluate_tick',
+        },
+    ) == ["revenue of 2025-05-03"]
+
+
 def test_the_day_of_the_tick_is_no_partition_yet(run: Run) -> None:
     with pytest.raises(dg.DagsterUnknownPartitionError, match="2025-05-04"):
         run(f"{PAGE}/mistake_todays_key")
 
 
-def test_with_an_end_offset_it_is() -> None:
-    days = dg.DailyPartitionsDefinition("2025-05-01", end_offset=1)
-
-    @dg.asset(partitions_def=days)
-    def daily_revenue(context: dg.AssetExecutionContext) -> None: ...
-
-    job = dg.define_asset_job("revenue_job", selection=[daily_revenue])
-
-    @dg.schedule(job=job, cron_schedule="0 2 * * *")
-    def nightly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
-        request = mistake_todays_key.nightly(context)
-        assert isinstance(request, dg.RunRequest)
-        return request
-
-    defs = dg.Definitions(
-        assets=[daily_revenue], jobs=[job], schedules=[nightly]
-    )
-    [request] = ask(defs, "nightly", datetime(2025, 5, 4, 2, tzinfo=UTC))
-    assert request.partition_key == "2025-05-04"
+def test_with_an_end_offset_it_is(mend: Mend) -> None:
+    assert mend(
+        f"{PAGE}/mistake_todays_key",
+        {'"2025-05-01"': '"2025-05-01", end_offset=1', TICK: PRINT_TICK},
+    ) == ["2025-05-04"]
 
 
 def test_a_schedule_called_as_a_function_checks_no_key() -> None:
@@ -300,9 +363,21 @@ def test_the_definition_knows_the_last_key_in_either_zone() -> None:
         assert keys[-1] == "2025-05-02"
 
 
+def test_a_schedule_that_asks_the_definition_requests_it(mend: Mend) -> None:
+    assert mend(
+        f"{PAGE}/mistake_clock_of_another_place",
+        {
+            "day = context": "now = context",
+            " - timedelta(days=1)": "",
+            'f"{day:%Y-%m-%d}"': "days.get_partition_keys(now)[-1]",
+            TICK: PRINT_TICK,
+        },
+    ) == ["2025-05-02"]
+
+
 def test_a_schedule_of_your_own_takes_a_time_zone() -> None:
     @dg.schedule(
-        job=the_last_three_days.revenue_job,
+        target=[the_last_three_days.daily_revenue],
         cron_schedule="0 2 * * *",
         execution_timezone="America/New_York",
     )
@@ -314,3 +389,10 @@ def test_a_schedule_of_your_own_takes_a_time_zone() -> None:
 def test_several_requests_need_a_run_key_each(run: Run) -> None:
     with pytest.raises(Exception, match="must specify a run_key"):
         run(f"{PAGE}/mistake_no_run_key")
+
+
+def test_the_key_is_such_a_run_key(mend: Mend) -> None:
+    assert mend(
+        f"{PAGE}/mistake_no_run_key",
+        {"Request(part": "Request(run_key=region, part", TICK: PRINT_TICK},
+    ) == ["north south"]

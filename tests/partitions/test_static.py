@@ -7,13 +7,13 @@ import dagster as dg
 import pytest
 
 from snippets.partitions.static import (
+    mistake_key_taken_away,
     mistake_no_key,
-    mistake_no_key_unnoticed,
     one_run_for_one_key,
     run_what_is_missing,
     the_same_key_downstream,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "partitions/static"
 
@@ -78,6 +78,15 @@ def test_a_failed_run_adds_nothing_and_its_key_stays_on_the_list(
         "west False",
         "['west']",
     ]
+
+
+def test_the_average_of_the_west_divides_by_zero() -> None:
+    asset = run_what_is_missing.average_order
+    for key, average in {"north": 32.5, "south": 30}.items():
+        result = dg.materialize_to_memory([asset], partition_key=key)
+        assert result.output_for_node("average_order") == average
+    with pytest.raises(ZeroDivisionError):
+        dg.materialize_to_memory([asset], partition_key="west")
 
 
 def test_a_key_stays_materialized_when_a_later_run_fails(
@@ -150,27 +159,41 @@ def test_an_unknown_key_does_not_start_the_run(
     assert instance.get_runs_count() == 0
 
 
+@pytest.mark.parametrize("key", ["north", "south"])
+def test_a_key_of_the_list_does(mend: Mend, key: str) -> None:
+    assert mend(f"{PAGE}/mistake_unknown_key", {'"North"': f'"{key}"'}) == []
+
+
 def test_a_run_without_a_key_has_no_partition_key(run: Run) -> None:
     with pytest.raises(
         dg.DagsterInvariantViolationError, match="non-partitioned run"
     ):
         run(f"{PAGE}/mistake_no_key")
-    result = dg.materialize([mistake_no_key.revenue], partition_key="north")
-    assert result.output_for_node("revenue") == "revenue of north"
     with pytest.raises(dg.DagsterUnknownPartitionError):
         dg.materialize([mistake_no_key.revenue], partition_key="east")
+
+
+def test_with_a_key_it_has(mend: Mend) -> None:
+    assert mend(
+        f"{PAGE}/mistake_no_key",
+        {
+            "    dg.materialize([revenue])": "    for key in regions."
+            "get_partition_keys():\n"
+            "        dg.materialize([revenue], partition_key=key)",
+        },
+    ) == ["revenue of north", "revenue of south"]
 
 
 def test_a_run_without_a_key_succeeds_if_nobody_reads_the_key(run: Run) -> None:
     assert run(f"{PAGE}/mistake_no_key_unnoticed") == ["True", "[]"]
 
 
-def test_the_same_asset_run_with_a_key_counts(
-    instance: dg.DagsterInstance,
-) -> None:
-    revenue = mistake_no_key_unnoticed.revenue
-    dg.materialize([revenue], partition_key="south", instance=instance)
-    assert instance.get_materialized_partitions(revenue.key) == {"south"}
+@pytest.mark.parametrize("key", ["north", "south"])
+def test_the_same_asset_run_with_a_key_counts(mend: Mend, key: str) -> None:
+    assert mend(
+        f"{PAGE}/mistake_no_key_unnoticed",
+        {"revenue], ": f"revenue], partition_key='{key}', "},
+    ) == ["True", f"['{key}']"]
 
 
 def test_a_key_that_is_listed_twice_is_refused(run: Run) -> None:
@@ -186,6 +209,14 @@ def test_a_list_without_doubles_is_accepted() -> None:
     assert regions.get_partition_keys() == ["north", "south"]
 
 
+def test_so_it_is_in_the_program(mend: Mend) -> None:
+    wrong = 'dg.StaticPartitionsDefinition(["north", "south", "north"])'
+    right = wrong.replace("[", "list(dict.fromkeys([").replace("]", "]))")
+    printing = f"print(*{right}.get_partition_keys())"
+    mistake = f"{PAGE}/mistake_duplicate_key"
+    assert mend(mistake, {wrong: printing}) == ["north south"]
+
+
 def test_a_text_becomes_a_key_for_each_letter(run: Run) -> None:
     assert run(f"{PAGE}/mistake_text_for_a_list") == [
         "True",
@@ -195,5 +226,17 @@ def test_a_text_becomes_a_key_for_each_letter(run: Run) -> None:
     assert brackets.get_partition_keys() == ["north"]
 
 
+def test_in_brackets_it_is_one_key(mend: Mend) -> None:
+    assert mend(
+        f"{PAGE}/mistake_text_for_a_list",
+        {'("north")': '(["north"])', '"n"': '"north"'},
+    ) == ["True", "['north']"]
+
+
 def test_a_key_that_you_take_away_stays_materialized(run: Run) -> None:
     assert run(f"{PAGE}/mistake_key_taken_away") == ["3 of 2", "['west']"]
+
+
+def test_it_can_be_run_no_more() -> None:
+    with pytest.raises(dg.DagsterUnknownPartitionError):
+        dg.materialize([mistake_key_taken_away.revenue], partition_key="west")

@@ -1,6 +1,8 @@
 """Every claim of docs/partitions/testing.md, proved."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from types import ModuleType
 
 import dagster as dg
 import pytest
@@ -17,7 +19,7 @@ from snippets.partitions.testing import (
     which_keys_upstream,
     windows_touch,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "partitions/testing"
 
@@ -79,20 +81,18 @@ def test_without_a_run_no_instance_remembers_the_key() -> None:
 @pytest.mark.parametrize(
     ("first", "last", "found"),
     [
-        ("2025-05-01", "2025-05-01", ["2025-05-01"]),
-        ("2025-05-02", "2025-05-04", ["2025-05-02", "2025-05-04"]),
-        ("2025-05-03", "2025-05-03", []),
+        ("2025-05-01", "2025-05-01", {"2025-05-01": 40}),
+        ("2025-05-02", "2025-05-04", {"2025-05-02": 30, "2025-05-04": 5}),
+        ("2025-05-03", "2025-05-03", {}),
     ],
 )
 def test_a_context_takes_a_range(
-    first: str, last: str, found: list[str]
+    first: str, last: str, found: dict[str, int]
 ) -> None:
     context = dg.build_asset_context(
         partition_key_range=dg.PartitionKeyRange(first, last)
     )
-    revenue = a_range_as_a_function.daily_revenue(context)
-    assert isinstance(revenue, dict)
-    assert list(revenue) == found
+    assert a_range_as_a_function.daily_revenue(context) == found
 
 
 def test_only_a_run_knows_whether_the_key_exists() -> None:
@@ -102,6 +102,22 @@ def test_only_a_run_knows_whether_the_key_exists() -> None:
         )
     context = dg.build_asset_context(partition_key="2025-04-30")
     assert in_a_run.daily_revenue(context) == 65
+
+
+@pytest.mark.parametrize(
+    ("asset", "key"),
+    [
+        (a_range_as_a_function.daily_revenue, "2025-04-30"),
+        (mistake_key_as_text.revenue, "2025-04-30|north"),
+        (one_key_as_a_function.daily_revenue, "2025-04-30"),
+    ],
+)
+def test_a_run_of_any_of_the_assets_knows_it(
+    asset: dg.AssetsDefinition, key: str
+) -> None:
+    orders = dg.asset(name="orders", partitions_def=asset.partitions_def)
+    with pytest.raises(dg.DagsterUnknownPartitionError):
+        dg.materialize_to_memory([orders(lambda: []), asset], partition_key=key)
 
 
 def test_two_days_in_berlin_are_no_24_hours_long() -> None:
@@ -116,10 +132,21 @@ def test_two_days_in_berlin_are_no_24_hours_long() -> None:
 
 
 def test_the_test_of_every_order_fails_for_days_of_24_hours() -> None:
+    assert mistake_an_ordinary_day.days == every_order_once.days
     of = mistake_an_ordinary_day.count_orders
     assert (of("2025-03-29"), of("2025-03-30"), of("2025-10-26")) == (48,) * 3
     of = every_order_once.count_orders
     assert (of("2025-03-30"), of("2025-10-26")) == (46, 50)
+
+
+@pytest.mark.parametrize("module", [every_order_once, mistake_an_ordinary_day])
+def test_the_orders_are_those_of_a_year(module: ModuleType) -> None:
+    orders = module.ORDERS
+    assert orders[0] == datetime(2025, 1, 1, tzinfo=UTC)
+    assert orders[-1] == datetime(2025, 12, 31, 23, 30, tzinfo=UTC)
+    assert {after - before for before, after in pairwise(orders)} == {
+        timedelta(minutes=30)
+    }
 
 
 def test_the_test_of_windows_fails_where_they_leave_a_gap(
@@ -163,6 +190,12 @@ def test_a_context_takes_any_text_for_a_key(
     assert capsys.readouterr().out == "1 test passed\n"
 
 
+def test_a_run_takes_a_key_of_the_definition(mend: Mend) -> None:
+    assert mend(
+        f"{PAGE}/mistake_no_such_key", {"1 May 2025": "2025-05-01"}
+    ) == ["1 test passed"]
+
+
 def test_a_context_takes_a_key_for_an_asset_without_partitions() -> None:
     @dg.asset
     def orders(context: dg.AssetExecutionContext) -> str:
@@ -185,6 +218,23 @@ def test_in_a_run_a_range_has_a_window() -> None:
         },
     )
     assert result.output_for_node("daily_revenue") == "May 02 to May 05"
+
+
+def test_a_test_of_the_window_passes_in_a_run(mend: Mend) -> None:
+    tags = (
+        '{"dagster/asset_partition_range_start": days_of_may.start, '
+        '"dagster/asset_partition_range_end": days_of_may.end}'
+    )
+    mend(
+        f"{PAGE}/mistake_window_of_a_range",
+        {
+            "dg.build_asset_context(partition_key_range=days_of_may)": (
+                f"dg.materialize_to_memory([daily_revenue], tags={tags})"
+            ),
+            "daily_revenue(context) ==": "context.output_for_node("
+            "'daily_revenue') ==",
+        },
+    )
 
 
 @pytest.mark.parametrize(
@@ -214,11 +264,26 @@ def test_a_key_of_two_dimensions_is_a_multi_partition_key() -> None:
     assert mistake_key_as_text.revenue(context) == "north"
 
 
+def test_a_test_with_such_a_key_passes(mend: Mend) -> None:
+    key = 'dg.MultiPartitionKey({"day": "2025-05-01", "region": "north"})'
+    mend(f"{PAGE}/mistake_key_as_text", {'"2025-05-01|north"': key})
+
+
 def test_a_run_turns_the_text_into_such_a_key() -> None:
-    result = dg.materialize_to_memory(
-        [mistake_key_as_text.revenue], partition_key="2025-05-01|south"
-    )
-    assert result.output_for_node("revenue") == "south"
+    @dg.asset(partitions_def=mistake_key_as_text.days_and_regions)
+    def keys(context: dg.AssetExecutionContext) -> dict[str, str]:
+        return dict(context.partition_key.keys_by_dimension)
+
+    for region in ("north", "south"):
+        result = dg.materialize_to_memory(
+            [mistake_key_as_text.revenue, keys],
+            partition_key=f"2025-05-01|{region}",
+        )
+        assert result.output_for_node("revenue") == region
+        assert result.output_for_node("keys") == {
+            "day": "2025-05-01",
+            "region": region,
+        }
 
 
 def test_without_a_run_an_input_has_no_keys(run: Run) -> None:
@@ -235,6 +300,18 @@ def test_in_a_run_an_input_has_keys() -> None:
         partition_key="2025-05-11",
     )
     assert result.output_for_node("weekly_revenue") == 7
+
+
+def test_a_test_of_the_keys_of_an_input_passes_in_a_run(mend: Mend) -> None:
+    mend(
+        f"{PAGE}/mistake_input_keys_without_a_run",
+        {
+            "dg.build_asset_context(": "dg.materialize_to_memory("
+            "[weekly_revenue, daily_revenue], ",
+            "weekly_revenue(context) ==": "context.output_for_node("
+            "'weekly_revenue') ==",
+        },
+    )
 
 
 def test_a_test_of_an_ordinary_day_does_not_see_the_clock_change(

@@ -17,7 +17,7 @@ from snippets.partitions.time_windows import (
     one_run_a_day,
     which_days_there_are,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "partitions/time_windows"
 NOW = datetime(2025, 5, 4, 9, 30, tzinfo=UTC)
@@ -26,6 +26,11 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 def test_the_order_of_midnight_belongs_to_the_day_that_begins(run: Run) -> None:
     assert run(f"{PAGE}/one_run_a_day") == ["2025-05-01 65", "2025-05-02 30"]
+
+
+def test_an_order_a_minute_before_belongs_to_the_day_that_ends() -> None:
+    _, (before, _), (midnight, _) = one_run_a_day.ORDERS
+    assert midnight - before == timedelta(minutes=1)
 
 
 def test_the_definitions_hold_the_asset() -> None:
@@ -187,6 +192,11 @@ def test_the_missing_hour_has_no_key_and_the_double_hour_has_two(
     ]
 
 
+def test_a_year_in_berlin_has_as_many_hours_as_elsewhere() -> None:
+    keys = hours_in_berlin.hours.get_partition_keys()
+    assert len(keys) == len(set(keys)) == 365 * 24
+
+
 def test_a_run_of_the_second_hour_gets_the_second_hour() -> None:
     seen: list[datetime] = []
 
@@ -213,7 +223,10 @@ def test_the_hour_that_is_missing_runs_the_next_one() -> None:
 
 
 def test_a_key_between_two_windows_runs_the_next_one(run: Run) -> None:
-    assert run(f"{PAGE}/mistake_key_of_a_minute") == ["10:00 to 11:00", "False"]
+    assert run(f"{PAGE}/mistake_key_of_a_minute") == [
+        "ordered at 2025-05-01 09:40:00+00:00",
+        "counted from 2025-05-01 10:00:00+00:00",
+    ]
 
 
 def test_a_time_cut_to_the_hour_runs_its_own_window() -> None:
@@ -222,12 +235,22 @@ def test_a_time_cut_to_the_hour_runs_its_own_window() -> None:
     key = f"{order.replace(minute=0):{hours.fmt}}"
     window = hours.time_window_for_partition_key(key)
     assert window.start <= order < window.end
-    assert key in hours.get_partition_keys()
+    assert key in hours.get_partition_keys(current_time=window.end)
 
 
 def test_a_time_without_a_zone_cannot_be_compared(run: Run) -> None:
     with pytest.raises(TypeError, match="offset-naive and offset-aware"):
         run(f"{PAGE}/mistake_naive_time")
+
+
+def test_a_time_with_a_zone_can(mend: Mend) -> None:
+    assert mend(
+        f"{PAGE}/mistake_naive_time",
+        {
+            "import datetime": "import UTC, datetime",
+            "(2025, 5, 2)": "(2025, 5, 2, tzinfo=UTC)",
+        },
+    ) == ["2025-05-01 False", "2025-05-02 True"]
 
 
 def test_in_utc_an_order_of_a_berlin_night_is_of_the_day_before(
@@ -239,10 +262,14 @@ def test_in_utc_an_order_of_a_berlin_night_is_of_the_day_before(
     ]
 
 
-def test_in_berlin_it_is_of_its_own_day() -> None:
+def test_in_berlin_it_is_of_its_own_day(mend: Mend) -> None:
     order = datetime(2025, 5, 2, 0, 30, tzinfo=BERLIN)
     window = days_in_berlin.days.time_window_for_partition_key("2025-05-02")
     assert window.start <= order < window.end
+    assert mend(
+        f"{PAGE}/mistake_days_of_greenwich",
+        {'"2025-05-01")\n\n': '"2025-05-01", timezone="Europe/Berlin")\n\n'},
+    ) == ["2025-05-01 False", "2025-05-02 True"]
 
 
 def test_python_subtracts_what_the_clock_shows(run: Run) -> None:
@@ -256,6 +283,11 @@ def test_end_date_is_not_in_the_list(run: Run) -> None:
         start_date="2025-05-01", end_date="2025-06-01"
     )
     assert may.get_partition_keys()[-1] == "2025-05-31"
+
+
+def test_with_the_day_after_for_an_end_the_last_day_runs(mend: Mend) -> None:
+    june = {'end_date="2025-05-31"': 'end_date="2025-06-01"'}
+    assert mend(f"{PAGE}/mistake_last_day", june) == []
 
 
 def test_end_offset_adds_today_and_not_yesterday(run: Run) -> None:

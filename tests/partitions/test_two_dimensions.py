@@ -10,11 +10,13 @@ from snippets.partitions.two_dimensions import (
     a_day_and_a_region,
     a_day_and_a_shop,
     missing_in_one_region,
+    mistake_bar_in_a_key,
     mistake_dimension_renamed,
     mistake_order_of_the_key,
     mistake_text_for_a_key,
+    the_window_of_the_day,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "partitions/two_dimensions"
 
@@ -70,6 +72,59 @@ def test_the_parts_of_a_key_stand_in_the_order_of_the_alphabet() -> None:
 def test_keys_by_dimension_takes_a_key_apart() -> None:
     key = dg.MultiPartitionKey({"day": "2025-05-01", "region": "north"})
     assert key.keys_by_dimension == {"day": "2025-05-01", "region": "north"}
+
+
+@pytest.mark.parametrize(
+    ("definition", "keys"),
+    [
+        (
+            a_day_and_a_shop.days_and_shops,
+            {"day": "2025-05-01", "shop": "berlin"},
+        ),
+        (
+            mistake_bar_in_a_key.days_and_shops,
+            {"day": "2025-05-01", "shop": "berlin"},
+        ),
+        (
+            missing_in_one_region.days_and_regions,
+            {"day": "2025-05-01", "region": "south"},
+        ),
+        (
+            mistake_dimension_renamed.before,
+            {"day": "2025-05-01", "region": "north"},
+        ),
+        (
+            mistake_dimension_renamed.after,
+            {"area": "north", "day": "2025-05-01"},
+        ),
+        (
+            mistake_order_of_the_key.regions_and_days,
+            {"day": "2025-05-01", "region": "north"},
+        ),
+        (
+            mistake_text_for_a_key.days_and_regions,
+            {"day": "2025-05-01", "region": "south"},
+        ),
+        (
+            the_window_of_the_day.days_and_regions,
+            {"day": "2025-05-01", "region": "south"},
+        ),
+    ],
+)
+def test_a_run_takes_a_text_apart_by_the_names(
+    definition: dg.MultiPartitionsDefinition,
+    keys: dict[str, str],
+    instance: dg.DagsterInstance,
+) -> None:
+    @dg.asset(partitions_def=definition)
+    def revenue(context: dg.AssetExecutionContext) -> dict[str, str]:
+        return dict(context.partition_key.keys_by_dimension)
+
+    instance.add_dynamic_partitions("shops", ["berlin"])
+    result = dg.materialize(
+        [revenue], partition_key="|".join(keys.values()), instance=instance
+    )
+    assert result.output_for_node("revenue") == keys
 
 
 def test_the_window_is_that_of_the_day(run: Run) -> None:
@@ -158,11 +213,12 @@ def test_a_direct_call_takes_a_multi_partition_key() -> None:
     assert mistake_text_for_a_key.revenue(context) == "north"
 
 
-def test_in_a_run_a_text_becomes_a_multi_partition_key() -> None:
+@pytest.mark.parametrize("region", ["north", "south"])
+def test_in_a_run_a_text_becomes_a_multi_partition_key(region: str) -> None:
     result = dg.materialize(
-        [mistake_text_for_a_key.revenue], partition_key="2025-05-01|north"
+        [mistake_text_for_a_key.revenue], partition_key=f"2025-05-01|{region}"
     )
-    assert result.output_for_node("revenue") == "north"
+    assert result.output_for_node("revenue") == region
 
 
 def test_a_dynamic_key_with_a_bar_is_left_out_in_silence(run: Run) -> None:
@@ -187,11 +243,48 @@ def test_a_third_dimension_is_refused(run: Run) -> None:
         run(f"{PAGE}/mistake_three_dimensions")
 
 
+def test_two_of_three_dimensions_go_into_one_list(mend: Mend) -> None:
+    pairs = (
+        'dg.StaticPartitionsDefinition([f"{region}-{product}"'
+        " for region in regions.get_partition_keys()"
+        " for product in products.get_partition_keys()])"
+    )
+    assert mend(
+        f"{PAGE}/mistake_three_dimensions",
+        {
+            '"region": regions, "product": products}': f'"pair": {pairs}}}',
+            "dg.MultiPartitionsDefinition(": "both = "
+            "dg.MultiPartitionsDefinition(",
+            "\n)\n": "\n)\nfor key in both.get_partition_keys():\n"
+            "    print(key.keys_by_dimension)\n",
+        },
+    ) == [
+        str({"day": "2025-05-01", "pair": f"{region}-{product}"})
+        for region in ("north", "south")
+        for product in ("tea", "coffee")
+    ]
+
+
 def test_there_is_no_window_without_a_dimension_of_time(run: Run) -> None:
     with pytest.raises(
         dg.DagsterInvariantViolationError, match="single time dimension"
     ):
         run(f"{PAGE}/mistake_window_of_no_day")
+
+
+@pytest.mark.parametrize(
+    ("product", "region"), [("tea", "south"), ("coffee", "north")]
+)
+def test_both_of_its_keys_can_be_read_by_dimension(
+    mend: Mend, product: str, region: str
+) -> None:
+    assert mend(
+        f"{PAGE}/mistake_window_of_no_day",
+        {
+            "partition_time_window.start": "partition_key.keys_by_dimension",
+            "tea|north": f"{product}|{region}",
+        },
+    ) == [str({"product": product, "region": region})]
 
 
 def test_there_is_no_window_if_both_dimensions_are_time() -> None:

@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-days = dg.DailyPartitionsDefinition("2025-05-01", end_date="2025-05-05")
+days = dg.DailyPartitionsDefinition("2025-05-01")
 
 
 @dg.asset(partitions_def=days)

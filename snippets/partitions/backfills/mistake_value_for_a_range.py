@@ -2,14 +2,14 @@
 
 import dagster as dg
 
-ORDERS = {"2025-05-01": ["40"], "2025-05-02": ["30"], "2025-05-03": ["10"]}
+ORDERS = {"2025-05-01": "40", "2025-05-02": "30", "2025-05-03": "10"}
 
-days = dg.DailyPartitionsDefinition("2025-05-01", end_date="2025-05-05")
+days = dg.DailyPartitionsDefinition("2025-05-01")
 
 
 @dg.asset(partitions_def=days)
 def daily_revenue(context: dg.AssetExecutionContext) -> dict[str, int]:
-    return {key: len(ORDERS[key]) for key in context.partition_keys}
+    return {key: int(ORDERS[key]) for key in context.partition_keys}
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import tempfile
 import dagster as dg
 from dagster_duckdb import DuckDBResource
 
-days = dg.DailyPartitionsDefinition("2025-05-01", end_date="2025-05-05")
+days = dg.DailyPartitionsDefinition("2025-05-01")
 
 
 @dg.asset(partitions_def=days)

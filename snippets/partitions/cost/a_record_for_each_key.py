@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-hours = dg.HourlyPartitionsDefinition("2024-01-01-00:00", "2025-01-01-00:00")
+hours = dg.HourlyPartitionsDefinition("2024-01-01-00:00")
 
 
 @dg.asset(partitions_def=hours)

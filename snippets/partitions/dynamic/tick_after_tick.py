@@ -28,7 +28,7 @@ def new_files(context: dg.SensorEvaluationContext) -> dg.SensorResult:
 def tick(instance: dg.DagsterInstance) -> None:
     with dg.build_sensor_context(
         instance_ref=instance.get_ref(),
-        definitions=dg.Definitions(assets=[orders], sensors=[new_files]),
+        definitions=dg.Definitions(sensors=[new_files]),
     ) as context:
         result = new_files.evaluate_tick(context)
     for change in result.dynamic_partitions_requests or []:

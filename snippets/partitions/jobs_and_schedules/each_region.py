@@ -11,11 +11,8 @@ regions = dg.StaticPartitionsDefinition(["north", "south"])
 def orders(context: dg.AssetExecutionContext) -> None: ...
 
 
-orders_job = dg.define_asset_job("orders_job", selection=[orders])
-
-
 # --8<-- [start:schedule]
-@dg.schedule(job=orders_job, cron_schedule="0 2 * * *")
+@dg.schedule(target=[orders], cron_schedule="0 2 * * *")
 def nightly() -> Iterator[dg.RunRequest]:
     for region in regions.get_partition_keys():
         yield dg.RunRequest(run_key=region, partition_key=region)
@@ -23,4 +20,4 @@ def nightly() -> Iterator[dg.RunRequest]:
 
 # --8<-- [end:schedule]
 
-defs = dg.Definitions(assets=[orders], jobs=[orders_job], schedules=[nightly])
+defs = dg.Definitions(assets=[orders], schedules=[nightly])

@@ -17,9 +17,7 @@ def daily_revenue(context: dg.AssetExecutionContext) -> None:
 revenue_job = dg.define_asset_job("revenue_job", selection=[daily_revenue])
 nightly = dg.build_schedule_from_partitioned_job(revenue_job, hour_of_day=2)
 
-defs = dg.Definitions(
-    assets=[daily_revenue], jobs=[revenue_job], schedules=[nightly]
-)
+defs = dg.Definitions(assets=[daily_revenue], schedules=[nightly])
 
 if __name__ == "__main__":
     # Dagster calls a method of its own that it has deprecated.

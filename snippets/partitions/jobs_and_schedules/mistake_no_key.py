@@ -14,11 +14,11 @@ def daily_revenue(context: dg.AssetExecutionContext) -> None:
 
 revenue_job = dg.define_asset_job("revenue_job", selection=[daily_revenue])
 nightly = dg.ScheduleDefinition(job=revenue_job, cron_schedule="0 2 * * *")
-defs = dg.Definitions(
-    assets=[daily_revenue], jobs=[revenue_job], schedules=[nightly]
-)
 
 if __name__ == "__main__":
+    defs = dg.Definitions(
+        assets=[daily_revenue], jobs=[revenue_job], schedules=[nightly]
+    )
     with dg.build_schedule_context(
         scheduled_execution_time=datetime(2025, 5, 4, 2, tzinfo=UTC),
         repository_def=defs.get_repository_def(),

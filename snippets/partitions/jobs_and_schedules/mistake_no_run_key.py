@@ -11,18 +11,14 @@ regions = dg.StaticPartitionsDefinition(["north", "south"])
 def orders(context: dg.AssetExecutionContext) -> None: ...
 
 
-orders_job = dg.define_asset_job("orders_job", selection=[orders])
-
-
-@dg.schedule(job=orders_job, cron_schedule="0 2 * * *")
+@dg.schedule(target=[orders], cron_schedule="0 2 * * *")
 def nightly() -> Iterator[dg.RunRequest]:
     for region in regions.get_partition_keys():
         yield dg.RunRequest(partition_key=region)
 
 
-defs = dg.Definitions(assets=[orders], jobs=[orders_job], schedules=[nightly])
-
 if __name__ == "__main__":
+    defs = dg.Definitions(assets=[orders], schedules=[nightly])
     with dg.build_schedule_context(
         repository_def=defs.get_repository_def()
     ) as context:

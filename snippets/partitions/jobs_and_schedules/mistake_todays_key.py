@@ -11,20 +11,14 @@ days = dg.DailyPartitionsDefinition("2025-05-01")
 def daily_revenue(context: dg.AssetExecutionContext) -> None: ...
 
 
-revenue_job = dg.define_asset_job("revenue_job", selection=[daily_revenue])
-
-
-@dg.schedule(job=revenue_job, cron_schedule="0 2 * * *")
+@dg.schedule(target=[daily_revenue], cron_schedule="0 2 * * *")
 def nightly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
     day = context.scheduled_execution_time
     return dg.RunRequest(partition_key=f"{day:%Y-%m-%d}")
 
 
-defs = dg.Definitions(
-    assets=[daily_revenue], jobs=[revenue_job], schedules=[nightly]
-)
-
 if __name__ == "__main__":
+    defs = dg.Definitions(assets=[daily_revenue], schedules=[nightly])
     with dg.build_schedule_context(
         scheduled_execution_time=datetime(2025, 5, 4, 2, tzinfo=UTC),
         repository_def=defs.get_repository_def(),

@@ -12,20 +12,15 @@ days = dg.DailyPartitionsDefinition("2025-05-01")
 def daily_revenue(context: dg.AssetExecutionContext) -> None: ...
 
 
-revenue_job = dg.define_asset_job("revenue_job", selection=[daily_revenue])
-
-
 # --8<-- [start:schedule]
-@dg.schedule(job=revenue_job, cron_schedule="0 2 * * *")
+@dg.schedule(target=[daily_revenue], cron_schedule="0 2 * * *")
 def nightly(context: dg.ScheduleEvaluationContext) -> Iterator[dg.RunRequest]:
     now = context.scheduled_execution_time
     for key in days.get_partition_keys(current_time=now)[-3:]:
         yield dg.RunRequest(run_key=key, partition_key=key)
 
 
-defs = dg.Definitions(
-    assets=[daily_revenue], jobs=[revenue_job], schedules=[nightly]
-)
+defs = dg.Definitions(assets=[daily_revenue], schedules=[nightly])
 
 if __name__ == "__main__":
     with dg.build_schedule_context(

@@ -7,14 +7,15 @@ import dagster as dg
 
 
 def tick(keys: dg.PartitionsDefinition, hour: int | None = None) -> str:
-    asset = dg.asset(name="orders", partitions_def=keys)(lambda: None)
-    job = dg.define_asset_job("job", selection=[asset])
+    @dg.asset(partitions_def=keys)
+    def orders() -> None: ...
+
+    job = dg.define_asset_job("job")
     schedule = dg.build_schedule_from_partitioned_job(job, hour_of_day=hour)
-    defs = dg.Definitions(assets=[asset], schedules=[schedule])
+    defs = dg.Definitions(assets=[orders], schedules=[schedule])
     resolved = defs.resolve_schedule_def("job_schedule")
     with dg.build_schedule_context(
-        scheduled_execution_time=datetime(2025, 5, 14, 6, tzinfo=UTC),
-        repository_def=defs.get_repository_def(),
+        scheduled_execution_time=datetime(2025, 5, 14, 6, tzinfo=UTC)
     ) as context:
         [request] = resolved.evaluate_tick(context).run_requests or []
     when = f"{resolved.cron_schedule} {resolved.execution_timezone}"

@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-regions = dg.StaticPartitionsDefinition(["north", "south", "west"])
+regions = dg.StaticPartitionsDefinition(["north", "south"])
 
 
 @dg.asset(partitions_def=regions)

@@ -14,9 +14,9 @@ def daily_revenue(context: dg.AssetExecutionContext) -> dict[str, int]:
 
 
 def test_both_ends_belong_to_the_range() -> None:
-    days_of_may = dg.PartitionKeyRange("2025-05-02", "2025-05-04")
+    days_of_may = dg.PartitionKeyRange("2025-05-01", "2025-05-02")
     context = dg.build_asset_context(partition_key_range=days_of_may)
-    assert daily_revenue(context) == {"2025-05-02": 30, "2025-05-04": 5}
+    assert daily_revenue(context) == {"2025-05-01": 40, "2025-05-02": 30}
 
 
 # --8<-- [end:test]

@@ -15,11 +15,13 @@ def daily_orders(
     return sum(start <= order < start + timedelta(hours=24) for order in orders)
 
 
+YEAR = datetime(2025, 1, 1, tzinfo=UTC)
+ORDERS = [YEAR + timedelta(minutes=30 * n) for n in range(365 * 48)]
+
+
 def count_orders(day: str) -> object:
-    year = datetime(2025, 1, 1, tzinfo=UTC)
-    orders = [year + timedelta(minutes=30 * n) for n in range(365 * 48)]
     context = dg.build_asset_context(partition_key=day)
-    return daily_orders(context, orders)
+    return daily_orders(context, ORDERS)
 
 
 def test_every_half_hour_of_a_day_counts_once() -> None:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import dagster as dg
 
-ORDER = datetime(2025, 5, 2, 0, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+ORDER = datetime(2025, 5, 2, tzinfo=ZoneInfo("Europe/Berlin"))
 
 days = dg.DailyPartitionsDefinition(start_date="2025-05-01")
 

@@ -6,18 +6,15 @@ import dagster as dg
 
 ORDER = datetime(2025, 5, 1, 9, 40, tzinfo=UTC)
 
-hours = dg.HourlyPartitionsDefinition(
-    start_date="2025-05-01-00:00", end_date="2025-06-01-00:00"
-)
+hours = dg.HourlyPartitionsDefinition(start_date="2025-05-01-00:00")
 
 
 @dg.asset(partitions_def=hours)
 def hourly_orders(context: dg.AssetExecutionContext) -> None:
-    window = context.partition_time_window
-    print(f"{window.start:%H:%M} to {window.end:%H:%M}")
-    # → 10:00 to 11:00
-    print(window.start <= ORDER < window.end)
-    # → False
+    print("ordered at", ORDER)
+    # → ordered at 2025-05-01 09:40:00+00:00
+    print("counted from", context.partition_time_window.start)
+    # → counted from 2025-05-01 10:00:00+00:00
 
 
 if __name__ == "__main__":

@@ -4,18 +4,17 @@ from datetime import datetime
 
 import dagster as dg
 
-ORDERS = [(datetime(2025, 5, 1, 9, 30), 40)]
+ORDER = datetime(2025, 5, 2)
 
 days = dg.DailyPartitionsDefinition(start_date="2025-05-01")
 
 
 @dg.asset(partitions_def=days)
-def daily_revenue(context: dg.AssetExecutionContext) -> int:
+def daily_orders(context: dg.AssetExecutionContext) -> None:
     window = context.partition_time_window
-    return sum(
-        amount for time, amount in ORDERS if window.start <= time < window.end
-    )
+    print(context.partition_key, window.start <= ORDER < window.end)
 
 
 if __name__ == "__main__":
-    dg.materialize([daily_revenue], partition_key="2025-05-01")
+    dg.materialize([daily_orders], partition_key="2025-05-01")
+    dg.materialize([daily_orders], partition_key="2025-05-02")

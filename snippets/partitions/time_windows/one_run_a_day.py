@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import dagster as dg
 
 ORDERS = [
-    (datetime(2025, 5, 1, 9, 30, tzinfo=UTC), 40),
+    (datetime(2025, 5, 1, tzinfo=UTC), 40),
     (datetime(2025, 5, 1, 23, 59, tzinfo=UTC), 25),
-    (datetime(2025, 5, 2, 0, 0, tzinfo=UTC), 30),
+    (datetime(2025, 5, 2, tzinfo=UTC), 30),
 ]
 
 days = dg.DailyPartitionsDefinition(start_date="2025-05-01")

@@ -4,7 +4,7 @@ import dagster as dg
 
 regions_and_days = dg.MultiPartitionsDefinition(
     {
-        "region": dg.StaticPartitionsDefinition(["north", "south"]),
+        "region": dg.StaticPartitionsDefinition(["north"]),
         "day": dg.DailyPartitionsDefinition(start_date="2025-05-01"),
     }
 )

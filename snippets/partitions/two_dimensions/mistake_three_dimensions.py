@@ -2,10 +2,10 @@
 
 import dagster as dg
 
+days = dg.DailyPartitionsDefinition("2025-05-01", end_date="2025-05-02")
+regions = dg.StaticPartitionsDefinition(["north", "south"])
+products = dg.StaticPartitionsDefinition(["tea", "coffee"])
+
 dg.MultiPartitionsDefinition(
-    {
-        "day": dg.DailyPartitionsDefinition(start_date="2025-05-01"),
-        "region": dg.StaticPartitionsDefinition(["north", "south"]),
-        "product": dg.StaticPartitionsDefinition(["tea", "coffee"]),
-    }
+    {"day": days, "region": regions, "product": products}
 )

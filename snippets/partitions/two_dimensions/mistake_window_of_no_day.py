@@ -11,8 +11,8 @@ products_and_regions = dg.MultiPartitionsDefinition(
 
 
 @dg.asset(partitions_def=products_and_regions)
-def revenue(context: dg.AssetExecutionContext) -> str:
-    return f"from {context.partition_time_window.start}"
+def revenue(context: dg.AssetExecutionContext) -> None:
+    print(context.partition_time_window.start)
 
 
 if __name__ == "__main__":
