@@ -315,8 +315,11 @@ def test_setup_for_execution_lets_a_right_value_pass(page_size: int) -> None:
     assert value_in_a_run(resources["payments"], "page_size") == page_size
 
 
-def test_setup_for_execution_rejects_zero() -> None:
-    payments = limit_checked_when_opened.Payments(page_size=0)
+@pytest.mark.parametrize("page_size", [0, 101])
+def test_setup_for_execution_rejects_what_is_past_a_limit(
+    page_size: int,
+) -> None:
+    payments = limit_checked_when_opened.Payments(page_size=page_size)
     with pytest.raises(dg.DagsterResourceFunctionError):
         value_in_a_run(payments, "page_size")
 
