@@ -296,7 +296,9 @@ def test_called_once_with_asserts_nothing(run: Run) -> None:
 
 def test_the_right_name_of_the_assertion_mends_it(mend: Mend) -> None:
     changes = {"assert database.query.called": "database.query.assert_called"}
-    with pytest.raises(AssertionError, match="drop table orders") as error:
+    with pytest.raises(
+        AssertionError, match=r"\('drop table orders'\)"
+    ) as error:
         mend(f"{PAGE}/mistake_asserts_nothing", changes)
     assert "select amount from orders" in str(error.value)
 
