@@ -24,7 +24,7 @@ from snippets.resources.configure import (
     read_when_a_run_starts,
     values_and_a_variable,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "resources/configure"
 
@@ -136,7 +136,7 @@ def test_dagster_stores_the_name_of_a_variable_and_not_its_value() -> None:
 def test_a_secret_from_os_environ_is_stored_with_each_run() -> None:
     os.environ["PAYMENTS_TOKEN"] = "a secret"
     payments = read_when_a_run_starts.Payments(
-        token=os.environ["PAYMENTS_TOKEN"]
+        token=os.environ["PAYMENTS_TOKEN"], page_size=50
     )
     assert "a secret" in stored_with_a_run(payments)
 
@@ -233,6 +233,17 @@ def test_a_variable_in_an_f_string_raises(run: Run) -> None:
         run(f"{PAGE}/mistake_variable_in_an_f_string")
 
 
+def test_two_fields_in_place_of_the_f_string_mend_it(mend: Mend) -> None:
+    changes = {
+        "    path: str\n": "    folder: str\n    file: str\n",
+        'Database(path=f"{folder}/shop.duckdb")': (
+            'print(Database(folder=folder, file="shop.duckdb"))'
+        ),
+    }
+    mended = mend(f"{PAGE}/mistake_variable_in_an_f_string", changes)
+    assert mended == ["folder='SHOP_FOLDER' file='shop.duckdb'"]
+
+
 def test_two_fields_joined_in_a_method_replace_the_f_string() -> None:
     class Database(dg.ConfigurableResource):
         folder: str
@@ -274,7 +285,9 @@ def test_a_limit_rejects_a_variable_before_it_is_read(run: Run) -> None:
         run(f"{PAGE}/mistake_limit_on_a_variable")
     page_size = dg.EnvVar.int("PAYMENTS_PAGE_SIZE").get_value()
     assert page_size == 50
-    assert mistake_limit_on_a_variable.Payments(page_size=50).page_size == 50
+    for page_size in [1, 50, 100]:
+        payments = mistake_limit_on_a_variable.Payments(page_size=page_size)
+        assert payments.page_size == page_size
     with pytest.raises(ValidationError):
         mistake_limit_on_a_variable.Payments(page_size=101)
 
@@ -302,8 +315,11 @@ def test_setup_for_execution_lets_a_right_value_pass(page_size: int) -> None:
     assert value_in_a_run(resources["payments"], "page_size") == page_size
 
 
-def test_setup_for_execution_rejects_zero() -> None:
-    payments = limit_checked_when_opened.Payments(page_size=0)
+@pytest.mark.parametrize("page_size", [0, 101])
+def test_setup_for_execution_rejects_what_is_past_a_limit(
+    page_size: int,
+) -> None:
+    payments = limit_checked_when_opened.Payments(page_size=page_size)
     with pytest.raises(dg.DagsterResourceFunctionError):
         value_in_a_run(payments, "page_size")
 
@@ -323,10 +339,7 @@ def test_a_bool_rejects_a_text_variable(run: Run) -> None:
 )
 def test_a_bool_takes_an_int_variable(text: str, value: bool) -> None:
     os.environ["SHOP_READ_ONLY"] = text
-    settings: dict[str, Any] = {
-        "path": ":memory:",
-        "read_only": dg.EnvVar.int("SHOP_READ_ONLY"),
-    }
+    settings: dict[str, Any] = {"read_only": dg.EnvVar.int("SHOP_READ_ONLY")}
     database = mistake_bool_from_a_variable.Database(**settings)
     assert value_in_a_run(database, "read_only") is value
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Timer
+from threading import Event, Thread, Timer
 
 import dagster as dg
 import duckdb
@@ -21,14 +21,17 @@ from snippets.resources.databases import (
     all_or_nothing,
     closed_after_a_failure,
     mistake_left_open,
+    mistake_memory,
     mistake_missing_table,
+    mistake_two_processes,
     one_asset_at_a_time,
     one_file_several_assets,
     one_process_a_run,
+    readers_together,
     wait_for_the_file,
     with_dagster_duckdb,
 )
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Mend, Run
 
 PAGE = "resources/databases"
 HOLD = """
@@ -129,7 +132,7 @@ def test_the_asset_raises_after_it_has_deleted_the_rows(path: str) -> None:
                     deleted.append(connection.execute("from orders").fetchall())
 
     shop = Database(path=path)
-    with pytest.raises(ValueError, match="no orders today"):
+    with pytest.raises(ValueError, match=r"^no orders today$"):
         dg.materialize([all_or_nothing.orders], resources={"database": shop})
     assert deleted == [[]]
 
@@ -193,17 +196,22 @@ def test_an_asset_of_a_full_pool_waits_until_the_place_is_free() -> None:
         (ROOT / f"snippets/{PAGE}/dagster.yaml").read_text()
     )
     left: list[float] = []
+    ended = Event()
 
     with dg.instance_for_test(overrides=settings) as instance:
         storage = instance.event_log_storage
         storage.initialize_concurrency_limit_to_default("duckdb")
         storage.claim_concurrency_slot("duckdb", "another run", "customers")
 
-        def leave() -> None:
+        def leave_once_somebody_waits() -> None:
+            while not storage.get_concurrency_info("duckdb").pending_step_count:
+                if ended.wait(0.02):
+                    return
             left.append(time.time())
             storage.free_concurrency_slots_for_run("another run")
 
-        Timer(0.3, leave).start()
+        other = Thread(target=leave_once_somebody_waits, daemon=True)
+        other.start()
         result = dg.materialize(
             [one_asset_at_a_time.orders],
             resources={
@@ -211,6 +219,8 @@ def test_an_asset_of_a_full_pool_waits_until_the_place_is_free() -> None:
             },
             instance=instance,
         )
+        ended.set()
+        other.join()
         started = [
             record.timestamp
             for record in instance.all_logs(
@@ -323,6 +333,16 @@ def test_a_second_process_raises_the_error_of_the_lock(run: Run) -> None:
     ]
 
 
+def test_an_asset_that_has_the_file_to_itself_writes(path: str) -> None:
+    page = mistake_two_processes
+    with duckdb.connect(path) as connection:
+        connection.execute("drop table orders")
+    shop = page.Database(path=path)
+    dg.materialize([page.orders], resources={"database": shop})
+    with duckdb.connect(path) as connection:
+        assert connection.execute("from orders").fetchall() == [(40,)]
+
+
 def test_the_ready_made_resource_stays_open_after_a_failure(run: Run) -> None:
     assert run(f"{PAGE}/mistake_left_open") == ["[('still open',)]"]
 
@@ -356,7 +376,7 @@ def test_the_two_programs_differ_only_in_closing() -> None:
     kept = mistake_left_open.orders, closed_after_a_failure.orders
     shop = DuckDBResource(database=":memory:")
     for orders in kept:
-        with pytest.raises(ValueError, match="no orders today"):
+        with pytest.raises(ValueError, match=r"^no orders today$"):
             dg.materialize([orders], resources={"database": shop})
     mistake_left_open.opened[-1].execute("select 1")
     with pytest.raises(duckdb.ConnectionException):
@@ -366,6 +386,29 @@ def test_the_two_programs_differ_only_in_closing() -> None:
 def test_each_connection_to_memory_is_its_own_database(run: Run) -> None:
     with pytest.raises(duckdb.CatalogException, match="lines does not exist"):
         run(f"{PAGE}/mistake_memory")
+
+
+def test_a_file_in_place_of_memory_keeps_the_table(
+    mend: Mend, tmp_path: Path
+) -> None:
+    changes = {":memory:": f"{tmp_path}/shop.duckdb"}
+    assert mend(f"{PAGE}/mistake_memory", changes) == ["[(40,)]"]
+
+
+@pytest.mark.parametrize(
+    "revenue",
+    [
+        mistake_memory.revenue,
+        mistake_missing_table.revenue,
+        one_file_several_assets.revenue,
+        readers_together.revenue,
+        with_dagster_duckdb.revenue,
+    ],
+)
+def test_revenue_is_made_after_the_orders_that_it_reads(
+    revenue: dg.AssetsDefinition,
+) -> None:
+    assert revenue.dependency_keys == {dg.AssetKey("orders")}
 
 
 def test_a_missing_table_is_looked_for_among_python_variables(
@@ -411,6 +454,15 @@ def test_open_connections_must_agree_on_read_only(run: Run) -> None:
         run(f"{PAGE}/mistake_reader_beside_writer")
 
 
+def test_reading_with_the_connection_that_writes_mends_it(mend: Mend) -> None:
+    reader = (
+        "        duckdb.connect(database.path, read_only=True) as reader,\n"
+    )
+    changes = {reader: "", "reader.execute": "writer.execute"}
+    mended = mend(f"{PAGE}/mistake_reader_beside_writer", changes)
+    assert mended == ["[(40,)]"]
+
+
 def test_the_ready_made_resource_has_a_setting_of_its_own(path: str) -> None:
     with (
         DuckDBResource(database=path).get_connection(),
@@ -424,11 +476,13 @@ def test_a_relation_cannot_be_stored(run: Run) -> None:
         run(f"{PAGE}/mistake_returned_table")
 
 
-def test_a_data_frame_can_be_stored() -> None:
-    @dg.asset
-    def orders() -> object:
-        with duckdb.connect() as connection:
-            return connection.sql("select 7 as id, 40 as amount").pl()
-
-    result = dg.materialize([orders])
-    assert result.output_for_node("orders").rows() == [(7, 40)]
+def test_a_data_frame_can_be_stored(mend: Mend) -> None:
+    changes = {
+        "duckdb.DuckDBPyRelation": "object",
+        'amount")': 'amount").pl()',
+        "dg.materialize([orders])": (
+            'print(dg.materialize([orders]).output_for_node("orders").rows())'
+        ),
+    }
+    mended = mend(f"{PAGE}/mistake_returned_table", changes)
+    assert mended == ["[(7, 40)]"]

@@ -10,7 +10,7 @@ from snippets.resources.define import (
     one_database_for_two_assets,
     same_assets_other_database,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "resources/define"
 
@@ -88,6 +88,10 @@ def test_a_key_that_nobody_provides_passes_definitions_and_fails_when_loaded(
         dg.DagsterInvalidDefinitionError, match="'database' required by op"
     ):
         run(f"{PAGE}/mistake_nothing_provided")
+
+
+def test_the_name_of_the_parameter_as_the_key_mends_it(mend: Mend) -> None:
+    assert not mend(f"{PAGE}/mistake_nothing_provided", {'"db"': '"database"'})
 
 
 def test_a_parameter_without_annotation_is_an_upstream_asset(run: Run) -> None:

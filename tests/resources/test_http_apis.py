@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from types import ModuleType, SimpleNamespace
+from typing import Any
 
 import dagster as dg
 import httpx
@@ -14,6 +15,9 @@ from pydantic import SecretStr
 from snippets.resources.http_apis import (
     all_pages,
     do_not_run_again,
+    mistake_error_as_data,
+    mistake_every_byte_in_time,
+    mistake_first_page,
     mistake_ordered_twice,
     run_the_asset_again,
     token_and_timeout,
@@ -21,7 +25,7 @@ from snippets.resources.http_apis import (
     try_again,
     try_again_what_may_pass,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "resources/http_apis"
 
@@ -44,11 +48,17 @@ def serve(*statuses: int) -> Iterator[SimpleNamespace]:
             self.wfile.write(b"[]")
 
     ports: set[int] = set()
-    with HTTPServer(("127.0.0.1", 0), Shop) as server:
+    with start(Shop) as url:
+        yield SimpleNamespace(url=url, seen=seen, ports=ports)
+
+
+@contextmanager
+def start(shop: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Let a program's own server answer, and give its address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), shop) as server:
         Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        url = f"http://127.0.0.1:{server.server_port}"
         try:
-            yield SimpleNamespace(url=url, seen=seen, ports=ports)
+            yield f"http://127.0.0.1:{server.server_port}"
         finally:
             server.shutdown()
 
@@ -74,6 +84,26 @@ def ask_for_orders(
 
 def test_the_token_reaches_the_server(run: Run) -> None:
     assert run(f"{PAGE}/token_and_timeout") == ["[{'id': 7, 'amount': 40}]"]
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> list[httpx.Response]:
+    """Collect what `httpx.get` gives."""
+    seen: list[httpx.Response] = []
+    get = httpx.get
+
+    def keep(url: str, **settings: Any) -> httpx.Response:
+        seen.append(get(url, **settings))
+        return seen[-1]
+
+    monkeypatch.setattr(httpx, "get", keep)
+    return seen
+
+
+def limits(answer: httpx.Response) -> dict[str, float | None]:
+    """How long each step to an answer may have taken, by the step."""
+    found: dict[str, float | None] = answer.request.extensions["timeout"]
+    return found
 
 
 @pytest.mark.parametrize("status", [401, 500])
@@ -150,6 +180,31 @@ def test_repr_false_keeps_the_token_out_of_prints(page: ModuleType) -> None:
         assert "not-a-real-token" not in text
 
 
+@pytest.mark.parametrize(
+    ("page", "status"),
+    [
+        (all_pages, 200),
+        (mistake_error_as_data, 500),
+        (mistake_every_byte_in_time, 200),
+        (mistake_first_page, 200),
+        (token_and_timeout, 401),
+    ],
+)
+def test_the_server_of_a_program_answers_with_its_status(
+    page: ModuleType, status: int
+) -> None:
+    with start(page.Shop) as url, httpx.stream("GET", f"{url}/orders") as it:
+        assert it.status_code == status
+
+
+def test_the_server_knows_the_token() -> None:
+    page = token_and_timeout
+    with start(page.Shop) as url:
+        shop_api = page.ShopApi(url=url, token="not-a-real-token")
+        with shop_api.client() as client:
+            assert client.get("/orders").status_code == 200
+
+
 def test_all_pages_are_read(run: Run) -> None:
     assert run(f"{PAGE}/all_pages") == ["[7, 8, 9]"]
 
@@ -221,7 +276,8 @@ def test_after_the_fifth_try_the_last_error_is_seen(
         try_again_what_may_pass.ShopApi(url=shop.url).get("/orders")
     assert len(shop.seen) == 5
     assert len(waits) == 4
-    assert waits[3] > waits[0] > 0
+    assert 0.05 <= waits[0] <= 0.1
+    assert 0.4 <= waits[3] <= 0.45
 
 
 def test_a_retry_policy_repeats_the_first_request_too(run: Run) -> None:
@@ -261,6 +317,19 @@ def test_a_retry_policy_gives_up_after_its_number() -> None:
         )
     assert not result.success
     assert len(shop.seen) == 4
+
+
+def test_a_retry_policy_waits_before_it_runs_the_asset_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr("time.sleep", waits.append)
+    with serve(503, 200) as shop:
+        dg.materialize(
+            [run_the_asset_again.revenue],
+            resources={"shop_api": run_the_asset_again.ShopApi(url=shop.url)},
+        )
+    assert 0 < max(waits) <= 0.05
 
 
 def test_a_retry_policy_repeats_after_any_error() -> None:
@@ -313,6 +382,15 @@ def test_five_tries_of_the_client_and_three_of_the_asset_are_fifteen(
 
 def test_failure_without_retries_stops_a_retry_policy(run: Run) -> None:
     assert run(f"{PAGE}/do_not_run_again") == ["/orders 401"]
+    with serve(401) as shop:
+        result = dg.materialize(
+            [do_not_run_again.orders],
+            resources={"shop_api": do_not_run_again.ShopApi(url=shop.url)},
+            raise_on_error=False,
+        )
+    [failure] = result.get_step_failure_events()
+    data: Any = failure.event_specific_data
+    assert data.user_failure_data.description == "the token is not valid"
 
 
 @pytest.mark.parametrize(("status", "requests"), [(403, 1), (500, 4)])
@@ -331,6 +409,14 @@ def test_without_a_timeout_a_request_takes_as_long_as_the_server(
     run: Run,
 ) -> None:
     assert run(f"{PAGE}/mistake_no_timeout") == ["as long as the server: True"]
+
+
+def test_timeout_none_leaves_no_limit(
+    run: Run, answers: list[httpx.Response]
+) -> None:
+    run(f"{PAGE}/mistake_no_timeout")
+    assert answers[0].status_code == 200
+    assert set(limits(answers[0]).values()) == {None}
 
 
 def test_httpx_has_a_timeout_of_five_seconds() -> None:
@@ -377,11 +463,16 @@ def test_a_timeout_fails_the_asset(run: Run) -> None:
     ]
 
 
-def test_a_timeout_is_for_each_wait(run: Run) -> None:
+def test_a_timeout_is_for_each_wait(
+    run: Run, answers: list[httpx.Response]
+) -> None:
     assert run(f"{PAGE}/mistake_every_byte_in_time") == [
-        "[7, 8, 9]",
+        "[7, 8]",
         "longer than the timeout: True",
     ]
+    limit = limits(answers[0])["read"]
+    assert limit
+    assert answers[0].elapsed.total_seconds() > limit
 
 
 def test_without_raise_for_status_an_error_page_is_stored(run: Run) -> None:
@@ -390,29 +481,42 @@ def test_without_raise_for_status_an_error_page_is_stored(run: Run) -> None:
     ]
 
 
+def test_raise_for_status_fails_the_asset_on_the_error_page(mend: Mend) -> None:
+    mistake = f"{PAGE}/mistake_error_as_data"
+    with pytest.raises(httpx.HTTPStatusError, match="500"):
+        mend(mistake, {".json()": ".raise_for_status().json()"})
+
+
+ORDERED = ["ordered /coffee"] * 2
+
+
 def test_an_order_that_timed_out_is_made_twice(run: Run) -> None:
-    assert run(f"{PAGE}/mistake_ordered_twice") == ["ordered", "ordered"]
+    assert run(f"{PAGE}/mistake_ordered_twice") == ORDERED
 
 
 def test_the_asset_fails_and_two_orders_stand(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     page = mistake_ordered_twice
-    with ThreadingHTTPServer(("127.0.0.1", 0), page.Shop) as server:
-        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        url = f"http://127.0.0.1:{server.server_port}"
+    with start(page.Shop) as url:
         result = dg.materialize(
             [page.restocked],
             resources={"shop_api": page.ShopApi(url=url)},
             raise_on_error=False,
         )
-        server.shutdown()
-    assert not result.success
-    assert capsys.readouterr().out.splitlines() == ["ordered", "ordered"]
+    [failure] = result.get_step_failure_events()
+    assert "ReadTimeout" in str(failure.event_specific_data)
+    assert capsys.readouterr().out.splitlines() == ORDERED
 
 
 def test_only_the_first_page_is_read(run: Run) -> None:
-    assert run(f"{PAGE}/mistake_first_page") == ["2 orders of 3"]
+    assert run(f"{PAGE}/mistake_first_page") == ["[7, 8]"]
+
+
+def test_all_pages_of_the_same_server_are_read_by_following_next() -> None:
+    with start(mistake_first_page.Shop) as url:
+        orders = all_pages.ShopApi(url=url).get_orders()
+        assert list(orders) == [7, 8, 9]
 
 
 def test_a_resource_prints_its_token_inside_a_run(run: Run) -> None:

@@ -1,6 +1,7 @@
 """Every claim of docs/resources/life_cycle.md, proved."""
 
 from pathlib import Path
+from types import ModuleType
 
 import dagster as dg
 import duckdb
@@ -8,13 +9,14 @@ import pytest
 
 from snippets.resources.life_cycle import (
     closed_after_a_failure,
+    mistake_opened_in_the_constructor,
     opened_once_a_process,
     opened_once_a_run,
     outside_a_run,
     shared_by_two_assets,
     with_a_context_manager,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "resources/life_cycle"
 
@@ -69,7 +71,10 @@ def test_a_resource_that_no_asset_asks_for_is_not_opened(
 
 
 def test_teardown_runs_although_an_asset_failed(run: Run) -> None:
-    assert run(f"{PAGE}/closed_after_a_failure") == ["closed", "False"]
+    assert run(f"{PAGE}/closed_after_a_failure") == [
+        "closed",
+        "failed: an order without an amount",
+    ]
 
 
 def test_a_connection_is_closed_once_its_run_has_failed() -> None:
@@ -162,15 +167,50 @@ def test_build_resources_opens_and_closes_outside_a_run(run: Run) -> None:
     assert run(f"{PAGE}/outside_a_run") == ["[(40,)]", "closed"]
 
 
-def test_without_a_run_nothing_has_opened_the_connection() -> None:
-    database = outside_a_run.Database(path=":memory:")
+@pytest.mark.parametrize(
+    "page",
+    [
+        opened_once_a_run,
+        outside_a_run,
+        shared_by_two_assets,
+        with_a_context_manager,
+    ],
+)
+def test_without_a_run_nothing_has_opened_the_connection(
+    page: ModuleType,
+) -> None:
+    database = page.Database(path=":memory:")
     with pytest.raises(AttributeError, match="no attribute '_connection'"):
         database.query("select 1")
+
+
+def test_build_resources_opens_what_was_used_without_a_run(mend: Mend) -> None:
+    wrong = 'Database(path=":memory:").query("select 40 as amount")'
+    right = """with dg.build_resources(
+        {"database": Database(path=":memory:")}
+    ) as shop:
+        print(shop.database.query("select 40 as amount"))"""
+    mended = mend(f"{PAGE}/mistake_used_without_a_run", {wrong: right})
+    assert mended == ["[(40,)]"]
 
 
 def test_a_public_attribute_cannot_be_set_on_a_resource(run: Run) -> None:
     with pytest.raises(dg.DagsterInvalidInvocationError, match="frozen=True"):
         run(f"{PAGE}/mistake_public_state")
+
+
+def test_a_private_attribute_in_place_of_the_public_one_mends_it(
+    mend: Mend,
+) -> None:
+    changes = {
+        "import duckdb\n": "import duckdb\nfrom pydantic import PrivateAttr\n",
+        ".connection": "._connection",
+        "    path: str\n": (
+            "    path: str\n    _connection: object = PrivateAttr()\n"
+        ),
+    }
+    mended = mend(f"{PAGE}/mistake_public_state", changes)
+    assert mended == ["[(40,)]"]
 
 
 def test_a_connection_is_no_field(run: Run) -> None:
@@ -181,6 +221,18 @@ def test_a_connection_is_no_field(run: Run) -> None:
 def test_a_constructor_opens_more_often_than_a_run(run: Run) -> None:
     opened = run(f"{PAGE}/mistake_opened_in_the_constructor")
     assert opened.count("opened") > 1
+
+
+def test_nothing_closes_what_a_constructor_opened() -> None:
+    seen: list[duckdb.DuckDBPyConnection] = []
+
+    @dg.asset
+    def orders(database: mistake_opened_in_the_constructor.Database) -> None:
+        seen.append(database._connection)
+
+    database = mistake_opened_in_the_constructor.Database()
+    dg.materialize([orders], resources={"database": database})
+    assert seen[0].execute("select 40").fetchall() == [(40,)]
 
 
 def test_a_method_opens_and_closes_where_it_is_used(run: Run) -> None:
@@ -259,3 +311,5 @@ def test_an_asset_called_as_a_function_opens_and_closes_for_that_call(
 def test_the_definitions_of_shared_assets_run_in_one_process() -> None:
     job = shared_by_two_assets.defs.resolve_implicit_global_asset_job_def()
     assert job.executor_def is dg.in_process_executor
+    revenue = shared_by_two_assets.revenue
+    assert revenue.dependency_keys == {dg.AssetKey("orders")}

@@ -13,11 +13,12 @@ from snippets.resources.migrating import (
     legacy_resource,
     legacy_resource_inside_another,
     legacy_resource_new_asset,
+    mistake_new_type_old_object,
     resource_as_a_class,
     resource_inside_another,
     same_object_as_before,
 )
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Mend, Run
 
 PAGE = "resources/migrating"
 
@@ -82,6 +83,30 @@ def test_both_open_before_the_assets_and_close_after_them(
 def test_a_field_is_refused_where_you_write_it() -> None:
     with pytest.raises(ValueError, match="valid string"):
         resource_as_a_class.Database.model_validate({"path": 3})
+
+
+@pytest.mark.parametrize(
+    ("resource", "field"),
+    [
+        (legacy_resource.database, "path"),
+        (legacy_resource_new_asset.library_prices, "currency"),
+    ],
+)
+def test_a_function_refuses_what_its_schema_does_not_allow(
+    resource: dg.ResourceDefinition, field: str
+) -> None:
+    wrong = resource.configured({field: 3})
+    with (
+        pytest.raises(dg.DagsterInvalidConfigError, match=field),
+        dg.build_resources({"resource": wrong}),
+    ):
+        pass
+
+
+def test_a_class_that_is_not_open_has_no_connection() -> None:
+    database = resource_as_a_class.Database(path=":memory:")
+    with pytest.raises(AttributeError, match="no attribute '_connection'"):
+        database.query("select 1")
 
 
 def test_an_old_asset_and_a_new_one_share_a_new_resource(run: Run) -> None:
@@ -149,6 +174,45 @@ def test_without_one_of_the_two_ways_the_other_is_accepted(
     mended.write_text(program.read_text().replace(way, ""))
     tea = runpy.run_path(str(mended))["tea"]
     assert tea.required_resource_keys - {"io_manager"} == {key}
+
+
+@pytest.mark.parametrize(
+    ("mistake", "changes", "printed"),
+    [
+        (
+            "mistake_key_forgotten",
+            {
+                "context: dg.AssetExecutionContext": "prices: Prices",
+                "context.resources.prices": "prices",
+            },
+            "EUR",
+        ),
+        (
+            "mistake_configured",
+            {
+                'Prices.configured({"currency": "EUR"})': (
+                    'Prices(currency="EUR")\nprint(prices.currency)'
+                )
+            },
+            "EUR",
+        ),
+        (
+            "mistake_new_type_old_object",
+            {'"prices": old_prices': '"prices": Prices()'},
+            "tea: 3 EUR",
+        ),
+    ],
+)
+def test_what_the_page_says_mends_the_mistake(
+    mend: Mend, mistake: str, changes: dict[str, str], printed: str
+) -> None:
+    assert mend(f"{PAGE}/{mistake}", changes) == [printed]
+
+
+def test_the_old_object_is_a_dict() -> None:
+    old = mistake_new_type_old_object.old_prices
+    with dg.build_resources({"prices": old}) as shop:
+        assert shop.prices == {"tea": "3 EUR"}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from types import ModuleType
 from typing import Any
 from unittest import mock
 
@@ -25,7 +26,7 @@ from snippets.resources.nested import (
     path_chosen_at_launch,
     report_on_a_database,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "resources/nested"
 
@@ -128,16 +129,33 @@ def test_a_shared_database_opens_once_and_shows_what_was_written(
     ]
 
 
-def test_an_asset_that_asks_for_the_inner_resource_gets_the_same_one() -> None:
+@pytest.mark.parametrize(
+    "page", [inner_opens_first, one_database_for_two, report_on_a_database]
+)
+def test_an_asset_that_asks_for_the_inner_resource_gets_the_same_one(
+    page: ModuleType,
+) -> None:
     seen: list[bool] = []
-    module = one_database_for_two
 
     @dg.asset
-    def check(database: module.Database, report: module.Report) -> None:
+    def check(
+        database: dg.ResourceParam[Any], report: dg.ResourceParam[Any]
+    ) -> None:
         seen.append(report.database is database)
 
-    dg.materialize([check], resources=module.shop)
+    dg.materialize([check], resources=page.shop)
     assert seen == [True]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [one_database_for_two, mistake_two_databases, mistake_list_of_resources],
+)
+def test_a_database_that_nobody_opened_has_no_connection(
+    page: ModuleType,
+) -> None:
+    with pytest.raises(AttributeError, match="no attribute '_connection'"):
+        page.Database(path=":memory:").query("select 1")
 
 
 def test_two_resources_that_hold_it_share_it() -> None:
@@ -308,7 +326,7 @@ def test_the_report_was_given_all_but_its_database() -> None:
 
 
 def test_a_plain_field_cannot_be_left_out() -> None:
-    settings: dict[str, Any] = {"currency": "EUR"}
+    settings: dict[str, Any] = {}
     with pytest.raises(ValidationError, match="database"):
         mistake_swapped.Report(**settings)
 
@@ -317,13 +335,21 @@ def test_keys_that_are_swapped_pass_validation(run: Run) -> None:
     dg.Definitions.validate_loadable(mistake_swapped.defs)
     with pytest.raises(AttributeError, match="'Database' object has no attrib"):
         run(f"{PAGE}/mistake_swapped")
-    assert mistake_swapped.report.currency == "EUR"
+
+
+def test_keys_in_their_places_mend_the_run(mend: Mend) -> None:
+    wrong, right = (
+        f'"report": {report}, "database": {database}'
+        for report, database in [("database", "report"), ("report", "database")]
+    )
+    mended = mend(f"{PAGE}/mistake_swapped", {wrong: right})
+    assert mended == ["/data/shop.duckdb"]
 
 
 def test_a_plain_field_rejects_another_class() -> None:
     settings: dict[str, Any] = {"database": mistake_swapped.report}
     with pytest.raises(ValidationError, match="instance of Database"):
-        mistake_swapped.Report(currency="EUR", **settings)
+        mistake_swapped.Report(**settings)
 
 
 def test_a_resource_dependency_takes_another_class() -> None:
@@ -335,6 +361,18 @@ def test_a_resource_dependency_takes_another_class() -> None:
 def test_resources_in_a_list_stay_closed(run: Run) -> None:
     with pytest.raises(AttributeError, match="no attribute '_connection'"):
         run(f"{PAGE}/mistake_list_of_resources")
+
+
+def test_a_field_in_place_of_the_list_mends_it(mend: Mend) -> None:
+    changes = {
+        "databases: list[Database]": "database: Database",
+        "in report.databases": "in [report.database]",
+        'databases=[Database(path=":memory:")]': (
+            'database=Database(path=":memory:")'
+        ),
+    }
+    mended = mend(f"{PAGE}/mistake_list_of_resources", changes)
+    assert mended == ["[(40,)]"]
 
 
 def test_a_field_of_its_own_opens_a_resource(

@@ -28,7 +28,7 @@ from snippets.resources.sensors_and_schedules import (
     one_run_for_each_file,
     opened_at_each_tick,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "resources/sensors_and_schedules"
 
@@ -137,6 +137,39 @@ def test_a_sensor_is_off_until_turned_on_and_a_run_key_has_one_run(
         assert keys_of_runs(1) == ["monday.csv"]
         (tmp_path / "tuesday.csv").write_text("8,60")
         assert keys_of_runs(2) == ["monday.csv", "tuesday.csv"]
+
+
+@pytest.mark.parametrize(
+    "sensor",
+    [
+        after_an_asset.after_orders,
+        another_inbox_in_a_test.new_files,
+        mistake_asset_sensor_called.after_orders,
+        mistake_called_without_with.new_files,
+        mistake_class_without_annotation.new_files,
+        mistake_configured_at_launch.new_files,
+        mistake_read_after_closing.new_orders,
+        mistake_resource_missing.new_files,
+        one_run_for_each_file.new_files,
+        opened_at_each_tick.new_orders,
+    ],
+)
+def test_each_sensor_knows_what_it_asks_to_run(
+    sensor: dg.SensorDefinition,
+) -> None:
+    assert sensor.has_jobs
+
+
+@pytest.mark.parametrize(
+    "database",
+    [
+        mistake_read_after_closing.Database(path=":memory:"),
+        opened_at_each_tick.Database(),
+    ],
+)
+def test_before_the_tick_nothing_has_opened_the_database(database: Any) -> None:
+    with pytest.raises(AttributeError, match="no attribute '_connection'"):
+        database.query("select 1")
 
 
 def test_a_schedule_is_off_until_turned_on() -> None:
@@ -255,6 +288,27 @@ def test_an_asset_sensor_starts_its_job() -> None:
     assert job.asset_layer.executable_asset_keys == {dg.AssetKey("revenue")}
 
 
+def test_the_asset_sensor_that_cannot_be_called_has_a_job_too() -> None:
+    module = mistake_asset_sensor_called
+    defs = dg.Definitions(
+        assets=[module.orders, after_an_asset.revenue],
+        sensors=[module.after_orders],
+        resources=module.shop,
+    )
+    job = defs.resolve_job_def("all")
+    assert job.asset_layer.executable_asset_keys == {dg.AssetKey("orders")}
+
+
+@pytest.mark.parametrize(
+    "page", [after_an_asset, nightly_for_each_region, opened_at_each_tick]
+)
+def test_the_definitions_hold_what_ticks_and_its_resource(
+    page: ModuleType,
+) -> None:
+    assert [*(page.defs.sensors or []), *(page.defs.schedules or [])]
+    assert page.defs.resources == page.shop
+
+
 def test_a_resource_for_tests_answers_without_a_disk() -> None:
     another_inbox_in_a_test.test_each_file_is_one_run()
     assert another_inbox_in_a_test.TwoFiles().folder == "nowhere"
@@ -320,15 +374,14 @@ def test_a_class_that_is_no_resource_is_taken_for_the_context(run: Run) -> None:
         run(f"{PAGE}/mistake_class_without_annotation")
 
 
-def test_resource_param_mends_the_class() -> None:
-    module = mistake_class_without_annotation
-
-    @dg.sensor(target=[module.orders])
-    def new_files(inbox: dg.ResourceParam[module.Inbox]) -> dg.SkipReason:
-        return dg.SkipReason(f"{len(inbox.names())} files")
-
-    resources = {"inbox": module.Inbox()}
-    assert tick(new_files, resources).skip_message == "1 files"
+def test_resource_param_mends_the_class(mend: Mend) -> None:
+    call = "new_files.evaluate_tick(context)"
+    changes = {
+        "inbox: Inbox": "inbox: dg.ResourceParam[Inbox]",
+        call: f"print({call}.skip_message)",
+    }
+    mended = mend(f"{PAGE}/mistake_class_without_annotation", changes)
+    assert mended == ["found ['monday.csv']"]
 
 
 def test_a_resource_with_a_teardown_is_no_argument(run: Run) -> None:

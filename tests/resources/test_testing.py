@@ -26,7 +26,7 @@ from snippets.resources.testing import (
     with_a_context,
     with_an_open_resource,
 )
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 
 PAGE = "resources/testing"
 
@@ -98,6 +98,37 @@ def test_the_resource_that_is_replaced_asks_a_real_database(
     assert database.query("select amount from orders") == [(40,)]
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        fake_by_subclass,
+        fake_that_remembers,
+        mistake_asserts_nothing,
+        mistake_fake_remembers_nothing,
+        mistake_patched_object,
+        mistake_resources_twice,
+        what_was_asked,
+    ],
+)
+def test_with_a_real_database_the_asset_reads_the_amounts(
+    page: ModuleType, tmp_path: Path
+) -> None:
+    database = page.Database(path=str(tmp_path / "shop.duckdb"))
+    database.query("create table orders as select unnest([40, 60]) as amount")
+    takes_context = page is mistake_resources_twice
+    contexts = [dg.build_asset_context()] if takes_context else []
+    assert page.revenue(*contexts, database=database) == 100
+    assert isinstance(page.revenue, dg.AssetsDefinition)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [fake_by_subclass, mistake_fake_remembers_nothing, mistake_resources_twice],
+)
+def test_the_fake_says_that_it_uses_no_path(page: ModuleType) -> None:
+    assert page.FakeDatabase().path == "not used"
+
+
 def test_a_fake_answers_wrong_sql_too() -> None:
     @dg.asset
     def revenue(database: fake_by_subclass.Database) -> int:
@@ -125,6 +156,7 @@ def test_the_test_of_several_assets_fails_without_the_currency(
 def test_the_other_resources_are_those_of_production() -> None:
     page = replace_one_resource
     assert page.resources["rate"] == 1.25
+    assert page.resources["database"] == page.Database(path="shop.duckdb")
     fake = page.FakeDatabase(path="not used")
     result = dg.materialize(
         [page.orders, page.revenue],
@@ -136,6 +168,13 @@ def test_the_other_resources_are_those_of_production() -> None:
         event.asset_key for event in result.get_asset_materialization_events()
     ]
     assert keys == [dg.AssetKey("orders"), dg.AssetKey("revenue")]
+
+
+def test_the_orders_are_read_from_the_database(tmp_path: Path) -> None:
+    page = replace_one_resource
+    database = page.Database(path=str(tmp_path / "shop.duckdb"))
+    database.query("create table orders as select unnest([40, 60]) as amount")
+    assert page.orders(database=database) == [40, 60]
 
 
 def test_the_test_with_a_context_fails_when_the_day_is_ignored(
@@ -192,6 +231,17 @@ def test_the_resource_opens_and_closes(page: ModuleType) -> None:
             closed.query("select 40")
 
 
+@pytest.mark.parametrize(
+    "page",
+    [with_an_open_resource, resource_alone, mistake_context_without_with],
+)
+def test_the_resource_that_nobody_opened_has_no_connection(
+    page: ModuleType,
+) -> None:
+    with pytest.raises(AttributeError, match="no attribute '_connection'"):
+        page.Database(path=":memory:").query("select 40")
+
+
 def test_the_test_of_a_resource_fails_when_it_gives_no_rows(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -244,6 +294,15 @@ def test_called_once_with_asserts_nothing(run: Run) -> None:
     assert run(f"{PAGE}/mistake_asserts_nothing") == ["passed"]
 
 
+def test_the_right_name_of_the_assertion_mends_it(mend: Mend) -> None:
+    changes = {"assert database.query.called": "database.query.assert_called"}
+    with pytest.raises(
+        AssertionError, match=r"\('drop table orders'\)"
+    ) as error:
+        mend(f"{PAGE}/mistake_asserts_nothing", changes)
+    assert "select amount from orders" in str(error.value)
+
+
 def test_only_before_python_3_12_every_mock_takes_that_name() -> None:
     query = mock.Mock()
     if sys.version_info < (3, 12):
@@ -267,6 +326,19 @@ def test_a_plain_mock_has_every_method(run: Run) -> None:
     page = mistake_method_that_is_not_there
     with pytest.raises(AttributeError, match="fetch"):
         page.revenue(database=page.Database(path=":memory:"))
+
+
+def test_the_asset_works_where_the_method_is(tmp_path: Path) -> None:
+    page = mistake_method_that_is_not_there
+
+    class Database(page.Database):
+        def fetch(self, sql: str) -> list[tuple[int, ...]]:
+            return self.query(sql)
+
+    database = Database(path=str(tmp_path / "shop.duckdb"))
+    database.query("create table orders as select 40 as amount")
+    assert page.revenue(database=database) == 40
+    assert isinstance(page.revenue, dg.AssetsDefinition)
 
 
 def test_the_asset_does_not_get_the_mock_that_has_the_class_as_its_spec() -> (
@@ -296,6 +368,15 @@ def test_a_mock_with_names_as_its_spec_knows_the_names() -> None:
 def test_without_with_a_resource_is_called_a_generator(run: Run) -> None:
     with pytest.raises(dg.DagsterError, match="resource is a generator"):
         run(f"{PAGE}/mistake_context_without_with")
+
+
+def test_with_mends_the_test(mend: Mend) -> None:
+    context = 'dg.build_asset_context(resources={"database": database})'
+    changes = {
+        f"context = {context}": f"with {context} as context:",
+        "    assert": "        assert",
+    }
+    mend(f"{PAGE}/mistake_context_without_with", changes)
 
 
 def test_with_or_an_argument_is_the_remedy() -> None:
@@ -328,12 +409,15 @@ def test_an_argument_is_opened_and_closed_around_the_call() -> None:
     assert seen == ["opened", "asked", "closed"]
 
 
-def test_resources_go_into_the_context_or_the_arguments(run: Run) -> None:
+def test_resources_go_into_the_context_or_the_arguments(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(dg.DagsterError, match="in both context and kwargs"):
         run(f"{PAGE}/mistake_resources_twice")
     page = mistake_resources_twice
     database = page.FakeDatabase()
     assert page.revenue(dg.build_asset_context(), database=database) == 100
+    assert "read 2 orders" in capsys.readouterr().err
 
 
 def test_a_fake_does_not_see_what_its_copy_collects(run: Run) -> None:
@@ -342,6 +426,20 @@ def test_a_fake_does_not_see_what_its_copy_collects(run: Run) -> None:
     database = page.FakeDatabase()
     assert page.revenue(database=database) == 100
     assert database._asked == []
+
+
+def test_the_copy_that_the_asset_gets_has_collected() -> None:
+    page = mistake_fake_remembers_nothing
+    seen: list[list[str]] = []
+
+    class FakeDatabase(page.FakeDatabase):
+        def query(self, sql: str) -> list[tuple[int, ...]]:
+            rows = super().query(sql)
+            seen.append(self._asked)
+            return rows
+
+    page.revenue(database=FakeDatabase())
+    assert seen == [["select amount from orders"]]
 
 
 def test_the_test_of_a_fake_that_remembers_fails_when_it_is_asked_twice(
@@ -360,3 +458,8 @@ def test_the_test_of_a_fake_that_remembers_fails_when_it_is_asked_twice(
 def test_a_resource_object_cannot_be_patched(run: Run) -> None:
     with pytest.raises(ValueError, match="Instance is frozen"):
         run(f"{PAGE}/mistake_patched_object")
+
+
+def test_the_class_in_place_of_the_object_mends_it(mend: Mend) -> None:
+    changes = {"patch.object(database,": "patch.object(Database,"}
+    mend(f"{PAGE}/mistake_patched_object", changes)

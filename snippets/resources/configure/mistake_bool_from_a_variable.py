@@ -7,14 +7,10 @@ import dagster as dg
 
 
 class Database(dg.ConfigurableResource):
-    path: str
     read_only: bool
 
 
-settings: dict[str, Any] = {
-    "path": ":memory:",
-    "read_only": dg.EnvVar("SHOP_READ_ONLY"),
-}
+settings: dict[str, Any] = {"read_only": dg.EnvVar("SHOP_READ_ONLY")}
 
 if __name__ == "__main__":
     os.environ["SHOP_READ_ONLY"] = "true"

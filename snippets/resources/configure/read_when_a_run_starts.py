@@ -7,7 +7,7 @@ import dagster as dg
 
 class Payments(dg.ConfigurableResource):
     token: str
-    page_size: int = 100
+    page_size: int
 
 
 @dg.asset

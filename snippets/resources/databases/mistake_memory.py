@@ -19,7 +19,7 @@ def orders(database: Database) -> None:
 
 @dg.asset(deps=[orders])
 def revenue(database: Database) -> None:
-    database.query("select sum(amount) from order_lines")
+    print(database.query("select sum(amount) from order_lines"))
 
 
 if __name__ == "__main__":

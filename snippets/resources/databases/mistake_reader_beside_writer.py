@@ -11,16 +11,16 @@ class Database(dg.ConfigurableResource):
 
 
 @dg.asset
-def revenue(database: Database) -> None:
+def orders(database: Database) -> None:
     with (
         duckdb.connect(database.path) as writer,
         duckdb.connect(database.path, read_only=True) as reader,
     ):
-        amount = reader.execute("select sum(amount) from orders").fetchone()
-        writer.execute("insert into revenue values (?)", amount)
+        writer.execute("create table orders as select 40 as amount")
+        print(reader.execute("from orders").fetchall())
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         shop = Database(path=f"{folder}/shop.duckdb")
-        dg.materialize([revenue], resources={"database": shop})
+        dg.materialize([orders], resources={"database": shop})

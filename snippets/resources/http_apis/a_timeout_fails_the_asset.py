@@ -22,8 +22,6 @@ def orders(shop_api: ShopApi) -> None:
 class Shop(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         time.sleep(0.3)
-        self.send_response(200)
-        self.end_headers()
 
 
 if __name__ == "__main__":

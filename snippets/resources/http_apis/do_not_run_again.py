@@ -18,7 +18,7 @@ class ShopApi(dg.ConfigurableResource):
         return response.raise_for_status()
 
 
-@dg.asset(retry_policy=dg.RetryPolicy(max_retries=3, delay=0.05))
+@dg.asset(retry_policy=dg.RetryPolicy(max_retries=3))
 def orders(shop_api: ShopApi) -> None:
     shop_api.get("/orders")
 

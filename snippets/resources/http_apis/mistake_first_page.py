@@ -1,6 +1,5 @@
 """Only the first page of several."""
 
-import json
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
@@ -12,26 +11,29 @@ import httpx
 class ShopApi(dg.ConfigurableResource):
     url: str
 
-    def get_orders(self) -> list[object]:
+    def get_orders(self) -> object:
         response = httpx.get(f"{self.url}/orders", timeout=10)
-        return list(response.raise_for_status().json()["orders"])
+        return response.raise_for_status().json()["orders"]
 
 
 @dg.asset
 def orders(shop_api: ShopApi) -> None:
-    print(len(shop_api.get_orders()), "orders of 3")
-    # → 2 orders of 3
+    print(shop_api.get_orders())
+    # → [7, 8]
+
+
+class Shop(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        pages = {
+            "/orders": b'{"orders": [7, 8], "next": "/orders?page=2"}',
+            "/orders?page=2": b'{"orders": [9], "next": null}',
+        }
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(pages[self.path])
 
 
 # --8<-- [end:asset]
-class Shop(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        self.send_response(200)
-        self.end_headers()
-        page = {"orders": [7, 8], "total": 3, "next": "/orders?page=2"}
-        self.wfile.write(json.dumps(page).encode())
-
-
 if __name__ == "__main__":
     with HTTPServer(("127.0.0.1", 0), Shop) as server:
         Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()

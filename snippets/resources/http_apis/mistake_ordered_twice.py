@@ -15,7 +15,7 @@ class ShopApi(dg.ConfigurableResource):
 
     @tenacity.retry(stop=tenacity.stop_after_attempt(2))
     def order(self, product: str) -> None:
-        httpx.post(f"{self.url}/orders", json=product, timeout=0.2)
+        httpx.post(f"{self.url}/{product}", timeout=0.2)
 
 
 @dg.asset
@@ -25,9 +25,9 @@ def restocked(shop_api: ShopApi) -> None:
 
 class Shop(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
-        print("ordered")
-        # → ordered
-        # → ordered
+        print("ordered", self.path)
+        # → ordered /coffee
+        # → ordered /coffee
         time.sleep(0.4)
 
 

@@ -24,10 +24,9 @@ def revenue(database: Database) -> None:
 
 
 if __name__ == "__main__":
-    result = dg.materialize(
-        [revenue],
-        resources={"database": Database(path=":memory:")},
-        raise_on_error=False,
-    )
-    print(result.success)
-    # → False
+    database = Database(path=":memory:")
+    try:
+        dg.materialize([revenue], resources={"database": database})
+    except ValueError as error:
+        print("failed:", error)
+        # → failed: an order without an amount

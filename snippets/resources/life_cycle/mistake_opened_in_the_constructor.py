@@ -6,11 +6,10 @@ from pydantic import PrivateAttr
 
 
 class Database(dg.ConfigurableResource):
-    path: str
     _connection: duckdb.DuckDBPyConnection = PrivateAttr()
 
     def model_post_init(self, context: object) -> None:
-        self._connection = duckdb.connect(self.path)
+        self._connection = duckdb.connect()
         print("opened")
         # → opened
         # → opened
@@ -23,4 +22,4 @@ def orders(database: Database) -> None: ...
 
 
 if __name__ == "__main__":
-    dg.materialize([orders], resources={"database": Database(path=":memory:")})
+    dg.materialize([orders], resources={"database": Database()})

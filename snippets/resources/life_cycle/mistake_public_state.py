@@ -12,7 +12,8 @@ class Database(dg.ConfigurableResource):
 
 
 @dg.asset
-def orders(database: Database) -> None: ...
+def orders(database: Database) -> None:
+    print(database.connection.execute("select 40 as amount").fetchall())
 
 
 if __name__ == "__main__":

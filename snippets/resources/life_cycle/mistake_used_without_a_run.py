@@ -9,7 +9,8 @@ class Database(dg.ConfigurableResource):
     path: str
     _connection: duckdb.DuckDBPyConnection = PrivateAttr()
 
-    def setup_for_execution(self, context: dg.InitResourceContext) -> None: ...
+    def setup_for_execution(self, context: dg.InitResourceContext) -> None:
+        self._connection = duckdb.connect(self.path)
 
     def query(self, sql: str) -> list[tuple[object, ...]]:
         return self._connection.execute(sql).fetchall()

@@ -9,16 +9,15 @@ class Database(dg.ConfigurableResource):
 
 class Report(dg.ConfigurableResource):
     database: Database
-    currency: str
 
 
 @dg.asset
 def revenue(report: Report) -> None:
-    print(report.currency)
+    print(report.database.path)
 
 
-database = Database(path=":memory:")
-report = Report(database=database, currency="EUR")
+database = Database(path="/data/shop.duckdb")
+report = Report(database=database)
 defs = dg.Definitions(
     assets=[revenue],
     resources={"report": database, "database": report},

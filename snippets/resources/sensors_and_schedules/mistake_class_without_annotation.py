@@ -14,7 +14,7 @@ def orders() -> None: ...
 
 @dg.sensor(target=[orders])
 def new_files(inbox: Inbox) -> dg.SkipReason:
-    return dg.SkipReason(f"{len(inbox.names())} files")
+    return dg.SkipReason(f"found {inbox.names()}")
 
 
 if __name__ == "__main__":

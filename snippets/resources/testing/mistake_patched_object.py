@@ -15,7 +15,9 @@ class Database(dg.ConfigurableResource):
 
 
 @dg.asset
-def revenue(database: Database) -> int: ...
+def revenue(database: Database) -> int:
+    rows = database.query("select amount from orders")
+    return sum(amount for (amount,) in rows)
 
 
 # --8<-- [start:test]
