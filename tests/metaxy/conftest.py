@@ -43,6 +43,24 @@ def load() -> Iterator[Load]:
         sys.modules.pop(module, None)
 
 
+def keep(feature: Any, ids: list[int]) -> list[int]:
+    """Write rows of a feature into its store, and give those not there before.
+
+    Each field of a row has its `id` as its version.
+    """
+    import metaxy as mx
+    import polars as pl
+
+    fields = [pl.col("id").alias(str(f.key)) for f in feature.spec().fields]
+    rows = pl.DataFrame({"id": ids}).with_columns(
+        metaxy_provenance_by_field=pl.struct(fields)
+    )
+    with mx.MetaxyConfig.get().get_store("dev").open("w") as store:
+        new = store.resolve_update(feature, samples=rows).new
+        store.write(feature, new)
+    return sorted(new["id"])
+
+
 def add_feature(page: ModuleType, name: str, **spec: object) -> Any:
     """Define one more feature as if it stood in a loaded snippet."""
     metaxy: Any = page.mx
