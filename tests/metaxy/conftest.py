@@ -43,6 +43,14 @@ def load() -> Iterator[Load]:
         sys.modules.pop(module, None)
 
 
+def use_another_default() -> None:
+    """Let the configuration name a default store that does not exist."""
+    import metaxy as mx
+
+    config = mx.MetaxyConfig.get()
+    mx.MetaxyConfig.set(config.model_copy(update={"store": "elsewhere"}))
+
+
 def keep(feature: Any, ids: list[int]) -> list[int]:
     """Write rows of a feature into its store, and give those not there before.
 
@@ -51,7 +59,8 @@ def keep(feature: Any, ids: list[int]) -> list[int]:
     import metaxy as mx
     import polars as pl
 
-    fields = [pl.col("id").alias(str(f.key)) for f in feature.spec().fields]
+    spec = mx.get_feature_by_key(feature).spec
+    fields = [pl.col("id").alias(str(field.key)) for field in spec.fields]
     rows = pl.DataFrame({"id": ids}).with_columns(
         metaxy_provenance_by_field=pl.struct(fields)
     )
