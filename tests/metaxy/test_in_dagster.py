@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Mend, Run
-from tests.metaxy.conftest import Load, add_feature, keep
+from tests.metaxy.conftest import (
+    Load,
+    add_feature,
+    keep,
+    use_another_default,
+)
 
 PAGE = "metaxy/in_dagster"
 
@@ -16,16 +21,22 @@ def test_a_second_run_finds_nothing_to_make(run: Run) -> None:
     assert run(f"{PAGE}/pipeline") == ["to make: [7, 8]", "to make: []"]
 
 
-def test_the_definitions_load(load: Load) -> None:
+def test_the_definitions_load_with_assets_that_metaxy_describes(
+    load: Load,
+) -> None:
     import dagster as dg
 
-    dg.Definitions.validate_loadable(load("in_dagster/pipeline").defs)
+    page = load("in_dagster/pipeline")
+    dg.Definitions.validate_loadable(page.defs)
+    for asset in (page.orders, page.invoices):
+        assert [spec.kinds for spec in asset.specs] == [{"metaxy"}]
 
 
 def test_the_io_manager_logs_all_rows_and_those_of_the_run(load: Load) -> None:
     import dagster as dg
 
     page = load("in_dagster/pipeline")
+    use_another_default()
     seen = []
     for _ in range(2):
         run = dg.materialize(
