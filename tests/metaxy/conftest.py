@@ -70,6 +70,16 @@ def keep(feature: Any, ids: list[int]) -> list[int]:
     return sorted(new["id"])
 
 
+def keep_pending(feature: Any) -> list[int]:
+    """Write the new rows of a feature that has others above it."""
+    import metaxy as mx
+
+    with mx.MetaxyConfig.get().get_store("dev").open("w") as store:
+        new = store.resolve_update(feature).new
+        store.write(feature, new)
+    return sorted(new["id"])
+
+
 def add_feature(page: ModuleType, name: str, **spec: object) -> Any:
     """Define one more feature as if it stood in a loaded snippet."""
     metaxy: Any = page.mx

@@ -11,6 +11,7 @@ from tests.metaxy.conftest import (
     Load,
     add_feature,
     keep,
+    keep_pending,
     use_another_default,
 )
 
@@ -145,8 +146,8 @@ def test_metaxy_knows_of_the_same_dependency(load: Load) -> None:
     page = load("in_dagster/what_metaxify_adds")
     load("in_dagster/mistake_plain_asset")  # its store
     keep(page.Orders, [7])
-    with page.mx.MetaxyConfig.get().get_store("dev") as store:
-        assert store.resolve_update(page.Invoices).new["id"].to_list() == [7]
+    assert keep_pending(page.Invoices) == [7]
+    assert keep_pending(page.Invoices) == []
 
 
 def test_metaxify_draws_the_line_that_deps_leave_out(load: Load) -> None:
@@ -189,6 +190,8 @@ def test_without_deps_later_runs_use_orders_that_are_one_run_old(
     resource = page.mxd.MetaxyStoreFromConfigResource(name="dev")
     dg.materialize([page.orders, page.invoices], resources={"store": resource})
     assert capsys.readouterr().out == "[(6, 10)]\n"
+    assert keep_pending(page.Invoices) == [6, 7]
+    assert keep_pending(page.Invoices) == []
 
 
 def test_the_project_is_the_package_that_holds_the_class(load: Load) -> None:
