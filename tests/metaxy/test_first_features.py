@@ -129,7 +129,10 @@ def test_an_invoice_that_was_made_anew_is_not_made_again(load: Load) -> None:
     page = load("first_features/one_field_of_an_order")
     with page.config.get_store("dev").open("w") as store:
         made = [page.sell(store, amount, "open") for amount in (40, 45, 45)]
+        [invoice] = store.read(page.Invoices).collect().to_native().to_dicts()
     assert made == [1, 1, 0]
+    assert invoice["id"] == 7
+    assert list(invoice["metaxy_provenance_by_field"]) == ["total"]
 
 
 def test_an_invoice_depends_on_the_whole_order_unless_told(load: Load) -> None:

@@ -288,7 +288,8 @@ def define_orders() -> None:
 
     mx.init()
     spec = mx.FeatureSpec(key="orders", id_columns=["id"])
-    type(mx.BaseFeature)("Orders", (mx.BaseFeature,), {}, spec=spec)
+
+    class Orders(mx.BaseFeature, spec=spec): ...
 
 
 def test_metaxify_twice_adds_its_code_version_twice(run: Run) -> None:
