@@ -43,6 +43,43 @@ def load() -> Iterator[Load]:
         sys.modules.pop(module, None)
 
 
+def use_another_default() -> None:
+    """Let the configuration name a default store that does not exist."""
+    import metaxy as mx
+
+    config = mx.MetaxyConfig.get()
+    mx.MetaxyConfig.set(config.model_copy(update={"store": "elsewhere"}))
+
+
+def keep(feature: Any, ids: list[int]) -> list[int]:
+    """Write rows of a feature into its store, and give those not there before.
+
+    Each field of a row has its `id` as its version.
+    """
+    import metaxy as mx
+    import polars as pl
+
+    spec = mx.get_feature_by_key(feature).spec
+    fields = [pl.col("id").alias(str(field.key)) for field in spec.fields]
+    rows = pl.DataFrame({"id": ids}).with_columns(
+        metaxy_provenance_by_field=pl.struct(fields)
+    )
+    with mx.MetaxyConfig.get().get_store("dev").open("w") as store:
+        new = store.resolve_update(feature, samples=rows).new
+        store.write(feature, new)
+    return sorted(new["id"])
+
+
+def keep_pending(feature: Any) -> list[int]:
+    """Write the new rows of a feature that has others above it."""
+    import metaxy as mx
+
+    with mx.MetaxyConfig.get().get_store("dev").open("w") as store:
+        new = store.resolve_update(feature).new
+        store.write(feature, new)
+    return sorted(new["id"])
+
+
 def add_feature(page: ModuleType, name: str, **spec: object) -> Any:
     """Define one more feature as if it stood in a loaded snippet."""
     metaxy: Any = page.mx

@@ -1,9 +1,17 @@
 """Every claim of docs/metaxy/deleting.md, proved."""
 
+from pathlib import Path
+from types import ModuleType
+
 import pytest
 
-from tests.conftest import Run
-from tests.metaxy.conftest import Load, add_feature
+from tests.conftest import Mend, Run
+from tests.metaxy.conftest import (
+    Load,
+    add_feature,
+    keep,
+    use_another_default,
+)
 
 PAGE = "metaxy/deleting"
 
@@ -62,6 +70,27 @@ def test_a_row_that_appears_again_is_new(load: Load) -> None:
         assert store.read(page.Orders).collect()["id"].to_list() == [8]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a_job_that_deletes",
+        "a_new_code_version",
+        "mistake_back_again",
+        "mistake_hard_delete",
+        "mistake_no_filter",
+        "mistake_nothing_to_read",
+    ],
+)
+def test_the_id_tells_one_order_from_another_in_each_program(
+    load: Load, name: str
+) -> None:
+    orders = load(f"deleting/{name}").Orders
+    assert [keep(orders, [7]), keep(orders, [7, 8])] == [[7], [8]]
+    assert [path.name for path in Path("metadata").iterdir()] == [
+        "orders.delta"
+    ]
+
+
 def test_a_job_deletes_what_its_configuration_says(run: Run) -> None:
     assert run(f"{PAGE}/a_job_that_deletes") == ["[7]"]
 
@@ -72,6 +101,16 @@ def test_after_a_new_code_version_all_rows_are_new(run: Run) -> None:
         "2 new, 0 stale",
         "0 new, 0 stale",
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["a_new_code_version", "mistake_nothing_to_read"]
+)
+def test_the_code_version_is_that_of_one_field(load: Load, name: str) -> None:
+    page = load(f"deleting/{name}")
+    page.define_invoices("2")
+    [total] = page.mx.get_feature_by_key("invoices").spec.fields
+    assert (str(total.key), total.code_version) == ("total", "2")
 
 
 def test_the_rows_of_both_code_versions_stay_in_the_table(load: Load) -> None:
@@ -142,6 +181,50 @@ def test_a_hard_deletion_needs_a_package_of_its_own(run: Run) -> None:
 def test_the_op_looks_for_metaxy_store(run: Run) -> None:
     with pytest.raises(Exception, match="key 'metaxy_store' required"):
         run(f"{PAGE}/mistake_another_name_for_the_store")
+
+
+def sell_two_orders(load: Load) -> ModuleType:
+    page = load("deleting/a_job_that_deletes")
+    rows = page.pl.DataFrame({"id": [7, 8], "amount": [40, 60]}).with_columns(
+        metaxy_provenance_by_field=page.pl.struct("amount")
+    )
+    with page.config.get_store("dev").open("w") as store:
+        store.write(page.Orders, rows)
+    use_another_default()
+    return page
+
+
+def read_orders(page: ModuleType) -> list[int]:
+    with page.config.get_store("dev") as store:
+        return list(store.read(page.Orders).collect()["id"])
+
+
+def test_under_both_names_the_op_finds_the_store(
+    load: Load, mend: Mend
+) -> None:
+    page = sell_two_orders(load)
+    wrong = '{"store": resource}'
+    right = '{"store": resource, "metaxy_store": resource}'
+    mend(f"{PAGE}/mistake_another_name_for_the_store", {wrong: right})
+    assert read_orders(page) == [7]
+
+
+def test_with_its_key_in_a_list_the_feature_is_found(
+    load: Load, mend: Mend
+) -> None:
+    page = sell_two_orders(load)
+    wrong, right = '"feature_key": "orders"', '"feature_key": ["orders"]'
+    mend(f"{PAGE}/mistake_key_as_text", {wrong: right})
+    assert read_orders(page) == [7]
+
+
+def test_the_job_takes_the_store_that_it_names(load: Load) -> None:
+    page = sell_two_orders(load)
+    what = {"feature_key": ["orders"], "filters": ["id = 7"]}
+    page.defs.resolve_job_def("delete_rows").execute_in_process(
+        run_config={"ops": {"delete": {"config": what}}}
+    )
+    assert read_orders(page) == [8]
 
 
 def test_the_key_in_a_run_config_is_a_list(run: Run) -> None:

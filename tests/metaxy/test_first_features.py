@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Run
-from tests.metaxy.conftest import Load, add_feature
+from tests.conftest import ROOT, Mend, Run
+from tests.metaxy.conftest import Load, add_feature, keep
 
 PAGE = "metaxy/first_features"
 
@@ -80,6 +80,28 @@ def test_the_folder_appears_with_the_first_write(load: Load) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "one_field_of_an_order",
+        "mistake_no_versions",
+        "mistake_open_for_reading",
+        "mistake_read_before_written",
+        "mistake_root_without_samples",
+        "mistake_unknown_key",
+        "mistake_version_of_a_field_missing",
+    ],
+)
+def test_the_id_tells_one_order_from_another_in_each_program(
+    load: Load, name: str
+) -> None:
+    orders = load(f"first_features/{name}").Orders
+    assert [keep(orders, [7]), keep(orders, [7, 8])] == [[7], [8]]
+    assert [path.name for path in Path("metadata").iterdir()] == [
+        "orders.delta"
+    ]
+
+
 def test_the_configuration_is_read_from_the_file(run: Run) -> None:
     assert run(f"{PAGE}/from_a_file") == ["shop ['dev']", "DeltaMetadataStore"]
 
@@ -107,7 +129,10 @@ def test_an_invoice_that_was_made_anew_is_not_made_again(load: Load) -> None:
     page = load("first_features/one_field_of_an_order")
     with page.config.get_store("dev").open("w") as store:
         made = [page.sell(store, amount, "open") for amount in (40, 45, 45)]
+        [invoice] = store.read(page.Invoices).collect().to_native().to_dicts()
     assert made == [1, 1, 0]
+    assert invoice["id"] == 7
+    assert list(invoice["metaxy_provenance_by_field"]) == ["total"]
 
 
 def test_an_invoice_depends_on_the_whole_order_unless_told(load: Load) -> None:
@@ -137,9 +162,23 @@ def test_rows_need_their_versions(run: Run) -> None:
         run(f"{PAGE}/mistake_no_versions")
 
 
+def test_with_their_versions_the_rows_are_new(mend: Mend) -> None:
+    rows = 'pl.DataFrame({"id": [7], "amount": [40]})'
+    versions = 'metaxy_provenance_by_field=pl.struct("amount")'
+    right = f"{rows}.with_columns({versions})"
+    assert mend(f"{PAGE}/mistake_no_versions", {rows: right}) == ["1"]
+
+
 def test_every_field_needs_a_version(run: Run) -> None:
     with pytest.raises(Exception, match=r"\Astatus\Z"):
         run(f"{PAGE}/mistake_version_of_a_field_missing")
+
+
+def test_with_a_version_of_every_field_a_row_is_new(mend: Mend) -> None:
+    wrong = 'pl.struct("amount")'
+    right = 'pl.struct("amount", status=pl.lit("open"))'
+    mistake = f"{PAGE}/mistake_version_of_a_field_missing"
+    assert mend(mistake, {wrong: right}) == ["1"]
 
 
 def test_a_root_needs_samples(run: Run) -> None:
@@ -174,9 +213,22 @@ def test_a_store_that_is_open_for_reading_refuses_a_write(run: Run) -> None:
         run(f"{PAGE}/mistake_open_for_reading")
 
 
+def test_a_store_that_is_open_for_writing_takes_it(mend: Mend) -> None:
+    wrong = 'config.get_store("dev")'
+    right = 'config.get_store("dev").open("w")'
+    assert mend(f"{PAGE}/mistake_open_for_reading", {wrong: right}) == ["1"]
+
+
 def test_a_key_belongs_to_one_class(run: Run) -> None:
     with pytest.raises(ValueError, match="customers already registered"):
         run(f"{PAGE}/mistake_one_key_twice")
+
+
+def test_the_class_that_came_first_keeps_the_key(run: Run, load: Load) -> None:
+    load("first_features/from_a_file")  # its store
+    with pytest.raises(ValueError, match="Existing: __main__"):
+        run(f"{PAGE}/mistake_one_key_twice")
+    assert [keep("customers", [7]), keep("customers", [7, 8])] == [[7], [8]]
 
 
 def test_the_same_class_may_be_read_twice(run: Run) -> None:

@@ -1,15 +1,9 @@
 """The key of a feature as one text."""
 
 import dagster as dg
-import metaxy as mx
 import metaxy.ext.dagster as mxd
 
-DELTA = "metaxy.ext.polars.handlers.delta.DeltaMetadataStore"
-dev = mx.StoreConfig(type=DELTA, config={"root_path": "metadata"})
-config = mx.init(mx.MetaxyConfig(stores={"dev": dev}))
 
-
-# --8<-- [start:job]
 @dg.job
 def delete_rows() -> None:
     mxd.delete()
@@ -23,4 +17,3 @@ if __name__ == "__main__":
     defs.resolve_job_def("delete_rows").execute_in_process(
         run_config={"ops": {"delete": {"config": what}}}
     )
-# --8<-- [end:job]

@@ -27,5 +27,5 @@ if __name__ == "__main__":
         config.get_store("dev").open("w") as store,
     ):
         orders = pl.DataFrame({"id": [7], "amount": [40]})
-        store.resolve_update(Orders, samples=orders)
+        print(len(store.resolve_update(Orders, samples=orders).new))
 # --8<-- [end:run]

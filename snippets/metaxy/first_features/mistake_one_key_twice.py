@@ -2,16 +2,10 @@
 
 import metaxy as mx
 
-
-class Customers(
-    mx.BaseFeature,
-    spec=mx.FeatureSpec(key="customers", id_columns=["name"]),
-):
-    name: str
+spec = mx.FeatureSpec(key="customers", id_columns=["id"])
 
 
-class Buyers(
-    mx.BaseFeature,
-    spec=mx.FeatureSpec(key="customers", id_columns=["name"]),
-):
-    name: str
+class Customers(mx.BaseFeature, spec=spec): ...
+
+
+class Buyers(mx.BaseFeature, spec=spec): ...

@@ -30,4 +30,5 @@ if __name__ == "__main__":
             metaxy_provenance_by_field=pl.struct("amount")
         )
         store.write(Orders, orders)
+        print(len(store.read(Orders).collect()))
 # --8<-- [end:run]

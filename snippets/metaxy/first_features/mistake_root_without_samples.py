@@ -11,11 +11,8 @@ config = mx.init(mx.MetaxyConfig(stores={"dev": dev}))
 
 
 class Orders(
-    mx.BaseFeature,
-    spec=mx.FeatureSpec(key="orders", id_columns=["id"], fields=["amount"]),
-):
-    id: int
-    amount: int
+    mx.BaseFeature, spec=mx.FeatureSpec(key="orders", id_columns=["id"])
+): ...
 
 
 # --8<-- [start:run]

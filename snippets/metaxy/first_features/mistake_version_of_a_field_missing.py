@@ -31,5 +31,5 @@ if __name__ == "__main__":
         orders = pl.DataFrame({"id": [7], "amount": [40]}).with_columns(
             metaxy_provenance_by_field=pl.struct("amount")
         )
-        store.resolve_update(Orders, samples=orders)
+        print(len(store.resolve_update(Orders, samples=orders).new))
 # --8<-- [end:run]

@@ -5,15 +5,11 @@ import metaxy as mx
 import metaxy.ext.dagster as mxd
 import narwhals as nw
 
-DELTA = "metaxy.ext.polars.handlers.delta.DeltaMetadataStore"
-dev = mx.StoreConfig(type=DELTA, config={"root_path": "metadata"})
-mx.init(mx.MetaxyConfig(stores={"dev": dev}))
+mx.init()
+order = mx.FeatureSpec(key="shop/order", id_columns=["id"])
 
 
-class Order(
-    mx.BaseFeature,
-    spec=mx.FeatureSpec(key="shop/order", id_columns=["id"], fields=["amount"]),
-): ...
+class Order(mx.BaseFeature, spec=order): ...
 
 
 # --8<-- [start:assets]
@@ -27,7 +23,6 @@ def report(orders: nw.LazyFrame) -> None: ...
 
 
 if __name__ == "__main__":
-    store = mxd.MetaxyStoreFromConfigResource(name="dev")
-    io_manager = mxd.MetaxyIOManager(store=store)
-    dg.materialize([orders, report], resources={"io_manager": io_manager})
+    graph = dg.Definitions([orders, report]).resolve_asset_graph()
+    print(graph.get(report.key).parent_keys)
 # --8<-- [end:assets]

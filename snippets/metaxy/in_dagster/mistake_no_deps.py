@@ -25,7 +25,7 @@ class Invoices(mx.BaseFeature, spec=invoice): ...
 @mxd.metaxify()
 @dg.asset(metadata={"metaxy/feature": "orders"})
 def orders(store: dg.ResourceParam[mx.MetadataStore]) -> None:
-    rows = pl.DataFrame({"id": [7, 8], "amount": [40, 60]})
+    rows = pl.DataFrame({"id": [7], "amount": [40]})
     rows = rows.with_columns(metaxy_provenance_by_field=pl.struct("amount"))
     with store.open("w"):
         store.write(Orders, rows)
@@ -35,7 +35,7 @@ def orders(store: dg.ResourceParam[mx.MetadataStore]) -> None:
 @dg.asset(metadata={"metaxy/feature": "invoices"})
 def invoices(store: dg.ResourceParam[mx.MetadataStore]) -> None:
     with store:
-        store.resolve_update(Invoices)
+        print(store.resolve_update(Invoices).new.select("id", "amount").rows())
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ import tempfile
 import dagster as dg
 import metaxy as mx
 import metaxy.ext.dagster as mxd
-import polars as pl
 
 DELTA = "metaxy.ext.polars.handlers.delta.DeltaMetadataStore"
 dev = mx.StoreConfig(type=DELTA, config={"root_path": "metadata"})
@@ -15,15 +14,14 @@ mx.init(mx.MetaxyConfig(stores={"dev": dev}))
 
 # --8<-- [start:asset]
 @dg.asset
-def report() -> pl.DataFrame:
-    return pl.DataFrame({"orders": [2]})
+def revenue() -> int:
+    return 100
 
 
 if __name__ == "__main__":
     store = mxd.MetaxyStoreFromConfigResource(name="dev")
+    io_manager = mxd.MetaxyIOManager(store=store)
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-        dg.materialize(
-            [report],
-            resources={"io_manager": mxd.MetaxyIOManager(store=store)},
-        )
+        run = dg.materialize([revenue], resources={"io_manager": io_manager})
+        print(run.output_for_node("revenue"))
 # --8<-- [end:asset]

@@ -4,15 +4,11 @@ import dagster as dg
 import metaxy as mx
 import metaxy.ext.dagster as mxd
 
-DELTA = "metaxy.ext.polars.handlers.delta.DeltaMetadataStore"
-dev = mx.StoreConfig(type=DELTA, config={"root_path": "metadata"})
-mx.init(mx.MetaxyConfig(project="shop", stores={"dev": dev}))
+mx.init(mx.MetaxyConfig(project="shop"))
+order = mx.FeatureSpec(key="shop/order", id_columns=["id"])
 
 
-class Order(
-    mx.BaseFeature,
-    spec=mx.FeatureSpec(key="shop/order", id_columns=["id"], fields=["amount"]),
-): ...
+class Order(mx.BaseFeature, spec=order): ...
 
 
 # --8<-- [start:selections]

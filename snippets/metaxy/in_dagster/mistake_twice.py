@@ -4,10 +4,8 @@ import dagster as dg
 import metaxy as mx
 import metaxy.ext.dagster as mxd
 
-DELTA = "metaxy.ext.polars.handlers.delta.DeltaMetadataStore"
-dev = mx.StoreConfig(type=DELTA, config={"root_path": "metadata"})
-mx.init(mx.MetaxyConfig(stores={"dev": dev}))
-orders_spec = mx.FeatureSpec(key="orders", id_columns=["id"], fields=["amount"])
+mx.init()
+orders_spec = mx.FeatureSpec(key="orders", id_columns=["id"])
 
 
 class Orders(mx.BaseFeature, spec=orders_spec): ...
@@ -22,6 +20,6 @@ def orders() -> None: ...
 if __name__ == "__main__":
     for asset in [orders, mxd.metaxify()(orders)]:
         print([spec.code_version for spec in asset.specs])
-        # → ['metaxy:64c70392']
-        # → ['metaxy:64c70392,metaxy:64c70392']
+        # → ['metaxy:fd359803']
+        # → ['metaxy:fd359803,metaxy:fd359803']
 # --8<-- [end:asset]

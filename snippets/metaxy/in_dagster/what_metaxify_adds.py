@@ -4,9 +4,7 @@ import dagster as dg
 import metaxy as mx
 import metaxy.ext.dagster as mxd
 
-DELTA = "metaxy.ext.polars.handlers.delta.DeltaMetadataStore"
-dev = mx.StoreConfig(type=DELTA, config={"root_path": "metadata"})
-mx.init(mx.MetaxyConfig(stores={"dev": dev}))
+mx.init()
 
 
 class Orders(

@@ -4,10 +4,8 @@ import dagster as dg
 import metaxy as mx
 import metaxy.ext.dagster as mxd
 
-DELTA = "metaxy.ext.polars.handlers.delta.DeltaMetadataStore"
-dev = mx.StoreConfig(type=DELTA, config={"root_path": "metadata"})
-config = mx.init(mx.MetaxyConfig(stores={"dev": dev}))
-order = mx.FeatureSpec(key="orders", id_columns=["id"], fields=["amount"])
+mx.init()
+order = mx.FeatureSpec(key="orders", id_columns=["id"])
 invoice = mx.FeatureSpec(key="invoices", id_columns=["id"], deps=["orders"])
 
 

@@ -10,8 +10,8 @@ import metaxy.ext.dagster as mxd
 
 DELTA = "metaxy.ext.polars.handlers.delta.DeltaMetadataStore"
 dev = mx.StoreConfig(type=DELTA, config={"root_path": "metadata"})
-config = mx.init(mx.MetaxyConfig(stores={"dev": dev}))
-orders_spec = mx.FeatureSpec(key="orders", id_columns=["id"], fields=["amount"])
+mx.init(mx.MetaxyConfig(stores={"dev": dev}))
+orders_spec = mx.FeatureSpec(key="orders", id_columns=["id"])
 
 
 class Orders(mx.BaseFeature, spec=orders_spec): ...
