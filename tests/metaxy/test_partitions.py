@@ -112,8 +112,8 @@ def test_the_day_comes_to_the_invoices_with_the_orders(load: Load) -> None:
 
 def test_a_run_over_a_range_filters_by_all_of_its_days(run: Run) -> None:
     assert run(f"{PAGE}/several_days_in_one_run") == [
-        "[2, 0, 0]",
-        "[0, 0, 0]",
+        "[[7, 9], [], []]",
+        "[[], [], []]",
     ]
 
 
@@ -123,7 +123,8 @@ def test_days_outside_the_range_are_not_orphaned(
     import dagster as dg
 
     page = load("partitions/several_days_in_one_run")
-    before = page.pl.DataFrame({"id": [1], "day": ["2025-12-31"]})
+    days = ["2025-12-31", "2026-01-01"]
+    before = page.pl.DataFrame({"id": [1, 7], "day": days})
     before = before.with_columns(
         metaxy_provenance_by_field=page.pl.struct(amount=page.pl.lit(40))
     )
@@ -137,7 +138,7 @@ def test_days_outside_the_range_are_not_orphaned(
             "dagster/asset_partition_range_end": "2026-01-02",
         },
     )
-    assert capsys.readouterr().out.splitlines() == ["[2, 0, 0]"]
+    assert capsys.readouterr().out.splitlines() == ["[[9], [], []]"]
 
 
 def test_an_asset_reads_its_day_and_one_without_partitions_reads_all(
