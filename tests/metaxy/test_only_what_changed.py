@@ -48,6 +48,25 @@ def test_the_orders_lie_in_a_folder_called_metadata(
     assert list(Path().glob("*/*")) == [Path("metadata/orders.delta")]
 
 
+@pytest.mark.parametrize(
+    "asset",
+    [
+        "five_runs.orders",
+        "five_runs.invoices",
+        "incremental_pipeline.orders",
+        "incremental_pipeline.invoices",
+        "its_own_data_version.orders",
+        "mistake_versions_dropped.orders",
+    ],
+)
+def test_the_asset_of_a_feature_is_of_the_kind_metaxy(
+    load: Load, asset: str
+) -> None:
+    program, name = asset.split(".")
+    spec = getattr(load(f"only_what_changed/{program}"), name).get_asset_spec()
+    assert spec.kinds == {"metaxy"}
+
+
 def test_order_8_changes_and_order_9_takes_the_place_of_7(load: Load) -> None:
     assert load("only_what_changed/five_runs").shop == [
         {7: 40, 8: 60},

@@ -38,6 +38,11 @@ def test_the_test_fails_without_the_invoices(
         page.test_each_order_gets_an_invoice(tmp_path)
 
 
+def test_the_asset_is_of_the_kind_metaxy(load: Load) -> None:
+    spec = load("testing/a_store_for_each_test").invoices.get_asset_spec()
+    assert spec.kinds == {"metaxy"}
+
+
 def test_the_configuration_from_before_comes_back(
     load: Load, tmp_path: Path
 ) -> None:

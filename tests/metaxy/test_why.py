@@ -36,6 +36,11 @@ def test_the_store_is_a_folder_called_metadata(
     assert store.display() == f"DeltaMetadataStore(path={tmp_path}/metadata)"
 
 
+def test_dagster_shows_that_metaxy_knows_the_rows(load: Load) -> None:
+    spec = load("why/a_row_at_a_time").invoices.get_asset_spec()
+    assert spec.kinds == {"metaxy"}
+
+
 def test_rows_are_new_or_stale_or_orphaned(load: Load) -> None:
     import metaxy as mx
     import polars as pl
