@@ -66,6 +66,7 @@ def test_the_rows_of_production_are_read_through_your_store(load: Load) -> None:
         assert store.read(page.Orders).collect()["id"].to_list() == [7]
     with page.config.get_store("mine").open("w") as store:
         store.write(page.Invoices, store.resolve_update(page.Invoices).new)
+        assert store.read(page.Invoices).collect()["id"].to_list() == [7]
     assert sorted(path.as_posix() for path in Path().glob("*/*")) == [
         "mine/invoices.delta",
         "production/orders.delta",
@@ -125,6 +126,15 @@ def test_the_asset_still_tells_of_its_feature(load: Load) -> None:
 def test_a_newer_delta_is_refused(run: Run) -> None:
     with pytest.raises(Exception, match="Unsupported minimum reader version"):
         run(f"{PAGE}/mistake_newer_delta")
+
+
+def test_the_version_of_your_own_delta_is_not(mend: Mend) -> None:
+    own = {
+        'ReaderVersion":9': 'ReaderVersion":1',
+        "store.read(Orders)": "print(len(store.read(Orders).collect()))",
+    }
+    printed = mend(f"{PAGE}/mistake_newer_delta", own)
+    assert printed == ["2"]
 
 
 def test_a_table_without_a_column_of_metaxy_is_refused(load: Load) -> None:

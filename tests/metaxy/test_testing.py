@@ -62,6 +62,19 @@ def test_a_call_writes_nothing(load: Load, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_call_compares_with_the_folder_of_the_test(
+    load: Load, tmp_path: Path
+) -> None:
+    page = load("testing/called_like_a_function")
+    before = page.pl.DataFrame({"id": [7], "amount": [40]}).with_columns(
+        metaxy_provenance_by_field=page.pl.struct("amount")
+    )
+    with page.mx.MetaxyConfig.get().get_store("dev").open("w") as store:
+        store.write(page.Orders, before)
+    with pytest.raises(AssertionError):
+        page.test_two_orders_are_new(tmp_path / "metadata")
+
+
 def test_the_io_manager_writes_what_a_call_gives(load: Load) -> None:
     page = load("testing/called_like_a_function")
     store = page.mxd.MetaxyStoreFromConfigResource(name="dev")
@@ -138,6 +151,8 @@ def test_a_configuration_that_names_the_project_can(
     assert page.mx.MetaxyConfig.get().project == "shop"
     table = pl.read_delta(str(tmp_path / "orders.delta"))
     assert table.select("id", "amount").rows() == [(7, 40)]
+    with page.mx.MetaxyConfig.get().get_store("dev") as store:
+        assert store.read(page.Orders).collect()["id"].to_list() == [7]
     customers = page.mx.get_feature_by_key("customers")
     assert customers.id_columns == ("name",)
     assert customers.project == "tests"
@@ -173,6 +188,23 @@ def test_init_holds_in_every_thread(load: Load, tmp_path: Path) -> None:
 
 def test_memory_is_a_folder(run: Run) -> None:
     assert run(f"{PAGE}/mistake_in_memory") == ["[':memory:/orders.delta']"]
+
+
+def test_what_lies_in_it_outlives_the_store(load: Load) -> None:
+    import polars as pl
+
+    page = load("testing/mistake_in_memory")
+    sold = pl.DataFrame({"id": [7]}).with_columns(
+        metaxy_provenance_by_field=pl.struct(amount=pl.lit(40))
+    )
+    memory = page.mx.StoreConfig(
+        type=page.DELTA, config={"root_path": ":memory:"}
+    )
+    config = page.mx.init(page.mx.MetaxyConfig(stores={"dev": memory}))
+    with config.get_store("dev").open("w") as store:
+        store.write(page.Orders, sold)
+    with config.get_store("dev") as store:
+        assert store.read(page.Orders).collect()["id"].to_list() == [7]
 
 
 def test_a_shared_store_remembers_the_first_test(run: Run) -> None:

@@ -4,7 +4,7 @@ import dagster as dg
 import metaxy as mx
 import metaxy.ext.dagster as mxd
 
-mx.init(mx.MetaxyConfig())
+mx.init()
 
 
 class Orders(
