@@ -194,31 +194,25 @@ def test_it_asks_a_proxy_that_is_not_there(load: Load) -> None:
     host, port = store.connection_params["http_proxy"].split(":")
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection((host, int(port)))
-    with pytest.raises(Exception, match="Failed to download"), store:
-        pass
-    assert list(Path().iterdir()) == [Path("shop.duckdb")]
 
 
 @pytest.mark.parametrize("hash_algorithm", ["xxhash32", "md5"])
 def test_the_duckdb_store_asks_a_server_whichever_hash_you_choose(
-    hash_algorithm: str,
+    load: Load, hash_algorithm: str
 ) -> None:
-    import metaxy as mx
-
-    dev = mx.StoreConfig(
-        type="metaxy.ext.duckdb.DuckDBMetadataStore",
-        config={
-            "database": "shop.duckdb",
-            "config": {"http_proxy": "127.0.0.1:9"},
-            "hash_algorithm": hash_algorithm,
-        },
+    page = load("stores/mistake_duckdb_offline")
+    dev = page.mx.StoreConfig(
+        type=page.DUCKDB,
+        config=page.dev.config | {"hash_algorithm": hash_algorithm},
     )
-    store = mx.init(mx.MetaxyConfig(stores={"dev": dev})).get_store("dev")
+    config = page.mx.MetaxyConfig(stores={"dev": dev})
+    store = page.mx.init(config).get_store("dev")
     with (
         pytest.raises(Exception, match=r"community-extensions\.duckdb\.org"),
         store,
     ):
         pass
+    assert list(Path().iterdir()) == [Path("shop.duckdb")]
 
 
 def test_a_duckdb_file_belongs_to_one_process(run: Run) -> None:
