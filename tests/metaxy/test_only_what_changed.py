@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 from tests.metaxy.conftest import Load
 
 PAGE = "metaxy/only_what_changed"
@@ -20,6 +20,51 @@ def test_five_runs_handle_only_what_changed(run: Run) -> None:
         "0 new, 0 stale, 0 orphaned",
     ]
     assert run(f"{PAGE}/five_runs") == [f"{e} | {e}" for e in expected]
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "five_runs",
+        "incremental_pipeline",
+        "its_own_data_version",
+        "mistake_no_orders_today",
+        "mistake_orphans_kept",
+        "mistake_same_data_version",
+        "mistake_versions_dropped",
+    ],
+)
+def test_the_orders_lie_in_a_folder_called_metadata(
+    load: Load, program: str
+) -> None:
+    import polars as pl
+
+    page = load(f"only_what_changed/{program}")
+    sold = pl.DataFrame({"id": [7]}).with_columns(
+        metaxy_provenance_by_field=pl.struct(amount=pl.lit(40))
+    )
+    with page.mx.MetaxyConfig.get().get_store("dev").open("w") as store:
+        store.write(page.Orders, sold)
+    assert list(Path().glob("*/*")) == [Path("metadata/orders.delta")]
+
+
+@pytest.mark.parametrize(
+    "asset",
+    [
+        "five_runs.orders",
+        "five_runs.invoices",
+        "incremental_pipeline.orders",
+        "incremental_pipeline.invoices",
+        "its_own_data_version.orders",
+        "mistake_versions_dropped.orders",
+    ],
+)
+def test_the_asset_of_a_feature_is_of_the_kind_metaxy(
+    load: Load, asset: str
+) -> None:
+    program, name = asset.split(".")
+    spec = getattr(load(f"only_what_changed/{program}"), name).get_asset_spec()
+    assert spec.kinds == {"metaxy"}
 
 
 def test_order_8_changes_and_order_9_takes_the_place_of_7(load: Load) -> None:
@@ -170,6 +215,23 @@ def test_rows_without_their_versions_are_refused(run: Run) -> None:
         run(f"{PAGE}/mistake_versions_dropped")
 
 
+def test_columns_can_be_added_and_dropped_by_name(mend: Mend) -> None:
+    kept = """increment.new.with_columns(
+        text=pl.format("Pay {}", "amount")
+    ).drop("amount")"""
+    read = """
+        with mx.MetaxyConfig.get().get_store("dev") as metadata:
+            rows = metadata.read(Orders, columns=["id", "text"])
+            print(rows.collect().rows())
+"""
+    mended = {
+        'increment.new.select("id", "amount")': kept,
+        "resources=resources)\n": f"resources=resources){read}",
+    }
+    printed = mend(f"{PAGE}/mistake_versions_dropped", mended)
+    assert printed == ["[(7, 'Pay 40')]"]
+
+
 def test_columns_of_your_own_can_be_dropped(load: Load) -> None:
     page = load("only_what_changed/mistake_orphans_kept")
     sold = page.pl.DataFrame({"id": [7], "amount": [40], "note": ["gift"]})
@@ -196,6 +258,20 @@ def test_an_empty_table_with_types_is_not(load: Load) -> None:
         new = store.resolve_update(page.Orders, samples=rows).new
         store.write(page.Orders, new)
         assert len(store.read(page.Orders).collect()) == 0
+
+
+def test_the_rows_are_not_the_same(load: Load) -> None:
+    import dagster as dg
+
+    page = load("only_what_changed/mistake_same_data_version")
+    store = page.mxd.MetaxyStoreFromConfigResource(name="dev")
+    io_manager = page.mxd.MetaxyIOManager(store=store)
+    for amount in (40, 45):
+        page.shop[7] = amount
+        dg.materialize([page.orders], resources={"io_manager": io_manager})
+        with page.mx.MetaxyConfig.get().get_store("dev") as metadata:
+            rows = metadata.read(page.Orders, columns=["id", "amount"])
+            assert rows.collect().rows() == [(7, amount)]
 
 
 def test_the_io_manager_keeps_one_data_version(run: Run) -> None:

@@ -1,11 +1,12 @@
 """Every claim of docs/metaxy/stores.md, proved."""
 
 import importlib
+import socket
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 from tests.metaxy.conftest import Load
 
 PAGE = "metaxy/stores"
@@ -32,6 +33,17 @@ def test_a_read_keeps_the_newest_row_of_an_id(load: Load) -> None:
         assert store.read(page.Orders).collect()["amount"].to_list() == [45]
 
 
+@pytest.mark.parametrize(
+    "program", ["a_store_in_a_folder", "mistake_renamed", "two_writers"]
+)
+def test_the_rows_lie_in_a_folder_called_metadata(
+    load: Load, tmp_path: Path, program: str
+) -> None:
+    config = load(f"stores/{program}").config
+    path = config.get_store("dev").display()
+    assert path == f"DeltaMetadataStore(path={tmp_path}/metadata)"
+
+
 def test_two_stores_write_to_one_table_at_once(run: Run) -> None:
     assert run(f"{PAGE}/two_writers") == ["[7, 8]"]
 
@@ -52,13 +64,20 @@ def test_the_rows_of_production_are_read_through_your_store(load: Load) -> None:
         store.write(page.Orders, sold)
     with page.config.get_store("mine") as store:
         assert store.read(page.Orders).collect()["id"].to_list() == [7]
+    with page.config.get_store("mine").open("w") as store:
+        store.write(page.Invoices, store.resolve_update(page.Invoices).new)
+        assert store.read(page.Invoices).collect()["id"].to_list() == [7]
+    assert sorted(path.as_posix() for path in Path().glob("*/*")) == [
+        "mine/invoices.delta",
+        "production/orders.delta",
+    ]
 
 
 def test_in_another_folder_everything_is_new(run: Run) -> None:
     assert run(f"{PAGE}/mistake_another_folder") == [
-        "metadata 2",
-        "metadata 0",
-        "meta-data 2",
+        "metadata [(7, 40)]",
+        "metadata []",
+        "meta-data [(7, 40)]",
     ]
 
 
@@ -68,10 +87,11 @@ def test_only_an_absolute_path_survives_another_current_folder(
 ) -> None:
     page = load("stores/mistake_another_folder")
     root = root.format(here=tmp_path)
-    page.count_new(root)
+    assert page.find_new(root) == [(7, 40)]
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
-    assert page.count_new(root) == (2 if root == "metadata" else 0)
+    is_found = root != "metadata"
+    assert page.find_new(root) == ([] if is_found else [(7, 40)])
 
 
 def test_a_renamed_feature_has_nothing_to_read(run: Run) -> None:
@@ -95,9 +115,26 @@ def test_a_renamed_asset_keeps_its_feature(run: Run) -> None:
     assert run(f"{PAGE}/an_asset_renamed") == ["sales orders"]
 
 
+def test_the_asset_still_tells_of_its_feature(load: Load) -> None:
+    spec = load("stores/an_asset_renamed").sales.get_asset_spec()
+    assert spec.kinds == {"metaxy"}
+    feature = spec.metadata["metaxy/info"]["feature"]
+    assert feature["spec"]["key"] == "orders"
+    assert feature["spec"]["id_columns"] == ["id"]
+
+
 def test_a_newer_delta_is_refused(run: Run) -> None:
     with pytest.raises(Exception, match="Unsupported minimum reader version"):
         run(f"{PAGE}/mistake_newer_delta")
+
+
+def test_the_version_of_your_own_delta_is_not(mend: Mend) -> None:
+    own = {
+        'ReaderVersion":9': 'ReaderVersion":1',
+        "store.read(Orders)": "print(len(store.read(Orders).collect()))",
+    }
+    printed = mend(f"{PAGE}/mistake_newer_delta", own)
+    assert printed == ["2"]
 
 
 def test_a_table_without_a_column_of_metaxy_is_refused(load: Load) -> None:
@@ -128,6 +165,17 @@ def test_a_configuration_with_a_misspelt_class_can_be_read(load: Load) -> None:
     assert list(load("stores/mistake_misspelt_type").config.stores) == ["dev"]
 
 
+def test_the_right_class_opens_the_folder(mend: Mend, tmp_path: Path) -> None:
+    right = {
+        "metaxy.ext.delta.": "metaxy.ext.polars.handlers.delta.",
+        'config.get_store("dev")': 'print(config.get_store("dev").display())',
+    }
+    path = f"{tmp_path}/metadata"
+    assert mend(f"{PAGE}/mistake_misspelt_type", right) == [
+        f"DeltaMetadataStore(path={path})"
+    ]
+
+
 def test_all_stores_use_one_hash(run: Run) -> None:
     with pytest.raises(ValueError, match="must use the same hash algorithm"):
         run(f"{PAGE}/mistake_another_hash")
@@ -141,26 +189,30 @@ def test_without_its_extension_the_duckdb_store_does_not_open(
     ]
 
 
+def test_it_asks_a_proxy_that_is_not_there(load: Load) -> None:
+    store = load("stores/mistake_duckdb_offline").config.get_store("dev")
+    host, port = store.connection_params["http_proxy"].split(":")
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection((host, int(port)))
+
+
 @pytest.mark.parametrize("hash_algorithm", ["xxhash32", "md5"])
 def test_the_duckdb_store_asks_a_server_whichever_hash_you_choose(
-    hash_algorithm: str,
+    load: Load, hash_algorithm: str
 ) -> None:
-    import metaxy as mx
-
-    dev = mx.StoreConfig(
-        type="metaxy.ext.duckdb.DuckDBMetadataStore",
-        config={
-            "database": "shop.duckdb",
-            "config": {"http_proxy": "127.0.0.1:9"},
-            "hash_algorithm": hash_algorithm,
-        },
+    page = load("stores/mistake_duckdb_offline")
+    dev = page.mx.StoreConfig(
+        type=page.DUCKDB,
+        config=page.dev.config | {"hash_algorithm": hash_algorithm},
     )
-    store = mx.init(mx.MetaxyConfig(stores={"dev": dev})).get_store("dev")
+    config = page.mx.MetaxyConfig(stores={"dev": dev})
+    store = page.mx.init(config).get_store("dev")
     with (
         pytest.raises(Exception, match=r"community-extensions\.duckdb\.org"),
         store,
     ):
         pass
+    assert list(Path().iterdir()) == [Path("shop.duckdb")]
 
 
 def test_a_duckdb_file_belongs_to_one_process(run: Run) -> None:

@@ -38,6 +38,11 @@ def test_the_test_fails_without_the_invoices(
         page.test_each_order_gets_an_invoice(tmp_path)
 
 
+def test_the_asset_is_of_the_kind_metaxy(load: Load) -> None:
+    spec = load("testing/a_store_for_each_test").invoices.get_asset_spec()
+    assert spec.kinds == {"metaxy"}
+
+
 def test_the_configuration_from_before_comes_back(
     load: Load, tmp_path: Path
 ) -> None:
@@ -45,13 +50,41 @@ def test_the_configuration_from_before_comes_back(
     before = page.mx.MetaxyConfig.get()
     page.test_each_order_gets_an_invoice(tmp_path)
     assert page.mx.MetaxyConfig.get() is before
+    path = before.get_store("dev").display()
+    assert path == f"DeltaMetadataStore(path={Path.cwd()}/metadata)"
     assert not Path("metadata").exists()
     assert (tmp_path / "invoices.delta").exists()
 
 
 def test_a_call_writes_nothing(load: Load, tmp_path: Path) -> None:
-    load("testing/called_like_a_function").test_two_orders_are_new(tmp_path)
+    page = load("testing/called_like_a_function")
+    page.test_two_orders_are_new(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_call_compares_with_the_folder_of_the_test(
+    load: Load, tmp_path: Path
+) -> None:
+    page = load("testing/called_like_a_function")
+    before = page.pl.DataFrame({"id": [7], "amount": [40]}).with_columns(
+        metaxy_provenance_by_field=page.pl.struct("amount")
+    )
+    with page.mx.MetaxyConfig.get().get_store("dev").open("w") as store:
+        store.write(page.Orders, before)
+    with pytest.raises(AssertionError):
+        page.test_two_orders_are_new(tmp_path / "metadata")
+
+
+def test_the_io_manager_writes_what_a_call_gives(load: Load) -> None:
+    page = load("testing/called_like_a_function")
+    store = page.mxd.MetaxyStoreFromConfigResource(name="dev")
+    io_manager = page.mxd.MetaxyIOManager(store=store)
+    page.dg.materialize(
+        [page.orders], resources={"store": store, "io_manager": io_manager}
+    )
+    table = page.pl.read_delta("metadata/orders.delta")
+    assert table.select("id", "amount").rows() == [(7, 40), (8, 60)]
+    assert page.orders.get_asset_spec().kinds == {"metaxy"}
 
 
 def test_no_other_test_sees_a_feature_of_a_graph(run: Run) -> None:
@@ -90,6 +123,11 @@ def test_features_imported_before_are_not_in_a_new_graph(run: Run) -> None:
         run(f"{PAGE}/mistake_graph_without_features")
 
 
+def test_they_are_in_the_graph_that_you_have(load: Load) -> None:
+    page = load("testing/mistake_graph_without_features")
+    assert page.mx.get_feature_by_key("orders").id_columns == ("id",)
+
+
 def test_features_that_nobody_imported_are_in_no_graph() -> None:
     import metaxy as mx
 
@@ -105,16 +143,36 @@ def test_features_of_two_projects_cannot_be_written(run: Run) -> None:
 def test_a_configuration_that_names_the_project_can(
     load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    import polars as pl
+
     monkeypatch.setenv("METAXY_PROJECT", "shop")
     page = load("testing/mistake_two_projects")
     page.test_an_order_can_be_written(str(tmp_path))
     assert page.mx.MetaxyConfig.get().project == "shop"
-    assert (tmp_path / "orders.delta").exists()
+    table = pl.read_delta(str(tmp_path / "orders.delta"))
+    assert table.select("id", "amount").rows() == [(7, 40)]
+    with page.mx.MetaxyConfig.get().get_store("dev") as store:
+        assert store.read(page.Orders).collect()["id"].to_list() == [7]
+    customers = page.mx.get_feature_by_key("customers")
+    assert customers.id_columns == ("name",)
+    assert customers.project == "tests"
 
 
 def test_use_does_not_hold_in_another_thread(run: Run) -> None:
     with pytest.raises(Exception, match="Store 'dev' not found in config"):
         run(f"{PAGE}/mistake_config_in_a_thread")
+
+
+def test_a_thread_uses_the_configuration_from_before(
+    load: Load, tmp_path: Path
+) -> None:
+    page = load("testing/mistake_config_in_a_thread")
+    inside = page.mx.MetaxyConfig(stores={})
+    with inside.use(), page.ThreadPoolExecutor() as pool:
+        assert page.mx.MetaxyConfig.get() is inside
+        config = pool.submit(page.mx.MetaxyConfig.get).result()
+    path = config.get_store("production").display()
+    assert path == f"DeltaMetadataStore(path={tmp_path}/metadata)"
 
 
 def test_init_holds_in_every_thread(load: Load, tmp_path: Path) -> None:
@@ -129,11 +187,28 @@ def test_init_holds_in_every_thread(load: Load, tmp_path: Path) -> None:
 
 
 def test_memory_is_a_folder(run: Run) -> None:
-    assert run(f"{PAGE}/mistake_in_memory") == ["[':memory:']"]
+    assert run(f"{PAGE}/mistake_in_memory") == ["[':memory:/orders.delta']"]
+
+
+def test_what_lies_in_it_outlives_the_store(load: Load) -> None:
+    import polars as pl
+
+    page = load("testing/mistake_in_memory")
+    sold = pl.DataFrame({"id": [7]}).with_columns(
+        metaxy_provenance_by_field=pl.struct(amount=pl.lit(40))
+    )
+    memory = page.mx.StoreConfig(
+        type=page.DELTA, config={"root_path": ":memory:"}
+    )
+    config = page.mx.init(page.mx.MetaxyConfig(stores={"dev": memory}))
+    with config.get_store("dev").open("w") as store:
+        store.write(page.Orders, sold)
+    with config.get_store("dev") as store:
+        assert store.read(page.Orders).collect()["id"].to_list() == [7]
 
 
 def test_a_shared_store_remembers_the_first_test(run: Run) -> None:
     assert run(f"{PAGE}/mistake_one_store_for_all_tests") == [
-        "first 1",
-        "second 0",
+        "first [(7, 40)]",
+        "second []",
     ]

@@ -1,21 +1,49 @@
 """Every claim of docs/metaxy/why.md, proved."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import Mend, Run
 from tests.metaxy.conftest import Load
 
 PAGE = "metaxy/why"
 
 
 def test_one_changed_order_makes_one_invoice(run: Run) -> None:
-    assert run(f"{PAGE}/a_row_at_a_time") == ["[7, 8, 9]", "[8]"]
+    assert run(f"{PAGE}/a_row_at_a_time") == [
+        "[(7, 40), (8, 60), (9, 25)]",
+        "[(8, 65)]",
+    ]
 
 
 def test_without_metaxy_one_changed_order_makes_all_invoices_of_the_day(
     run: Run,
 ) -> None:
-    assert run(f"{PAGE}/a_partition_at_a_time") == ["[7, 8, 9, 7, 8, 9]"]
+    assert run(f"{PAGE}/a_partition_at_a_time") == [
+        "[(7, 40), (8, 60), (9, 25), (7, 40), (8, 65), (9, 25)]"
+    ]
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "a_row_at_a_time",
+        "mistake_never_written",
+        "mistake_clock_in_the_version",
+        "mistake_column_left_out",
+    ],
+)
+def test_the_store_is_a_folder_called_metadata(
+    load: Load, tmp_path: Path, program: str
+) -> None:
+    store = load(f"why/{program}").mx.MetaxyConfig.get().get_store("dev")
+    assert store.display() == f"DeltaMetadataStore(path={tmp_path}/metadata)"
+
+
+def test_dagster_shows_that_metaxy_knows_the_rows(load: Load) -> None:
+    spec = load("why/a_row_at_a_time").invoices.get_asset_spec()
+    assert spec.kinds == {"metaxy"}
 
 
 def test_rows_are_new_or_stale_or_orphaned(load: Load) -> None:
@@ -52,41 +80,56 @@ def test_the_store_remembers_and_dagster_does_not(
             dg.materialize(
                 [why.invoices], resources=resources, instance=instance
             )
-    assert capsys.readouterr().out.splitlines() == ["[7, 8, 9]", "[]"]
+    assert capsys.readouterr().out.splitlines() == [
+        "[(7, 40), (8, 60), (9, 25)]",
+        "[]",
+    ]
 
 
 def test_what_is_not_written_is_new_again(run: Run) -> None:
-    assert run(f"{PAGE}/mistake_never_written") == ["2 2"]
+    rows = "[(7, 40), (8, 60)]"
+    assert run(f"{PAGE}/mistake_never_written") == [f"{rows} {rows}"]
+
+
+def test_what_is_written_is_new_once(mend: Mend) -> None:
+    rows = "[(7, 40), (8, 60)]"
+    written = {
+        "with store:": 'with store.open("w"):',
+        "samples=orders).new": "samples=orders).new\n"
+        "        store.write(Orders, new)",
+    }
+    assert mend(f"{PAGE}/mistake_never_written", written) == [f"{rows} []"]
 
 
 def test_a_version_that_changes_by_itself_makes_all_rows_stale(
     run: Run,
 ) -> None:
-    assert run(f"{PAGE}/mistake_clock_in_the_version") == ["0 2 2"]
+    assert run(f"{PAGE}/mistake_clock_in_the_version") == [
+        "[] [(7, 40, 1)] [(7, 40, 2)]"
+    ]
+
+
+def test_a_version_of_content_makes_no_row_stale(mend: Mend) -> None:
+    content = {
+        'fields=["amount", "read_at"]': 'fields=["amount"]',
+        'pl.struct("amount", "read_at")': 'pl.struct("amount")',
+    }
+    printed = mend(f"{PAGE}/mistake_clock_in_the_version", content)
+    assert printed == ["[] [] []"]
 
 
 def test_a_column_outside_the_version_changes_unnoticed(run: Run) -> None:
-    assert run(f"{PAGE}/mistake_column_left_out") == ["0 0"]
+    assert run(f"{PAGE}/mistake_column_left_out") == ["[(7, 40, 'Ada')] []"]
 
 
-def test_a_column_inside_the_version_does_not(load: Load) -> None:
-    import metaxy as mx
-    import polars as pl
-
-    orders = load("why/mistake_column_left_out").Orders
-
-    def sold(customer: str) -> pl.DataFrame:
-        by_field = pl.struct(amount=pl.format("{} {}", "amount", "customer"))
-        rows = {"id": [7], "amount": [40], "customer": [customer]}
-        return pl.DataFrame(rows).with_columns(
-            metaxy_provenance_by_field=by_field
-        )
-
-    with mx.MetaxyConfig.get().get_store("dev").open("w") as store:
-        store.write(orders, sold("Ada"))
-        assert len(store.resolve_update(orders, samples=sold("Ada")).stale) == 0
-        changed = store.resolve_update(orders, samples=sold("Grace"))
-        assert len(changed.stale) == 1
+def test_a_column_inside_the_version_does_not(mend: Mend) -> None:
+    inside = {
+        'fields=["amount"]': 'fields=["amount", "customer"]',
+        'pl.struct("amount")': 'pl.struct("amount", "customer")',
+    }
+    assert mend(f"{PAGE}/mistake_column_left_out", inside) == [
+        "[(7, 40, 'Ada')] [(7, 40, 'Grace')]"
+    ]
 
 
 def test_one_statement_makes_all_invoices(run: Run) -> None:

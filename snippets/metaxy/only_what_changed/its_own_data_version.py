@@ -12,7 +12,7 @@ DELTA = "metaxy.ext.polars.handlers.delta.DeltaMetadataStore"
 dev = mx.StoreConfig(type=DELTA, config={"root_path": "metadata"})
 mx.init(mx.MetaxyConfig(stores={"dev": dev}))
 orders_spec = mx.FeatureSpec(key="orders", id_columns=["id"], fields=["amount"])
-shop = [{7: 40}, {7: 45, 8: 60}]
+shop: dict[int, int] = {}
 
 
 class Orders(mx.BaseFeature, spec=orders_spec): ...
@@ -24,7 +24,7 @@ class Orders(mx.BaseFeature, spec=orders_spec): ...
 def orders(
     store: dg.ResourceParam[mx.MetadataStore],
 ) -> dg.MaterializeResult[None]:
-    rows = pl.DataFrame([*shop.pop(0).items()], ["id", "amount"], orient="row")
+    rows = pl.DataFrame([*shop.items()], ["id", "amount"], orient="row")
     rows = rows.with_columns(metaxy_provenance_by_field=pl.struct("amount"))
     with store.open("w"):
         store.write(Orders, rows)
@@ -36,7 +36,8 @@ if __name__ == "__main__":
     resources = {"store": mxd.MetaxyStoreFromConfigResource(name="dev")}
     versions = set()
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-        while shop:
+        for amount in (40, 45):
+            shop[7] = amount
             run = dg.materialize([orders], resources=resources)
             [seen] = run.asset_materializations_for_node("orders")
             versions.add((seen.tags or {})["dagster/data_version"])

@@ -12,7 +12,7 @@ DELTA = "metaxy.ext.polars.handlers.delta.DeltaMetadataStore"
 dev = mx.StoreConfig(type=DELTA, config={"root_path": "metadata"})
 mx.init(mx.MetaxyConfig(stores={"dev": dev}))
 orders_spec = mx.FeatureSpec(key="orders", id_columns=["id"], fields=["amount"])
-shop = [{7: 40}, {7: 45, 8: 60}]
+shop: dict[int, int] = {}
 
 
 class Orders(mx.BaseFeature, spec=orders_spec): ...
@@ -22,7 +22,7 @@ class Orders(mx.BaseFeature, spec=orders_spec): ...
 @mxd.metaxify()
 @dg.asset(metadata={"metaxy/feature": "orders"})
 def orders() -> pl.DataFrame:
-    rows = pl.DataFrame([*shop.pop(0).items()], ["id", "amount"], orient="row")
+    rows = pl.DataFrame([*shop.items()], ["id", "amount"], orient="row")
     return rows.with_columns(metaxy_provenance_by_field=pl.struct("amount"))
 
 
@@ -31,7 +31,8 @@ if __name__ == "__main__":
     io_manager = mxd.MetaxyIOManager(store=store)
     versions = set()
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-        while shop:
+        for amount in (40, 45):
+            shop[7] = amount
             run = dg.materialize([orders], resources={"io_manager": io_manager})
             [seen] = run.asset_materializations_for_node("orders")
             versions.add((seen.tags or {})["dagster/data_version"])

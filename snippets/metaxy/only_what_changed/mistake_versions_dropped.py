@@ -21,7 +21,7 @@ class Orders(mx.BaseFeature, spec=orders_spec): ...
 @mxd.metaxify()
 @dg.asset(metadata={"metaxy/feature": "orders"})
 def orders(store: dg.ResourceParam[mx.MetadataStore]) -> pl.DataFrame:
-    rows = pl.DataFrame({"id": [7, 8], "amount": [40, 60]})
+    rows = pl.DataFrame({"id": [7], "amount": [40]})
     rows = rows.with_columns(metaxy_provenance_by_field=pl.struct("amount"))
     with store:
         increment = store.resolve_update(Orders, samples=rows).to_polars()

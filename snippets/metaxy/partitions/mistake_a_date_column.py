@@ -7,13 +7,14 @@ from datetime import date
 import dagster as dg
 import metaxy as mx
 import metaxy.ext.dagster as mxd
+import narwhals as nw
 import polars as pl
 
 DELTA = "metaxy.ext.polars.handlers.delta.DeltaMetadataStore"
 dev = mx.StoreConfig(type=DELTA, config={"root_path": "metadata"})
-config = mx.init(mx.MetaxyConfig(stores={"dev": dev}))
+mx.init(mx.MetaxyConfig(stores={"dev": dev}))
 orders_spec = mx.FeatureSpec(key="orders", id_columns=["id"], fields=["amount"])
-days = dg.StaticPartitionsDefinition(["2026-01-01", "2026-01-02"])
+days = dg.StaticPartitionsDefinition(["2026-01-01"])
 Store = dg.ResourceParam[mx.MetadataStore]
 
 
@@ -21,18 +22,17 @@ class Orders(mx.BaseFeature, spec=orders_spec): ...
 
 
 # --8<-- [start:asset]
-@mxd.metaxify()
-@dg.asset(
-    metadata={"metaxy/feature": "orders", "partition_by": "day"},
-    partitions_def=days,
-)
+@dg.asset(partitions_def=days)
 def orders(context: dg.AssetExecutionContext, store: Store) -> None:
-    rows = pl.DataFrame({"id": [7], "day": [date(2026, 1, 1)]}).with_columns(
-        metaxy_provenance_by_field=pl.struct(amount=pl.lit(40))
+    sold = {"id": [7], "amount": [40], "day": [date(2026, 1, 1)]}
+    rows = pl.DataFrame(sold).with_columns(
+        metaxy_provenance_by_field=pl.struct("amount")
     )
-    day = mxd.get_partition_filter(context, context.assets_def.get_asset_spec())
-    with store:
-        store.resolve_update(Orders, samples=rows, target_filters=day)
+    day = [nw.col("day") == context.partition_key]
+    with store.open("w"):
+        new = store.resolve_update(Orders, samples=rows, target_filters=day).new
+        store.write(Orders, new)
+    print(new.select("id", "amount", "day").rows())
 
 
 # --8<-- [end:asset]

@@ -10,7 +10,7 @@ import polars as pl
 
 DELTA = "metaxy.ext.polars.handlers.delta.DeltaMetadataStore"
 dev = mx.StoreConfig(type=DELTA, config={"root_path": "metadata"})
-config = mx.init(mx.MetaxyConfig(stores={"dev": dev}))
+mx.init(mx.MetaxyConfig(stores={"dev": dev}))
 orders_spec = mx.FeatureSpec(key="orders", id_columns=["id"], fields=["amount"])
 days = dg.StaticPartitionsDefinition(["2026-01-01", "2026-01-02"])
 Store = dg.ResourceParam[mx.MetadataStore]
@@ -20,18 +20,18 @@ class Orders(mx.BaseFeature, spec=orders_spec): ...
 
 
 # --8<-- [start:asset]
-@mxd.metaxify()
-@dg.asset(metadata={"metaxy/feature": "orders"}, partitions_def=days)
+@dg.asset(partitions_def=days)
 def orders(context: dg.AssetExecutionContext, store: Store) -> None:
     day = context.partition_key
     sold = {"2026-01-01": [7, 8], "2026-01-02": [9]}[day]
     rows = pl.DataFrame({"id": sold, "amount": 40, "day": day})
     rows = rows.with_columns(metaxy_provenance_by_field=pl.struct("amount"))
     with store.open("w"):
-        print(sorted(store.resolve_update(Orders, samples=rows).orphaned["id"]))
-        # → []
-        # → [7, 8]
-        store.write(Orders, rows)
+        increment = store.resolve_update(Orders, samples=rows)
+        store.write(Orders, increment.new)
+    print(day, [sorted(rows["id"]) for rows in increment])
+    # → 2026-01-01 [[7, 8], [], []]
+    # → 2026-01-02 [[9], [], [7, 8]]
 
 
 if __name__ == "__main__":

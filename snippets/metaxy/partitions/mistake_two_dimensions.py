@@ -10,9 +10,9 @@ import polars as pl
 
 DELTA = "metaxy.ext.polars.handlers.delta.DeltaMetadataStore"
 dev = mx.StoreConfig(type=DELTA, config={"root_path": "metadata"})
-config = mx.init(mx.MetaxyConfig(stores={"dev": dev}))
+mx.init(mx.MetaxyConfig(stores={"dev": dev}))
 orders_spec = mx.FeatureSpec(key="orders", id_columns=["id"], fields=["amount"])
-days = dg.StaticPartitionsDefinition(["2026-01-01", "2026-01-02"])
+days = dg.StaticPartitionsDefinition(["2026-01-01"])
 regions = dg.StaticPartitionsDefinition(["eu", "us"])
 both = dg.MultiPartitionsDefinition({"day": days, "region": regions})
 
@@ -35,9 +35,10 @@ if __name__ == "__main__":
     store = mxd.MetaxyStoreFromConfigResource(name="dev")
     io = {"io_manager": mxd.MetaxyIOManager(store=store)}
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-        key = "2026-01-01|us"
-        run = dg.materialize([orders], resources=io, partition_key=key)
-        [seen] = run.asset_materializations_for_node("orders")
-        print(seen.metadata["dagster/partition_row_count"].value)
-        # → 0
+        for key in both.get_partition_keys():
+            run = dg.materialize([orders], resources=io, partition_key=key)
+            [seen] = run.asset_materializations_for_node("orders")
+            print(key, seen.metadata["dagster/partition_row_count"].value)
+            # → 2026-01-01|eu 0
+            # → 2026-01-01|us 0
 # --8<-- [end:asset]

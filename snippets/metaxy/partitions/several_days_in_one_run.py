@@ -36,9 +36,9 @@ def orders(
             Orders, samples=rows, target_filters=those_days
         )
         store.write(Orders, increment.new)
-    print([len(rows) for rows in increment])
-    # → [2, 0, 0]
-    # → [0, 0, 0]
+    print([sorted(rows["id"]) for rows in increment])
+    # → [[7, 9], [], []]
+    # → [[], [], []]
 
 
 if __name__ == "__main__":

@@ -4,13 +4,12 @@ import dagster as dg
 import metaxy as mx
 import metaxy.ext.dagster as mxd
 
-DELTA = "metaxy.ext.polars.handlers.delta.DeltaMetadataStore"
-dev = mx.StoreConfig(type=DELTA, config={"root_path": "metadata"})
-mx.init(mx.MetaxyConfig(stores={"dev": dev}))
-orders_spec = mx.FeatureSpec(key="orders", id_columns=["id"], fields=["amount"])
+mx.init()
 
 
-class Orders(mx.BaseFeature, spec=orders_spec): ...
+class Orders(
+    mx.BaseFeature, spec=mx.FeatureSpec(key="orders", id_columns=["id"])
+): ...
 
 
 # --8<-- [start:asset]

@@ -14,23 +14,23 @@ class Orders(mx.BaseFeature, spec=orders_spec): ...
 
 
 # --8<-- [start:run]
-def count_new(root: str) -> int:
+def find_new(root: str) -> list[tuple[object, ...]]:
     store = mx.StoreConfig(type=DELTA, config={"root_path": root})
     config = mx.init(mx.MetaxyConfig(stores={"dev": store}))
-    sold = pl.DataFrame({"id": [7, 8], "amount": [40, 60]}).with_columns(
+    sold = pl.DataFrame({"id": [7], "amount": [40]}).with_columns(
         metaxy_provenance_by_field=pl.struct("amount")
     )
     with config.get_store("dev").open("w") as metadata:
         new = metadata.resolve_update(Orders, samples=sold).new
         metadata.write(Orders, new)
-    return len(new)
+    return new.select("id", "amount").rows()
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         for root in ("metadata", "metadata", "meta-data"):
-            print(root, count_new(root))
-            # → metadata 2
-            # → metadata 0
-            # → meta-data 2
+            print(root, find_new(root))
+            # → metadata [(7, 40)]
+            # → metadata []
+            # → meta-data [(7, 40)]
 # --8<-- [end:run]

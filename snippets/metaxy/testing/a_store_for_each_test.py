@@ -38,7 +38,8 @@ def test_each_order_gets_an_invoice(tmp_path: Path) -> None:
         store.write(Orders, sold)
         resource = mxd.MetaxyStoreFromConfigResource(name="dev")
         dg.materialize([invoices], resources={"store": resource})
-        assert sorted(store.read(Invoices).collect()["id"]) == [7, 8]
+        made = store.read(Invoices, columns=["id", "amount"]).collect()
+    assert sorted(made.rows()) == [(7, 40), (8, 60)]
 
 
 if __name__ == "__main__":

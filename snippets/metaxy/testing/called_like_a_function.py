@@ -32,7 +32,7 @@ def test_two_orders_are_new(tmp_path: Path) -> None:
     config = mx.MetaxyConfig(stores={"dev": temporary})
     new = orders(config.get_store("dev"))
     assert isinstance(new, pl.DataFrame)
-    assert new["id"].to_list() == [7, 8]
+    assert new.select("id", "amount").rows() == [(7, 40), (8, 60)]
 
 
 # --8<-- [end:test]

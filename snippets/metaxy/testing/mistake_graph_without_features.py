@@ -2,10 +2,10 @@
 
 import metaxy as mx
 
-orders_spec = mx.FeatureSpec(key="orders", id_columns=["id"], fields=["amount"])
 
-
-class Orders(mx.BaseFeature, spec=orders_spec): ...
+class Orders(
+    mx.BaseFeature, spec=mx.FeatureSpec(key="orders", id_columns=["id"])
+): ...
 
 
 # --8<-- [start:test]

@@ -24,6 +24,6 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         with config.get_store("dev").open("w") as store:
             store.write(Orders, sold)
-        print([path.name for path in Path().iterdir()])
-        # → [':memory:']
+        print([path.as_posix() for path in Path().glob("*/*")])
+        # → [':memory:/orders.delta']
 # --8<-- [end:test]

@@ -11,20 +11,21 @@ customers_spec = mx.FeatureSpec(key="customers", id_columns=["name"])
 
 
 # --8<-- [start:test]
+class Orders(mx.BaseFeature, spec=orders_spec):
+    __metaxy_project__ = "shop"
+
+
 def test_an_order_can_be_written(folder: str) -> None:
     dev = mx.StoreConfig(type=DELTA, config={"root_path": folder})
     config = mx.init(mx.MetaxyConfig(stores={"dev": dev}))
     sold = pl.DataFrame({"id": [7], "amount": [40]}).with_columns(
         metaxy_provenance_by_field=pl.struct("amount")
     )
-    with mx.FeatureGraph().use(), config.get_store("dev").open("w") as store:
 
-        class Orders(mx.BaseFeature, spec=orders_spec):
-            __metaxy_project__ = "shop"
+    class Customers(mx.BaseFeature, spec=customers_spec):
+        __metaxy_project__ = "tests"
 
-        class Customers(mx.BaseFeature, spec=customers_spec):
-            __metaxy_project__ = "tests"
-
+    with config.get_store("dev").open("w") as store:
         store.write(Orders, sold)
 
 

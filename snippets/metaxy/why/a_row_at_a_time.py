@@ -26,9 +26,9 @@ def invoices(store: dg.ResourceParam[mx.MetadataStore]) -> None:
     with store.open("w"):
         increment = store.resolve_update(Invoices, samples=orders).to_polars()
         to_make = pl.concat([increment.new, increment.stale])
-        print(sorted(to_make["id"]))
-        # → [7, 8, 9]
-        # → [8]
+        print(sorted(to_make.select("id", "amount").rows()))
+        # → [(7, 40), (8, 60), (9, 25)]
+        # → [(8, 65)]
         store.write(Invoices, to_make)
 
 
