@@ -227,7 +227,7 @@ def _test(path: Path) -> int:
     made = [*path.parent.glob("*.svg"), *path.parent.glob("*.console")]
     if made or opens_in_the_ui(path):
         own = f"{path.parent.relative_to('snippets').as_posix()}/"
-        made_or_loaded = f"({own}{name} or {own} and not .py)"
+        made_or_loaded = f"({own}{name} or {own} and not .py])"
         tests += [
             "tests/test_snippets.py",
             f"-k{made_or_loaded} and not test_program or test_{page}",
