@@ -84,6 +84,8 @@ def mend(run: Run, tmp_path: Path) -> Mend:
     def run_mended(name: str, changes: dict[str, str]) -> list[str]:
         source = (ROOT / f"snippets/{name}.py").read_text()
         for wrong, right in changes.items():
+            if wrong not in source and "TRIES_MUTANTS" in os.environ:
+                pytest.skip("the program is other than what is mended")
             assert wrong in source
             source = source.replace(wrong, right)
         mended = tmp_path / "mended.py"

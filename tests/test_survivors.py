@@ -9,7 +9,12 @@ from typing import Any
 import pytest
 
 from docs._build import json_files, survivors
-from docs._build.mutants import find_claims, find_mutants, find_tests
+from docs._build.mutants import (
+    choose_tests,
+    find_claims,
+    find_mutants,
+    find_tests,
+)
 from docs._build.survivors import (
     Row,
     SurvivorsError,
@@ -19,6 +24,7 @@ from docs._build.survivors import (
     find_unexplained,
     load,
 )
+from tests.conftest import ROOT
 
 PROGRAM = """\
 import dagster as dg
@@ -49,6 +55,7 @@ def test_by_a_helper():
     assert run_it() == []
 
 
+@pytest.mark.timeout(9)
 def test_by_name():
     assert orders.defs
 
@@ -121,7 +128,9 @@ def test_a_program_is_tried_again_when_it_or_its_tests_change(
 def test_the_claims_on_a_program_are_those_that_name_it(tmp_path: Path) -> None:
     tests = tmp_path / "test_page.py"
     tests.write_text(CLAIMS)
-    assert list(find_claims(tests, "orders")) == [
+    found = find_claims(tests, "orders")
+    assert found["test_by_name"].startswith("@pytest.mark.timeout(9)\ndef ")
+    assert list(found) == [
         "LINES",
         "run_it",
         "test_by_a_helper",
@@ -141,6 +150,29 @@ def test_a_page_has_its_tests_where_it_has_its_programs(
     program: str, tests: str
 ) -> None:
     assert find_tests(Path(program)) == Path(tests)
+
+
+def test_a_program_is_tried_on_the_pictures_of_its_page() -> None:
+    page = "partitions/time_windows"
+    chosen = choose_tests(Path(f"snippets/{page}/days_in_berlin.py"))
+    listed = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-n0",
+            "--collect-only",
+            *chosen,
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert f"from_the_program[{page}/days_in_berlin.windows.svg]" in listed
+    assert f"from_the_program[{page}/hours_in_berlin.windows.svg]" in listed
+    assert "test_program" not in listed
 
 
 def test_the_killed_are_counted() -> None:

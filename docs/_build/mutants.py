@@ -220,6 +220,18 @@ def _pytest_settings() -> dict[str, Any]:
 
 def _test(path: Path) -> int:
     """Run the claims on the program, and test what is made from it."""
+    if not (tests := choose_tests(path)):
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        return _pytest(*tests, "--exitfirst", f"--basetemp={folder}")
+
+
+def choose_tests(path: Path) -> list[str]:
+    """Give what pytest is to run for a program, beside the program itself.
+
+    Args:
+        path: The program, from the root of the repository.
+    """
     page, name = path.parts[-2:]
     claims = find_tests(path)
     found = find_claims(claims, path.stem)
@@ -232,10 +244,7 @@ def _test(path: Path) -> int:
             "tests/test_snippets.py",
             f"-k{made_or_loaded} and not test_program or test_{page}",
         ]
-    if not tests:
-        return 0
-    with tempfile.TemporaryDirectory() as folder:
-        return _pytest(*tests, "--exitfirst", f"--basetemp={folder}")
+    return tests
 
 
 def find_tests(program: Path) -> Path:
@@ -264,8 +273,9 @@ def find_claims(tests: Path, program: str) -> dict[str, str]:
     if not tests.exists():
         return {}
     source = tests.read_text()
+    lines = source.splitlines()
     texts = {
-        name: ast.unparse(node)
+        name: "\n".join(lines[_first_line(node) - 1 : node.end_lineno])
         for node in ast.parse(source).body
         for name in _defined(node)
     }
@@ -276,6 +286,11 @@ def find_claims(tests: Path, program: str) -> dict[str, str]:
         names = {n for n, text in texts.items() if named.search(text)} - found
         found |= names
     return {name: text for name, text in texts.items() if name in found}
+
+
+def _first_line(node: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min(part.lineno for part in [node, *decorators])
 
 
 def _defined(node: ast.stmt) -> list[str]:
@@ -313,6 +328,7 @@ def main() -> None:
     """Try the mutants of each program that is named, a line, on the input."""
     runner.MOST_SECONDS = MOST_SECONDS  # a crowded machine kills no mutant
     os.environ.pop("PYTEST_ADDOPTS", None)  # those of a run around this one
+    os.environ["TRIES_MUTANTS"] = "1"  # no text in a program has to be there
     _warm_up()
     for line in sys.stdin:
         try:

@@ -16,7 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack
 from pathlib import Path
@@ -131,7 +131,7 @@ def describe(rows: Rows) -> dict[str, Any]:
 
 
 def try_programs(
-    programs: Iterable[str], workers: int
+    programs: Sequence[str], workers: int
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Try the mutants of programs.
 
@@ -143,6 +143,8 @@ def try_programs(
         A program, and how many `mutants` it has and which of them are `alive`,
         or the `error` for which they cannot be tried.
     """
+    if not programs:
+        return
     free: Queue[subprocess.Popen[str]] = Queue()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         for number in range(workers):

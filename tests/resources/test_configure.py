@@ -52,7 +52,13 @@ def run_config(**config: object) -> dict[str, Any]:
 
 
 def test_a_variable_set_after_definitions_is_seen_by_the_run(run: Run) -> None:
-    assert run(f"{PAGE}/values_and_a_variable") == [":memory:", "[(2,)]"]
+    assert run(f"{PAGE}/values_and_a_variable") == [":memory:", "[(3,)]"]
+
+
+def test_a_query_goes_to_the_file_at_the_path(tmp_path: Path) -> None:
+    path = tmp_path / "shop.duckdb"
+    values_and_a_variable.Database(path=str(path)).query("select 40")
+    assert path.exists()
 
 
 def test_a_field_without_a_default_must_be_given() -> None:

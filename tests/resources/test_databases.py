@@ -272,6 +272,12 @@ def test_waiting_tries_again_and_gives_up_with_the_same_error(
     assert wait.statistics["attempt_number"] > 1
 
 
+def test_it_tries_ten_times_a_second_for_half_a_minute() -> None:
+    retry = wait_for_the_file.Database.connect.retry
+    assert vars(retry.wait) == {"wait_fixed": 0.1}
+    assert vars(retry.stop) == {"max_delay": 30}
+
+
 def test_other_errors_come_at_once(tmp_path: Path) -> None:
     shop = wait_for_the_file.Database(path=f"{tmp_path}/no/such/shop.duckdb")
     with pytest.raises(duckdb.IOException, match="Cannot open file"):

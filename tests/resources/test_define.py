@@ -7,6 +7,8 @@ import pydantic
 import pytest
 
 from snippets.resources.define import (
+    mistake_class_in_place_of_object,
+    mistake_nothing_provided,
     one_database_for_two_assets,
     same_assets_other_database,
 )
@@ -92,6 +94,8 @@ def test_a_key_that_nobody_provides_passes_definitions_and_fails_when_loaded(
 
 def test_the_name_of_the_parameter_as_the_key_mends_it(mend: Mend) -> None:
     assert not mend(f"{PAGE}/mistake_nothing_provided", {'"db"': '"database"'})
+    page = mistake_nothing_provided
+    assert page.defs.resources == {"db": page.Database(path="shop.duckdb")}
 
 
 def test_a_parameter_without_annotation_is_an_upstream_asset(run: Run) -> None:
@@ -104,3 +108,5 @@ def test_a_parameter_without_annotation_is_an_upstream_asset(run: Run) -> None:
 def test_a_class_as_resource_fails_when_an_asset_uses_it(run: Run) -> None:
     with pytest.raises(TypeError, match="missing 1 required positional"):
         run(f"{PAGE}/mistake_class_in_place_of_object")
+    database = mistake_class_in_place_of_object.Database()
+    assert database.path == "shop.duckdb"

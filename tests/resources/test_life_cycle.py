@@ -77,6 +77,12 @@ def test_teardown_runs_although_an_asset_failed(run: Run) -> None:
     ]
 
 
+def test_before_the_run_there_is_no_connection() -> None:
+    database = closed_after_a_failure.Database(path=":memory:")
+    with pytest.raises(AttributeError, match="no attribute '_connection'"):
+        database._connection.execute("select 1")
+
+
 def test_a_connection_is_closed_once_its_run_has_failed() -> None:
     seen: list[duckdb.DuckDBPyConnection] = []
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 from unittest import mock
@@ -59,6 +60,10 @@ def test_the_test_with_a_fake_fails_when_the_asset_is_wrong(
     monkeypatch.setattr(fake_by_subclass, "revenue", revenue)
     with pytest.raises(AssertionError):
         fake_by_subclass.test_revenue_is_the_sum_of_all_amounts()
+
+
+def test_the_function_under_test_is_an_asset() -> None:
+    assert isinstance(real_database.big_orders, dg.AssetsDefinition)
 
 
 @pytest.mark.parametrize("wrong", ["> 50", "<= 50", "> 0", "= 50", ">= 51"])
@@ -190,6 +195,18 @@ def test_the_test_with_a_context_fails_when_the_day_is_ignored(
     monkeypatch.setattr(with_a_context, "daily_revenue", daily_revenue)
     with pytest.raises(AssertionError):
         with_a_context.test_only_the_day_of_the_partition_counts()
+
+
+def test_a_run_of_one_day_gives_the_revenue_of_that_day() -> None:
+    page = with_a_context
+    sales = {"2026-01-01": 40, "2026-01-02": 25}
+    result = dg.materialize(
+        [page.daily_revenue],
+        partition_key="2026-01-01",
+        resources={"sales": sales},
+    )
+    assert result.output_for_node("daily_revenue") == 40
+    assert page.days.start == datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def test_without_a_partition_key_the_asset_fails() -> None:
@@ -417,7 +434,7 @@ def test_resources_go_into_the_context_or_the_arguments(
     page = mistake_resources_twice
     database = page.FakeDatabase()
     assert page.revenue(dg.build_asset_context(), database=database) == 100
-    assert "read 2 orders" in capsys.readouterr().err
+    assert " - read 2 orders\n" in capsys.readouterr().err
 
 
 def test_a_fake_does_not_see_what_its_copy_collects(run: Run) -> None:

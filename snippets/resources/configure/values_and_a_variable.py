@@ -23,13 +23,13 @@ def report(database: Database) -> None:
     print(database.path)
     # → :memory:
     print(database.query("select current_setting('threads')"))
-    # → [(2,)]
+    # → [(3,)]
 
 
 defs = dg.Definitions(
     assets=[report],
     resources={
-        "database": Database(path=dg.EnvVar("SHOP_DATABASE"), threads=2)
+        "database": Database(path=dg.EnvVar("SHOP_DATABASE"), threads=3)
     },
 )
 

@@ -28,10 +28,11 @@ class Shop(BaseHTTPRequestHandler):
     answers = iter([503, 200])
 
     def do_GET(self) -> None:
-        print("asked")
-        # → asked
-        # → asked
-        self.send_response(next(self.answers))
+        status = next(self.answers)
+        print(status)
+        # → 503
+        # → 200
+        self.send_response(status)
         # --8<-- [end:shop]
         self.end_headers()
 
