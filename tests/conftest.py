@@ -5,19 +5,20 @@ import os
 import runpy
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from dagster_shared.utils.warnings import _warnings_on
 
-from docs._build.migrations import keep_migrations
+from docs._build.databases import speed_up_databases
 
 # Nothing reports to anybody, and no test knows the reader's own instance.
 os.environ["DAGSTER_DISABLE_TELEMETRY"] = "yes"
 os.environ.pop("DAGSTER_HOME", None)
 
-keep_migrations()
+speed_up_databases()
 
 ROOT = Path(__file__).parent.parent
 
@@ -45,11 +46,13 @@ def clean_start() -> None:
     A step that fails can leave a generator behind that holds Dagster's warnings
     off for the whole process until it is collected. And what is collected runs
     code of its own, on Python 3.11 even in the midst of `ast.parse`, which then
-    fails.
+    fails; or it makes an instance the current one again that is long gone.
     """
     gc.disable()
     if gc.get_count()[0] > MOST_GARBAGE or not _warnings_on.get():
         gc.collect()
+    if states := sys.modules.get("dagster._core.storage.defs_state.base"):
+        states._current_storage.set(None)
     assert _warnings_on.get()
 
 

@@ -289,8 +289,8 @@ def find_claims(tests: Path, program: str) -> dict[str, str]:
 
 
 def _first_line(node: ast.stmt) -> int:
-    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min(part.lineno for part in [node, *decorators])
+    parts = [node, *getattr(node, "decorator_list", [])]
+    return min(int(part.lineno) for part in parts)
 
 
 def _defined(node: ast.stmt) -> list[str]:

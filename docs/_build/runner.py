@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from pytest_examples import CodeExample, EvalExample
 
+from docs._build.databases import speed_up_databases
 from docs._build.isolation import alone
-from docs._build.migrations import keep_migrations
 from docs._build.outputs import (
     UPDATE,
     adapt_pytest_examples,
@@ -49,7 +49,7 @@ def warm_up() -> None:
     def orders() -> int:
         return 40
 
-    keep_migrations()
+    speed_up_databases()
     dg.materialize([orders])
     # Nothing imported by now is ever garbage: collecting passes it over.
     gc.collect()

@@ -4,6 +4,7 @@ import runpy
 import shutil
 import subprocess
 import sys
+from inspect import isgenerator
 from pathlib import Path
 
 import dagster as dg
@@ -189,6 +190,7 @@ def test_one_variable_keeps_the_last_one_only(run: Run) -> None:
 
 def test_of_a_generator_nothing_remains(run: Run) -> None:
     assert run(f"{PAGE}/mistake_generator") == ["[]"]
+    assert isgenerator(mistake_generator.defs.assets)
     build = mistake_generator.build_revenue
     listed = dg.Definitions(assets=[build(r) for r in ("north", "south")])
     assert names(listed) == ["revenue_north", "revenue_south"]

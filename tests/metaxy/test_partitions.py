@@ -183,7 +183,7 @@ def test_a_date_cannot_be_compared_with_a_partition_key(run: Run) -> None:
 
 
 def test_a_day_kept_as_text_can(mend: Mend) -> None:
-    text = {"[date(2026, 1, 1)]": "[str(date(2026, 1, 1))]"}
+    text = {"[date(": "[str(date(", ")]}": "))]}"}
     printed = mend(f"{PAGE}/mistake_a_date_column", text)
     assert printed == ["[(7, 40, '2026-01-01')]"]
 

@@ -210,11 +210,13 @@ def test_a_list_without_doubles_is_accepted() -> None:
 
 
 def test_so_it_is_in_the_program(mend: Mend) -> None:
-    wrong = 'dg.StaticPartitionsDefinition(["north", "south", "north"])'
-    right = wrong.replace("[", "list(dict.fromkeys([").replace("]", "]))")
-    printing = f"print(*{right}.get_partition_keys())"
+    changes = {
+        "dg.": "print(*dg.",
+        "([": "(list(dict.fromkeys([",
+        "])": "]))).get_partition_keys())",
+    }
     mistake = f"{PAGE}/mistake_duplicate_key"
-    assert mend(mistake, {wrong: printing}) == ["north south"]
+    assert mend(mistake, changes) == ["north south"]
 
 
 def test_a_text_becomes_a_key_for_each_letter(run: Run) -> None:

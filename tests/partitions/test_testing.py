@@ -231,8 +231,8 @@ def test_a_test_of_the_window_passes_in_a_run(mend: Mend) -> None:
             "dg.build_asset_context(partition_key_range=days_of_may)": (
                 f"dg.materialize_to_memory([daily_revenue], tags={tags})"
             ),
-            "daily_revenue(context) ==": "context.output_for_node("
-            "'daily_revenue') ==",
+            "daily_revenue(context)": "context.output_for_node("
+            "'daily_revenue')",
         },
     )
 
@@ -308,8 +308,8 @@ def test_a_test_of_the_keys_of_an_input_passes_in_a_run(mend: Mend) -> None:
         {
             "dg.build_asset_context(": "dg.materialize_to_memory("
             "[weekly_revenue, daily_revenue], ",
-            "weekly_revenue(context) ==": "context.output_for_node("
-            "'weekly_revenue') ==",
+            "weekly_revenue(context)": "context.output_for_node("
+            "'weekly_revenue')",
         },
     )
 

@@ -248,7 +248,7 @@ def test_a_time_with_a_zone_can(mend: Mend) -> None:
         f"{PAGE}/mistake_naive_time",
         {
             "import datetime": "import UTC, datetime",
-            "(2025, 5, 2)": "(2025, 5, 2, tzinfo=UTC)",
+            ")\n\ndays": ", tzinfo=UTC)\n\ndays",
         },
     ) == ["2025-05-01 False", "2025-05-02 True"]
 

@@ -461,10 +461,11 @@ def test_open_connections_must_agree_on_read_only(run: Run) -> None:
 
 
 def test_reading_with_the_connection_that_writes_mends_it(mend: Mend) -> None:
-    reader = (
-        "        duckdb.connect(database.path, read_only=True) as reader,\n"
-    )
-    changes = {reader: "", "reader.execute": "writer.execute"}
+    changes = {
+        "duckdb.connect(database.path, read_only=True)": "nullcontext(writer)",
+        "\nimport dagster": "from contextlib import nullcontext\n\n"
+        "import dagster",
+    }
     mended = mend(f"{PAGE}/mistake_reader_beside_writer", changes)
     assert mended == ["[(40,)]"]
 

@@ -333,6 +333,7 @@ def test_a_plain_field_cannot_be_left_out() -> None:
 
 def test_keys_that_are_swapped_pass_validation(run: Run) -> None:
     dg.Definitions.validate_loadable(mistake_swapped.defs)
+    assert set(mistake_swapped.defs.resources or {}) == {"report", "database"}
     with pytest.raises(AttributeError, match="'Database' object has no attrib"):
         run(f"{PAGE}/mistake_swapped")
 

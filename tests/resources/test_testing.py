@@ -388,10 +388,9 @@ def test_without_with_a_resource_is_called_a_generator(run: Run) -> None:
 
 
 def test_with_mends_the_test(mend: Mend) -> None:
-    context = 'dg.build_asset_context(resources={"database": database})'
     changes = {
-        f"context = {context}": f"with {context} as context:",
-        "    assert": "        assert",
+        "context = dg": "with dg",
+        "database})\n    assert": "database}) as context:\n        assert",
     }
     mend(f"{PAGE}/mistake_context_without_with", changes)
 

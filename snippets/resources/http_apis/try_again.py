@@ -28,8 +28,7 @@ class Shop(BaseHTTPRequestHandler):
     answers = iter([503, 200])
 
     def do_GET(self) -> None:
-        status = next(self.answers)
-        print(status)
+        print(status := next(self.answers))
         # → 503
         # → 200
         self.send_response(status)
