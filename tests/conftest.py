@@ -22,7 +22,7 @@ speed_up_databases()
 
 ROOT = Path(__file__).parent.parent
 
-MOST_GARBAGE = 200_000  # objects
+MOST_GARBAGE = 500_000  # objects
 
 Run = Callable[[str], list[str]]
 Mend = Callable[[str, dict[str, str]], list[str]]

@@ -56,7 +56,8 @@ def find_changes(path: Path) -> list[Change]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and (name := _name(node.func)):
             used = {k.arg for k in node.keywords if k.arg}
-            changes |= {Change("keyword gone", name, k) for k in used}
+            own = used if _is_own(name) else set()
+            changes |= {Change("keyword gone", name, k) for k in own}
             if not any(k.arg is None for k in node.keywords):
                 turned = read_switches(name).keys() - used
                 changes |= {Change("default turned", name, k) for k in turned}

@@ -41,10 +41,8 @@ class Measurement(NamedTuple):
 
 MEASUREMENTS = (
     Measurement("coverage", "Is each line and branch run?", "measure coverage"),
-    Measurement("mutants", "Does a changed program fail?", "survivors"),
-    Measurement(
-        "api", "Does a program fail when Dagster changes?", "measure api"
-    ),
+    Measurement("mutants", "Is a change of a program noticed?", "survivors"),
+    Measurement("api", "Is a change of Dagster noticed?", "measure api"),
     Measurement(
         "conditions",
         "Is it the same on any day, in any place?",

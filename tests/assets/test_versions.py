@@ -238,7 +238,9 @@ def test_observable_source_asset_is_in_beta_and_warns() -> None:
 
 
 def test_without_versions_each_run_is_taken_for_new_code(run: Run) -> None:
-    assert run(f"{PAGE}/mistake_no_code_version") == ["same version: False"]
+    assert run(f"{PAGE}/mistake_no_code_version") == [
+        "same data version: False"
+    ]
 
     @dg.asset
     def orders() -> None: ...
@@ -263,7 +265,7 @@ def test_dagster_does_not_read_your_code(run: Run) -> None:
     assert run(f"{PAGE}/mistake_code_version_kept") == [
         "code 1 gives 125.0",
         "code 1 gives 150.0",
-        "same version: True",
+        "same data version: True",
     ]
     before, after = (
         mistake_code_version_kept.build_revenue(tax) for tax in (0.25, 0.5)

@@ -50,6 +50,7 @@ def test_the_id_tells_one_order_from_another_in_each_program(
     ],
 )
 def test_only_the_note_on_the_beta_is_silenced(load: Load, name: str) -> None:
+    warnings.filterwarnings("error", "another")
     load(f"observing/{name}")
     with pytest.raises(UserWarning, match="another"):
         warnings.warn("another", stacklevel=1)

@@ -252,6 +252,7 @@ def test_two_of_three_dimensions_go_into_one_list(mend: Mend) -> None:
     assert mend(
         f"{PAGE}/mistake_three_dimensions",
         {
+            '"2025-05-01"': '"2025-05-01", end_date="2025-05-02"',
             '"region": regions, "product": products}': f'"pair": {pairs}}}',
             "dg.MultiPartitionsDefinition(": "both = "
             "dg.MultiPartitionsDefinition(",

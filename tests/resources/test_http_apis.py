@@ -215,7 +215,8 @@ def test_a_page_that_fails_fails_the_asset() -> None:
 
 
 def test_a_busy_server_is_asked_again(run: Run) -> None:
-    assert run(f"{PAGE}/try_again") == ["503", "200"]
+    assert run(f"{PAGE}/try_again") == ["asked", "asked"]
+    assert list(try_again.Shop.answers) == [503, 200]
 
 
 def test_a_lost_connection_is_tried_five_times(run: Run) -> None:

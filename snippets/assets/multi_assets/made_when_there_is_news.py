@@ -21,9 +21,7 @@ def refunds() -> None: ...
 
 
 @dg.asset(deps=["orders"])
-def revenue() -> None:
-    print("revenue")
-    # → revenue
+def revenue() -> None: ...
 
 
 defs = dg.Definitions(assets=[shop_data, refunds, revenue])

@@ -22,5 +22,5 @@ if __name__ == "__main__":
         print("code", tags["dagster/code_version"], "gives", revenue)
         # → code 1 gives 125.0
         # → code 1 gives 150.0
-    print("same version:", versions[0] == versions[1])
-    # → same version: True
+    print("same data version:", versions[0] == versions[1])
+    # → same data version: True

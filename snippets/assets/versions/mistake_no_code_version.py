@@ -13,5 +13,5 @@ if __name__ == "__main__":
         result = dg.materialize([orders])
         (made,) = result.asset_materializations_for_node("orders")
         versions.append((made.tags or {})["dagster/data_version"])
-    print("same version:", versions[0] == versions[1])
-    # → same version: False
+    print("same data version:", versions[0] == versions[1])
+    # → same data version: False

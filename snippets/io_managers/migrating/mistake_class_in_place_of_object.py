@@ -1,4 +1,4 @@
-"""The class of an IO manager where its configured object belongs."""
+"""The class of an IO manager where an object of it belongs."""
 
 import dagster as dg
 

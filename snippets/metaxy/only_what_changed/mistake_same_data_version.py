@@ -1,4 +1,4 @@
-"""New rows, and a data version that says that nothing is new."""
+"""A changed row, and a data version that says that nothing changed."""
 
 import contextlib
 import tempfile

@@ -15,8 +15,8 @@ def daily_orders(
     return sum(start <= order < start + timedelta(hours=24) for order in orders)
 
 
-YEAR = datetime(2025, 1, 1, tzinfo=UTC)
-ORDERS = [YEAR + timedelta(minutes=30 * n) for n in range(365 * 48)]
+NEW_YEAR = datetime(2025, 1, 1, tzinfo=UTC)
+ORDERS = [NEW_YEAR + timedelta(minutes=30 * n) for n in range(365 * 48)]
 
 
 def count_orders(day: str) -> object:

@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-days = dg.DailyPartitionsDefinition("2025-05-01", end_date="2025-05-02")
+days = dg.DailyPartitionsDefinition("2025-05-01")
 regions = dg.StaticPartitionsDefinition(["north", "south"])
 products = dg.StaticPartitionsDefinition(["tea", "coffee"])
 

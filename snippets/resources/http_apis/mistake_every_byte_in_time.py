@@ -1,4 +1,4 @@
-"""A timeout that a slow answer never meets."""
+"""A timeout that a slow answer never runs into."""
 
 import time
 from http.server import BaseHTTPRequestHandler, HTTPServer

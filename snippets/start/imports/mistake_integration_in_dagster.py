@@ -2,5 +2,7 @@
 
 import dagster as dg
 
+database = dg.DuckDBResource(database="shop.duckdb")
+
 if __name__ == "__main__":
-    print(dg.DuckDBResource(database="shop.duckdb").database)
+    print(database.database)
