@@ -1,10 +1,10 @@
 """Keeps which mutants no test notices: `python -m docs._build.survivors`.
 
 Tries all mutants of each program that has changed, or whose tests have, since
-it was last tried, in copies of the repository. What it finds goes into the data
-as soon as a program is done, so it can be ended and goes on where it was. Each
-mutant that lives needs a reason there; `--check` writes nothing and ends with 1
-if one has none.
+it was last tried, in copies of the repository; with `--again`, of all programs.
+What it finds goes into the data as soon as a program is done, so it can be
+ended and goes on where it was. Each mutant that lives needs a reason there;
+`--check` writes nothing and ends with 1 if one has none.
 """
 
 import argparse
@@ -205,13 +205,14 @@ def main() -> int:
         "folders", nargs="*", default=["snippets"], help="where to look"
     )
     parser.add_argument("--check", action="store_true", help="write nothing")
+    parser.add_argument("--again", action="store_true", help="try all")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
     programs = find_programs()
     rows = {name: row for name, row in load().items() if name in programs}
     changed = [
         name
-        for name in find_changed(rows, programs)
+        for name in find_changed({} if options.again else rows, programs)
         if any(Path(name).is_relative_to(f) for f in options.folders)
     ]
     random.shuffle(changed)  # so that the time left can be told
