@@ -234,13 +234,11 @@ def test_a_program_asks_again_until_the_server_answers(
     assert capsys.readouterr().out == "[]\n"
 
 
-def test_without_more_any_error_is_tried_again_at_once(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_without_more_any_error_is_tried_again_at_once() -> None:
     waits: list[float] = []
-    monkeypatch.setattr("tenacity.nap.time.sleep", waits.append)
+    get = try_again.ShopApi.get.retry_with(sleep=waits.append)
     with serve(404) as shop, pytest.raises(httpx.HTTPStatusError, match="404"):
-        try_again.ShopApi(url=shop.url).get("/orders")
+        get(try_again.ShopApi(url=shop.url), "/orders")
     assert len(shop.seen) == 5
     assert not any(waits)
 
@@ -268,13 +266,12 @@ def test_a_404_comes_at_once() -> None:
     assert len(shop.seen) == 1
 
 
-def test_after_the_fifth_try_the_last_error_is_seen(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_after_the_fifth_try_the_last_error_is_seen() -> None:
     waits: list[float] = []
-    monkeypatch.setattr("tenacity.nap.time.sleep", waits.append)
+    api = try_again_what_may_pass.ShopApi
+    get = api.get.retry_with(sleep=waits.append)
     with serve(503) as shop, pytest.raises(httpx.HTTPStatusError, match="503"):
-        try_again_what_may_pass.ShopApi(url=shop.url).get("/orders")
+        get(api(url=shop.url), "/orders")
     assert len(shop.seen) == 5
     assert len(waits) == 4
     assert 0.05 <= waits[0] <= 0.1
