@@ -71,6 +71,35 @@ def test_no_mark_of_the_machinery_is_left(files: dict[str, bytes]) -> None:
             assert fence.info == fence.language, name
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        (
+            "errors/index.md",
+            r"\n## AttributeError\n\n- `` .+ ``, \[.+\]\(\.\./",
+        ),
+        ("proof/index.md", r"\n\| 29 February \| \d \| 1 \|\n"),
+        (
+            "releases/compatibility/index.md",
+            r"\n\| 1\.9 \| 1\.9\.13 \| 3\.11 \|",
+        ),
+        (
+            "releases/compatibility/index.md",
+            r"\n\| `resolve_definitions\.py` \| ✗ \| ✓ \| .+ in 1\.10\.\d+ \|",
+        ),
+        (
+            "releases/what_changed/index.md",
+            r"\n- \*\*Breaks\.\*\* `dg\.ExperimentalWarning` is gone\n",
+        ),
+        ("index.md", r"\*\*\d+ programs\*\*, \d+ of them mistakes"),
+    ],
+)
+def test_what_comes_from_data_is_in_the_markdown(
+    files: dict[str, bytes], address: str, said: str
+) -> None:
+    assert re.search(said, files[address].decode())
+
+
 def test_every_block_of_a_page_is_in_its_markdown_in_order(
     files: dict[str, bytes], pages: list[Page]
 ) -> None:
@@ -169,7 +198,7 @@ def test_tabs_notes_pictures_and_releases_become_words(
 
 def test_a_heading_with_nothing_below_it_is_left_out(tmp_path: Path) -> None:
     text = (
-        "# Title\n\n## Table\n\n<!-- compatibility -->\n\n"
+        "# Title\n\n## Table\n\n<!-- for browsers -->\n\n"
         "## Kept\n\n### Also kept\n\nText.\n\n## Last\n"
     )
     page = Page("docs/x.md", "Title", "", text)

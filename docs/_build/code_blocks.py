@@ -22,28 +22,15 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
 from docs._build.code_links import link_names, shown_uses
-from docs._build.compatibility import (
-    badge,
-    describe_changes,
-    describe_environments,
-    draw_table,
-    path_to_root,
-)
-from docs._build.errors import write_errors
+from docs._build.compatibility import badge, draw_table, path_to_root
 from docs._build.fences import Include, parse_include, without_section_marks
-from docs._build.figures import PROOF, describe_proof
+from docs._build.marks import COMPATIBILITY, is_mark, write_mark
 from docs._build.outputs import MARK
-from docs._build.proof import show_proof
 
 ROOT = Path(__file__).parents[2]
 
 LABELS = {"legacy": "The old way", "mistake": "Mistake"}
 
-_ERRORS = "<!-- errors -->"
-_COMPATIBILITY = "<!-- compatibility -->"
-_ENVIRONMENTS = "<!-- environments -->"
-_FIGURES = re.compile(r"<!-- proof(?: (?P<name>\w+))? -->")
-_CHANGES = re.compile(r"<!-- changes (?P<series>[\d.]+) -->")
 _OPENING = re.compile(r"^[\s>]*(`{3,}|~{3,})\s*\w+\s*$")
 _BLOCK = re.compile(
     r'<div class="highlight"><span class="filename">file:'
@@ -67,22 +54,11 @@ class TitlePreprocessor(Preprocessor):
         """
         titled: list[str] = []
         for line in lines:
-            if line == PROOF:
-                line = describe_proof(ROOT)
-            elif line == _ENVIRONMENTS:
-                titled += describe_environments().splitlines()
-                continue
-            elif figures := _FIGURES.fullmatch(line):
-                titled += show_proof(figures["name"]).splitlines()
-                continue
-            elif changes := _CHANGES.fullmatch(line):
-                root = path_to_root(self.md)
-                line = describe_changes(changes["series"], root)
-            elif line == _ERRORS:
-                titled += write_errors(ROOT).splitlines()
-                continue
-            elif line == _COMPATIBILITY:
+            if line == COMPATIBILITY:
                 line = draw_table(path_to_root(self.md))
+            elif is_mark(line):
+                titled += write_mark(line, ROOT)
+                continue
             include = parse_include(line)
             if include and titled and _OPENING.match(titled[-1]):
                 titled[-1] += f' title="file:{include}"'

@@ -2,16 +2,16 @@
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from html import escape
 from itertools import groupby
 from pathlib import PurePosixPath
 from textwrap import shorten
-from typing import Any
+from typing import Any, NamedTuple
 
 from markdown import Markdown
 
-from docs._build.pages import address_of
 from docs._build.releases import (
     FAILS,
     ROOT,
@@ -153,15 +153,9 @@ def draw_table(root: str) -> str:
     """
     measures = current()
     columns = sorted(measures.environments, key=lambda n: (order(n), n))
-    folder = ROOT / "snippets"
-    names = sorted(
-        p.relative_to(folder).as_posix()
-        for p in folder.rglob("*")
-        if p.suffix in (".py", ".console")
-    )
-    pages = groupby(names, key=lambda name: name.rpartition("/")[0])
-    bodies = [_body(p, list(n), columns, measures, root) for p, n in pages]
-    topics = sorted({name.partition("/")[0] for name in names})
+    pages = {page: list(lines) for page, lines in _pages(measures, columns)}
+    bodies = [_body(p, lines, columns, root) for p, lines in pages.items()]
+    topics = sorted({page.partition("/")[0] for page in pages})
     head = "".join(f"<th scope=col>{series}</th>" for series in measures.series)
     return (
         f'<div class="compatibility">{_filter(topics, measures.series)}'
@@ -196,34 +190,89 @@ def describe_environments() -> str:
     return "\n".join(rows)
 
 
-def _body(
-    page: str,
-    names: list[str],
-    columns: list[str],
-    measures: Measures,
-    root: str,
-) -> str:
-    topic = page.partition("/")[0]
-    test = f"{'/'.join(page.split('/')[:-1])}/test_{page.rpartition('/')[2]}.py"
-    claims = measures.claims.get(test.lstrip("/"))
-    address = root if page == "index" else f"{root}{page}/"
-    title = f'<a href="{address}">{escape(page)}</a>: its claims'
-    rows = [_row(title, claims, columns, f"page-{page.replace('/', '-')}")]
+class _Line(NamedTuple):
+    """A line of the table.
+
+    Args:
+        anchor: Its id.
+        files: The programs; none if it is for the tests of a page.
+        row: What was measured, if anything was.
+    """
+
+    anchor: str
+    files: list[str]
+    row: Row | None
+
+
+def _pages(
+    measures: Measures, columns: list[str]
+) -> Iterator[tuple[str, Iterator[_Line]]]:
+    """The pages that show programs, each with its lines."""
+    folder = ROOT / "snippets"
+    names = sorted(
+        p.relative_to(folder).as_posix()
+        for p in folder.rglob("*")
+        if p.suffix in (".py", ".console")
+    )
+    for page, below in groupby(names, key=lambda n: n.rpartition("/")[0]):
+        yield page, _lines(page, list(below), columns, measures)
+
+
+def _lines(
+    page: str, names: list[str], columns: list[str], measures: Measures
+) -> Iterator[_Line]:
+    place = page.replace("/", "-")
+    topic, _, name = page.rpartition("/")
+    test = f"{topic}/test_{name}.py".lstrip("/")
+    yield _Line(f"page-{place}", [], measures.claims.get(test))
     known = [name for name in names if name in measures.snippets]
     alike = [n for n in known if _is_alike(measures.snippets[n], columns)]
     for name in known:
         if name not in alike:
-            row = measures.snippets[name]
-            rows.append(_row(_files([name]), row, columns, row_id(name)))
+            yield _Line(row_id(name), [name], measures.snippets[name])
     if alike:
-        row = measures.snippets[alike[0]]
-        rows.append(
-            _row(_files(alike), row, columns, f"alike-{page.replace('/', '-')}")
-        )
+        yield _Line(f"alike-{place}", alike, measures.snippets[alike[0]])
     if new := [name for name in names if name not in known]:
-        anchor = f"new-{page.replace('/', '-')}"
-        rows.append(_row(_files(new), None, columns, anchor))
+        yield _Line(f"new-{place}", new, None)
+
+
+def _body(page: str, lines: list[_Line], columns: list[str], root: str) -> str:
+    address = root if page == "index" else f"{root}{page}/"
+    link = f'<a href="{address}">{escape(page)}</a>: its claims'
+    rows = [
+        _row(_files(line.files) or link, line.row, columns, line.anchor)
+        for line in lines
+    ]
+    topic = page.partition("/")[0]
     return f'<tbody class="topic-{topic}">{"".join(rows)}</tbody>'
+
+
+def write_table() -> str:
+    """Write the table in Markdown, for who reads the pages as text."""
+    measures = current()
+    series = measures.series
+    columns = sorted(measures.environments)
+    table = [
+        f"| program | {' | '.join(series)} | turned |",
+        f"| --- |{' --- |' * len(series)} --- |",
+    ]
+    for page, lines in _pages(measures, columns):
+        for line in lines:
+            files = ", ".join(f"`{PurePosixPath(f).name}`" for f in line.files)
+            on = line.row.on if line.row else {}
+            signs = [_SIGNS[on[s].kind if s in on else ""][0] for s in series]
+            cells = [files or f"{page}: its claims", *signs]
+            table.append(f"| {' | '.join(cells)} | {_turned(line)} |")
+    return "\n".join(table)
+
+
+def _turned(line: _Line) -> str:
+    turns = line.row.turns if line.row else {}
+    mistake = any("mistake_" in name for name in line.files)
+    return ", ".join(
+        f"{_turn(turns[release], mistake)} in {release}"
+        for release in sorted(turns, key=order)
+    )
 
 
 def _files(names: list[str]) -> str:
@@ -239,13 +288,9 @@ def _is_alike(row: Row, columns: list[str]) -> bool:
 def _row(title: str, row: Row | None, columns: list[str], anchor: str) -> str:
     on = row.on if row else {}
     series = [column for column in columns if "-" not in column]
-    kept = [f"same-{_token(s)}" for s in series if _is_same(on.get(s))]
     cells = "".join(_cell(on.get(s)) for s in series)
     notes = _notes(row, columns, "mistake_" in title) if row else ""
-    return (
-        f'<tr id="{anchor}" class="{" ".join(kept)}">'
-        f"<th scope=row>{title}{notes}</th>{cells}</tr>"
-    )
+    return f'<tr id="{anchor}"><th scope=row>{title}{notes}</th>{cells}</tr>'
 
 
 def _is_same(verdict: Verdict | None) -> bool:
@@ -296,11 +341,12 @@ def _filter(topics: list[str], series: list[str]) -> str:
         f".compatibility:has(#topic-{t}:checked) tbody:not(.topic-{t}),"
         for t in topics
     )
-    for release in map(_token, series):
+    for column, release in enumerate(map(_token, series), 1):
         within = f".compatibility:has(#not-on-{release}:checked)"
+        cell = f"td:nth-of-type({column})"
         rules += (
-            f"{within} tr.same-{release},"
-            f"{within} tbody:not(:has(tr:not(.same-{release}))),"
+            f"{within} tr:has({cell}.{RUNS}),"
+            f"{within} tbody:not(:has({cell}:not(.{RUNS}))),"
         )
     style = f"<style>{rules.rstrip(',')}{{display:none}}</style>"
     topic = _choice("Topic", "topic", {"all": "all", **{t: t for t in topics}})
@@ -319,28 +365,27 @@ def _choice(title: str, name: str, options: dict[str, str]) -> str:
     return f"<fieldset><legend>{title}</legend>{buttons}</fieldset>"
 
 
-def describe_changes(series: str, root: str) -> str:
-    """List what a series changed of what the pages show.
+def describe_changes(series: str) -> str:
+    """List in Markdown what a series changed of what the pages show.
 
     Args:
         series: Such as `1.12`.
-        root: What leads to the root of the site.
     """
     step = json.loads(CHANGES.read_text())[series]
     old, new = step["between"]
-    items = "".join(_change(change, root) for change in step["changes"])
+    items = [_change(change) for change in step["changes"]]
     if not items:
-        return f"<p>From {old} to {new}: nothing.</p>"
-    return f"<p>From {old} to {new}:</p><ul>{items}</ul>"
+        return f"From {old} to {new}: nothing."
+    return "\n".join([f"From {old} to {new}:", "", *items])
 
 
-def _change(change: dict[str, Any], root: str) -> str:
+def _change(change: dict[str, Any]) -> str:
     name, _, text = change["what"].partition(" ")
     links = []
     for page in change["pages"]:
         path = page.removeprefix("docs/").removesuffix(".md")
         if (ROOT / page).exists() and path != "releases/what_changed":
-            links.append(f'<a href="{root}{address_of(page)}">{path}</a>')
+            links.append(f"[{path}](../{path}.md)")
     where = f": {', '.join(links)}" if links else ""
-    mark = "<strong>Breaks.</strong> " if change["breaks"] else ""
-    return f"<li>{mark}<code>{escape(name)}</code> {escape(text)}{where}</li>"
+    mark = "**Breaks.** " if change["breaks"] else ""
+    return f"- {mark}`{name}` {text}{where}"

@@ -22,7 +22,7 @@ from docs._build.fences import (
     parse_include,
     without_section_marks,
 )
-from docs._build.figures import PROOF, describe_proof
+from docs._build.marks import is_mark, write_mark
 from docs._build.pages import Problem, nav_paths, read_nav
 
 Link = Callable[[str], str]
@@ -182,8 +182,9 @@ class Exporter:
         return "\n".join(written).strip("\n") + "\n"
 
     def _write_line(self, line: str, link: Link) -> Iterator[str]:
-        if line == PROOF:
-            yield describe_proof(self.root)
+        if is_mark(line):
+            for each in write_mark(line, self.root):
+                yield from self._write_line(each.replace("<br>", ", "), link)
         elif include := parse_include(line):
             yield _describe_picture(self.root / include.path)
         elif reference := _REFERENCE.match(line):
@@ -239,7 +240,7 @@ def _is_hollow(line: str, following: list[str]) -> bool:
     for each in following:
         if re.match(rf"#{{1,{level}}} ", each):
             return True
-        if each == PROOF or (each.strip() and not _TAGS.match(each.strip())):
+        if is_mark(each) or (each.strip() and not _TAGS.match(each.strip())):
             return False
     return True
 

@@ -5,7 +5,6 @@ import re
 from importlib.metadata import version
 from pathlib import Path
 
-PROOF = "<!-- verified -->"
 _TEST = re.compile(r"^def test_", re.MULTILINE)
 
 

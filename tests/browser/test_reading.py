@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from docs._build.compatibility import current
 from docs._build.fences import find_fences
 from docs._build.outputs import MARK
 from docs._build.pages import address_of
+from docs._build.releases import RUNS
 from tests.browser.test_pages import GUIDES
 from tests.built.test_site import file_text
 from tests.conftest import ROOT
@@ -178,3 +180,27 @@ def test_a_missing_page_leads_to_the_search(page: Page, address: str) -> None:
     field.press("Enter")
     found = page.locator(".md-search-result__item > a").first
     assert "resources/life_cycle/" in str(found.get_attribute("href"))
+
+
+def test_the_table_of_releases_can_be_filtered(
+    page: Page, address: str
+) -> None:
+    measures = current()
+    measured = [*measures.snippets.values(), *measures.claims.values()]
+    page.goto(f"{address}releases/compatibility/")
+    rows = page.locator(".matrix tbody tr:visible")
+    every = rows.count()
+    for column, series in enumerate(measures.series, 1):
+        page.get_by_label(series, exact=True).check()
+        cells = rows.locator(f"td:nth-of-type({column})").all_inner_texts()
+        assert "✓" not in cells
+        assert len(cells) == sum(
+            row.on[series].kind != RUNS for row in measured
+        )
+    page.get_by_label("any or none").check()
+    page.get_by_label("metaxy", exact=True).check()
+    bodies = page.locator(".matrix tbody:visible")
+    assert 0 < rows.count() < every
+    assert {body.get_attribute("class") for body in bodies.all()} == {
+        "topic-metaxy"
+    }

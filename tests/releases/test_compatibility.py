@@ -5,8 +5,22 @@ from bs4 import BeautifulSoup
 from markdown import Markdown
 
 from docs._build import compatibility
-from docs._build.compatibility import badge, describe, draw_table, row_id
-from docs._build.releases import Environment, Measures, Row, Verdict, load
+from docs._build.compatibility import (
+    badge,
+    describe,
+    draw_table,
+    row_id,
+    write_table,
+)
+from docs._build.releases import (
+    Environment,
+    Measures,
+    Row,
+    Verdict,
+    hash_program,
+    hash_proof,
+    load,
+)
 from tests.conftest import ROOT
 
 SERIES = ["1.9", "1.10", "1.11", "1.12", "1.13"]
@@ -102,6 +116,21 @@ def test_every_program_has_its_place_in_one_row() -> None:
     )
 
 
+def test_the_table_in_markdown_says_the_same() -> None:
+    html = BeautifulSoup(draw_table(""), "html.parser")
+    rows = [
+        [
+            ", ".join(code.text for code in row.select("th > code"))
+            or f"{row.select('th > a')[0].text}: its claims",
+            *(cell.text for cell in row.select("td")),
+        ]
+        for row in html.select("tbody tr")
+    ]
+    _, _, *lines = write_table().splitlines()
+    cells = [line.strip("| ").replace("`", "").split(" | ") for line in lines]
+    assert [row[: 1 + len(SERIES)] for row in cells] == rows
+
+
 def test_programs_that_run_everywhere_share_a_row(measures: Measures) -> None:
     folder = ROOT / "snippets/resources/define"
     for path in folder.glob("*.py"):
@@ -133,6 +162,7 @@ def test_a_row_names_the_release_in_which_the_program_turned(
 ) -> None:
     measures.snippets[NAME].turns = {"1.10.3": "runs"}
     assert "1.10.3: begins to run here" in draw_table("")
+    assert "| ✓ | begins to run in 1.10.3 |" in write_table()
 
 
 def test_another_python_has_no_column_and_what_it_said_stands_below_why(
@@ -183,3 +213,23 @@ def test_the_data_knows_five_series_and_each_row_is_of_a_program() -> None:
     assert measures.series == SERIES
     for name in measures.snippets:
         assert name.endswith((".py", ".console"))
+
+
+def test_the_newest_release_is_measured_to_do_what_this_suite_proves() -> None:
+    measures = load()
+    programs = [
+        (ROOT / "snippets" / name, row, hash_program)
+        for name, row in measures.snippets.items()
+    ]
+    proofs = [
+        (ROOT / "tests" / name, row, hash_proof)
+        for name, row in measures.claims.items()
+    ]
+    contradicted = [
+        f"{path.relative_to(ROOT)}: {row.on[SERIES[-1]]}"
+        for path, row, hash_file in programs + proofs
+        if path.exists()
+        and hash_file(path) == row.text
+        and row.on[SERIES[-1]] != RUNS
+    ]
+    assert contradicted == []

@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from posixpath import dirname, normpath
 
@@ -16,6 +17,7 @@ from docs._build.fences import (
     without_fences,
     without_section_marks,
 )
+from docs._build.marks import is_mark, write_mark
 from docs._build.pages import Repository
 from docs._build.skill import (
     MOST_LINES,
@@ -137,6 +139,12 @@ def test_a_program_needs_nothing_but_packages_and_files_that_are_shown(
                 assert f"`{companion}`" in text, f"{name}: {program}"
 
 
+def lines_of(page: str) -> Iterator[str]:
+    """What a page says, with what stands in the place of its marks."""
+    for line in page.split("\n"):
+        yield from write_mark(line, ROOT) if is_mark(line) else [line]
+
+
 def words(text: str) -> str:
     """A line without links and ornament, to be found again on its page."""
     text = _LINK.sub(r"\g<text>", text.strip().removeprefix("> "))
@@ -151,7 +159,7 @@ def test_the_skill_says_nothing_that_no_page_says(
     said = {
         words(line)
         for page in repository.pages.values()
-        for line in page.split("\n")
+        for line in lines_of(page)
     }
     said |= {
         words(page.description)
