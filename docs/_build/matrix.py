@@ -214,6 +214,11 @@ def main(arguments: list[str] | None = None) -> int:
     if not chosen.check:
         save(measures)
         print(f"written: {DATA.relative_to(ROOT)}")
+        if turned := measures.without_turns:
+            print(
+                f"{len(turned)} programs turned in a release that is not known "
+                "yet; find it: uv run python -m docs._build.bisection"
+            )
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:

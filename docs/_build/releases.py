@@ -118,6 +118,17 @@ class Measures:
         """The environments that stand for a series, oldest first."""
         return sorted((e for e in self.environments if "-" not in e), key=order)
 
+    @property
+    def without_turns(self) -> list[str]:
+        """The programs that turned between series, in a release not known."""
+        return [
+            name
+            for name, row in self.snippets.items()
+            if name.endswith(".py")
+            and not row.turns
+            and len({row.on[s].ran for s in self.series if s in row.on}) > 1
+        ]
+
 
 def order(release: str) -> tuple[int, ...]:
     """Sort releases by number: 1.9 before 1.10.

@@ -286,3 +286,27 @@ def test_a_record_has_one_writer(tmp_path: Path) -> None:
     assert done.returncode == pytest.ExitCode.USAGE_ERROR
     assert "--record needs --numprocesses=0" in done.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_programs_that_turned_in_an_unknown_release_are_told(
+    root: Path,
+    measures: Measures,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(matrix, "load", lambda: measures)
+    monkeypatch.setattr(matrix, "save", lambda _: None)
+    monkeypatch.setattr(matrix, "DATA", root / "measured.json")
+    matrix.main([str(root)])
+    assert "turned" not in capsys.readouterr().out
+    measures.environments["1.10"] = NEW
+    name = "assets/define/one.py"
+    row = measures.snippets[name]
+    row.on["1.10"] = FAILS
+    assert measures.without_turns == [name]
+    matrix.main([str(root)])
+    said = capsys.readouterr().out
+    assert "1 programs turned in a release that is not known yet" in said
+    assert "uv run python -m docs._build.bisection" in said
+    row.turns["1.10.3"] = "fails"
+    assert measures.without_turns == []

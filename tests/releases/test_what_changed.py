@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 import dagster as dg
 import pytest
 
+from docs._build.releases import hash_program, load, order
 from snippets.releases.what_changed import (
     freshness_policy,
     observed_on_a_schedule,
 )
-from tests.conftest import Mend, Run
+from tests.conftest import ROOT, Mend, Run
 
 FOLDER = "releases/what_changed"
 days = dg.DailyPartitionsDefinition("2025-05-01")
@@ -60,6 +61,13 @@ def test_the_methods_that_begin_with_resolve_look_into_definitions(
         "[['orders']]",
         "True",
     ]
+
+
+def test_the_row_names_the_patch_that_began_it() -> None:
+    name = f"{FOLDER}/resolve_definitions.py"
+    row = load().snippets[name]
+    assert row.text == hash_program(ROOT / "snippets" / name)
+    assert [order(r)[:2] for r in row.turns] == [(1, 10)]
 
 
 def test_the_interval_of_an_observed_source_is_accepted_and_not_read(

@@ -46,6 +46,7 @@ def test_python_hides_the_warning_until_it_is_asked() -> None:
     assert 'mistake_old_parameter.py", line' in stopped
 
 
+@pytest.mark.filterwarnings("error")
 def test_the_old_parameter_warns(run: Run) -> None:
     with pytest.raises(DeprecationWarning, match="use `deps` instead"):
         run(f"{PAGE}/mistake_old_parameter")
@@ -79,6 +80,7 @@ def test_auto_materialize_policy_is_to_be_an_automation_condition() -> None:
     assert any("use `automation_condition` instead" in t for t in texts)
 
 
+@pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("name", ["op_config", "run_id"])
 def test_a_legacy_property_of_the_context_warns_when_the_asset_runs(
     name: str,
