@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from docs._build.measure import find_new
+from docs._build.measure import add_up, find_new
 from docs._build.proof import (
     MEASUREMENTS,
     ProofError,
@@ -82,3 +82,8 @@ def test_what_did_not_hold_is_in_the_data_of_the_site() -> None:
         assert 0 < figures["held"] <= figures["of"]
         missing = figures["of"] - figures["held"]
         assert bool(missing) == bool(figures["exceptions"])
+
+
+def test_all_random_orders_are_one_row() -> None:
+    failed = {"29 February": [], "random order 1": [], "random order 12": ["x"]}
+    assert add_up(failed) == {"29 February": [1, 1], "random order": [1, 2]}

@@ -161,9 +161,23 @@ def measure_condition(name: str) -> dict[str, Any]:
         "held": sum(not tests for tests in failed.values()),
         "counted": "runs of all tests",
         "failed": failed,
-        "parts": {n: [int(not tests), 1] for n, tests in failed.items()},
+        "parts": add_up(failed),
         "exceptions": [f"{n}: {t}" for n in failed for t in failed[n]],
     }
+
+
+def add_up(failed: dict[str, list[str]]) -> dict[str, list[int]]:
+    """Count the runs that held, and all, with all random orders in one.
+
+    Args:
+        failed: The tests that failed, by condition.
+    """
+    parts: dict[str, list[int]] = {}
+    for name, tests in failed.items():
+        part = parts.setdefault(name.rstrip(" 0123456789"), [0, 0])
+        part[0] += not tests
+        part[1] += 1
+    return parts
 
 
 def measure_faults() -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Runs a snippet as a program and compares what it gives with its text."""
 
+import atexit
 import gc
 import re
 import time
@@ -54,6 +55,8 @@ def warm_up() -> None:
     # Nothing imported by now is ever garbage: collecting passes it over.
     gc.collect()
     gc.freeze()
+    # Python ends without freeing it, which DuckDB would report as leaks.
+    atexit.register(gc.unfreeze)
 
 
 def run_program(path: Path, eval_example: EvalExample) -> None:
