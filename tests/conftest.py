@@ -13,6 +13,7 @@ import pytest
 from dagster_shared.utils.warnings import _warnings_on
 
 from docs._build.databases import speed_up_databases
+from docs._build.isolation import threads
 
 # Nothing reports to anybody, and no test knows the reader's own instance.
 os.environ["DAGSTER_DISABLE_TELEMETRY"] = "yes"
@@ -54,6 +55,17 @@ def clean_start() -> None:
     if states := sys.modules.get("dagster._core.storage.defs_state.base"):
         states._current_storage.set(None)
     assert _warnings_on.get()
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left() -> Iterator[None]:
+    """Let no test leave a thread running, which would slow all that follow."""
+    before = threads()
+    yield
+    left = threads() - before
+    for thread in left:
+        thread.join(timeout=1)
+    assert [thread.name for thread in left if thread.is_alive()] == []
 
 
 @pytest.fixture

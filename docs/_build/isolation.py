@@ -64,13 +64,18 @@ def alone(path: Path, folder: Path) -> Iterator[list[str]]:
     left += [f"leaves {p} behind" for p in _remains(temporary)]
 
 
-def _running() -> dict[object, str]:
-    """The threads and the processes that Python code has started."""
-    running: dict[object, str] = {
-        thread: f"thread {thread.name}"
+def threads() -> set[threading.Thread]:
+    """The threads that Python code has started."""
+    return {
+        thread
         for thread in threading.enumerate()
         if not isinstance(thread, threading._DummyThread)
     }
+
+
+def _running() -> dict[object, str]:
+    """The threads and the processes that Python code has started."""
+    running: dict[object, str] = {t: f"thread {t.name}" for t in threads()}
     for process in psutil.Process().children(recursive=True):
         with suppress(psutil.NoSuchProcess):
             command = " ".join(process.cmdline())

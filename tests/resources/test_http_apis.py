@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import (
+    BaseHTTPRequestHandler,
+    HTTPServer,
+    ThreadingHTTPServer,
+)
 from threading import Thread
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -480,8 +484,19 @@ def test_without_raise_for_status_an_error_page_is_stored(run: Run) -> None:
     ]
 
 
-def test_raise_for_status_fails_the_asset_on_the_error_page(mend: Mend) -> None:
+def test_raise_for_status_fails_the_asset_on_the_error_page(
+    mend: Mend, monkeypatch: pytest.MonkeyPatch
+) -> None:
     mistake = f"{PAGE}/mistake_error_as_data"
+    # The program only closes its server when it fails, so a thread of it would
+    # ask a closed socket for ever.
+    close = HTTPServer.server_close
+
+    def end(server: HTTPServer) -> None:
+        server.shutdown()
+        close(server)
+
+    monkeypatch.setattr(HTTPServer, "server_close", end)
     with pytest.raises(httpx.HTTPStatusError, match="500"):
         mend(mistake, {".json()": ".raise_for_status().json()"})
 

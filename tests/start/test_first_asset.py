@@ -56,9 +56,12 @@ def test_the_shown_test_fails_when_the_asset_is_wrong(
         test_shop.test_revenue_adds_all_orders()
 
 
+Server = subprocess.Popen[bytes]
+
+
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[tuple[str, Path]]:
-    """Run the command on the page and give its address and its folder."""
+def server(tmp_path: Path) -> Iterator[tuple[Server, str]]:
+    """Run the command on the page and give its process and its address."""
     shutil.copy(ROOT / f"snippets/{PAGE}/shop.py", tmp_path)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -79,37 +82,37 @@ def server(tmp_path: Path) -> Iterator[tuple[str, Path]]:
         start_new_session=True,
     )
     try:
-        yield f"http://127.0.0.1:{port}", tmp_path
+        yield process, f"http://127.0.0.1:{port}"
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=60)
 
 
-def wait_for(address: str, seconds: float = 90) -> bytes:
+def wait_for(server: Server, address: str, seconds: float = 90) -> bytes:
     end = time.monotonic() + seconds
     while True:
         try:
             with urlopen(address) as answer:
                 return bytes(answer.read())
         except URLError:
-            if time.monotonic() > end:
+            if time.monotonic() > end or server.poll() is not None:
                 raise
             time.sleep(0.2)
 
 
 def test_dagster_dev_serves_both_assets_and_forgets_them_at_the_end(
-    server: tuple[str, Path],
+    server: tuple[Server, str], tmp_path: Path
 ) -> None:
-    address, folder = server
-    assert b"<html" in wait_for(address)
+    process, address = server
+    assert b"<html" in wait_for(process, address)
     query = "%7BassetNodes%7BassetKey%7Bpath%7D%7D%7D"
-    found = json.loads(wait_for(f"{address}/graphql?query={query}"))
+    found = json.loads(wait_for(process, f"{address}/graphql?query={query}"))
     nodes = found["data"]["assetNodes"]
     assert {node["assetKey"]["path"][0] for node in nodes} == {
         "orders",
         "revenue",
     }
-    assert list(folder.glob(".tmp_dagster_home_*"))
+    assert list(tmp_path.glob(".tmp_dagster_home_*"))
 
 
 @pytest.mark.parametrize(
