@@ -13,7 +13,7 @@ import pytest
 from dagster_shared.utils.warnings import _warnings_on
 
 from docs._build.databases import speed_up_databases
-from docs._build.isolation import threads
+from docs._build.isolation import spare_imports, threads
 
 # Nothing reports to anybody, and no test knows the reader's own instance.
 os.environ["DAGSTER_DISABLE_TELEMETRY"] = "yes"
@@ -143,6 +143,11 @@ def pytest_ignore_collect(
         and collection_path.name != "test_snippets.py"
     )
     return True if names_a_snippet and is_other_test else None
+
+
+def pytest_collection_finish() -> None:
+    """Import everything before the first collecting of garbage, not after."""
+    spare_imports()
 
 
 def pytest_configure(config: pytest.Config) -> None:

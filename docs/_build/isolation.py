@@ -1,5 +1,6 @@
 """Runs a snippet as in a process of its own and says what it leaves behind."""
 
+import atexit
 import gc
 import os
 import sys
@@ -62,6 +63,14 @@ def alone(path: Path, folder: Path) -> Iterator[list[str]]:
     left += [f"leaves {p} behind" for p in _files(path.parent) - beside]
     left += [f"leaves {p.name} in the current folder" for p in _files(work)]
     left += [f"leaves {p} behind" for p in _remains(temporary)]
+
+
+def spare_imports() -> None:
+    """Let collecting pass over all that is imported: it is never garbage."""
+    gc.collect()
+    gc.freeze()
+    # Python ends without freeing it, which DuckDB would report as leaks.
+    atexit.register(gc.unfreeze)
 
 
 def threads() -> set[threading.Thread]:

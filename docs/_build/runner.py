@@ -1,7 +1,5 @@
 """Runs a snippet as a program and compares what it gives with its text."""
 
-import atexit
-import gc
 import re
 import time
 import traceback
@@ -11,7 +9,7 @@ import pytest
 from pytest_examples import CodeExample, EvalExample
 
 from docs._build.databases import speed_up_databases
-from docs._build.isolation import alone
+from docs._build.isolation import alone, spare_imports
 from docs._build.outputs import (
     UPDATE,
     adapt_pytest_examples,
@@ -52,11 +50,7 @@ def warm_up() -> None:
 
     speed_up_databases()
     dg.materialize([orders])
-    # Nothing imported by now is ever garbage: collecting passes it over.
-    gc.collect()
-    gc.freeze()
-    # Python ends without freeing it, which DuckDB would report as leaks.
-    atexit.register(gc.unfreeze)
+    spare_imports()
 
 
 def run_program(path: Path, eval_example: EvalExample) -> None:
