@@ -153,7 +153,7 @@ def draw_table(root: str) -> str:
     """
     measures = current()
     columns = sorted(measures.environments, key=lambda n: (order(n), n))
-    pages = {page: list(lines) for page, lines in _pages(measures, columns)}
+    pages = {page: list(lines) for page, lines in _pages(measures)}
     bodies = [_body(p, lines, columns, root) for p, lines in pages.items()]
     topics = sorted({page.partition("/")[0] for page in pages})
     head = "".join(f"<th scope=col>{series}</th>" for series in measures.series)
@@ -204,9 +204,7 @@ class _Line(NamedTuple):
     row: Row | None
 
 
-def _pages(
-    measures: Measures, columns: list[str]
-) -> Iterator[tuple[str, Iterator[_Line]]]:
+def _pages(measures: Measures) -> Iterator[tuple[str, Iterator[_Line]]]:
     """The pages that show programs, each with its lines."""
     folder = ROOT / "snippets"
     names = sorted(
@@ -215,18 +213,16 @@ def _pages(
         if p.suffix in (".py", ".console")
     )
     for page, below in groupby(names, key=lambda n: n.rpartition("/")[0]):
-        yield page, _lines(page, list(below), columns, measures)
+        yield page, _lines(page, list(below), measures)
 
 
-def _lines(
-    page: str, names: list[str], columns: list[str], measures: Measures
-) -> Iterator[_Line]:
+def _lines(page: str, names: list[str], measures: Measures) -> Iterator[_Line]:
     place = page.replace("/", "-")
     topic, _, name = page.rpartition("/")
     test = f"{topic}/test_{name}.py".lstrip("/")
     yield _Line(f"page-{place}", [], measures.claims.get(test))
     known = [name for name in names if name in measures.snippets]
-    alike = [n for n in known if _is_alike(measures.snippets[n], columns)]
+    alike = [n for n in known if _is_alike(n, measures)]
     for name in known:
         if name not in alike:
             yield _Line(row_id(name), [name], measures.snippets[name])
@@ -251,12 +247,11 @@ def write_table() -> str:
     """Write the table in Markdown, for who reads the pages as text."""
     measures = current()
     series = measures.series
-    columns = sorted(measures.environments)
     table = [
         f"| program | {' | '.join(series)} | turned |",
         f"| --- |{' --- |' * len(series)} --- |",
     ]
-    for page, lines in _pages(measures, columns):
+    for page, lines in _pages(measures):
         for line in lines:
             files = ", ".join(f"`{PurePosixPath(f).name}`" for f in line.files)
             on = line.row.on if line.row else {}
@@ -280,9 +275,11 @@ def _files(names: list[str]) -> str:
     return " ".join(f"<code>{file}</code>" for file in files)
 
 
-def _is_alike(row: Row, columns: list[str]) -> bool:
+def _is_alike(name: str, measures: Measures) -> bool:
     """Whether a program runs as shown wherever it was measured."""
-    return not row.turns and all(_is_same(row.on.get(c)) for c in columns)
+    row = measures.snippets[name]
+    everywhere = measures.environments
+    return not row.turns and all(_is_same(row.on.get(e)) for e in everywhere)
 
 
 def _row(title: str, row: Row | None, columns: list[str], anchor: str) -> str:
