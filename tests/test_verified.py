@@ -22,8 +22,8 @@ PROGRAMS = sorted((ROOT / "snippets" / PAGE).glob("*.py"))
 def measures(*kinds: str) -> Measures:
     """What was seen of the first programs of the page."""
     environments = {
-        "1.12": Environment("1.12.22", "3.11", ""),
-        "1.13": Environment("1.13.27", "3.11", ""),
+        "1.12": Environment("1.12.22", "3.11", {}),
+        "1.13": Environment("1.13.27", "3.11", {}),
     }
     rows = {
         f"{PAGE}/{path.name}": Row("", {"1.13": Verdict(kind)})

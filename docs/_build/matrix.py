@@ -60,7 +60,7 @@ def read_run(file: Path) -> Run:
         lines = [json.loads(line) for line in file.read_text().splitlines()]
         first, *measured, last = lines
         environment = Environment(
-            first["dagster"], first["python"], first["packages"]
+            first["dagster"], first["python"], dict(first["packages"])
         )
         run = Run(first["environment"], environment)
         for line in measured:
@@ -97,10 +97,12 @@ def merge(
     if not same:
         missing = [n for n in _programs() if n not in run.snippets]
         if missing and known:
+            changes = ", ".join(known.name_changes(run.environment))
             return measures, [
-                f"{run.name}: other packages than the data is of, and "
-                f"{len(missing)} programs not measured, such as {missing[0]}; "
-                f"nothing was merged; run all: uv run tox -e {run.name}"
+                f"{run.name}: other packages than the data is of ({changes}), "
+                f"and {len(missing)} programs not measured, such as "
+                f"{missing[0]}; nothing was merged; run all: "
+                f"uv run tox -e {run.name}"
             ]
     new.environments[run.name] = run.environment
     dagster = run.environment.dagster

@@ -5,11 +5,11 @@ program or a claim has been measured, and a last line at the end of the run. A
 file without that last line is of a run that did not end.
 """
 
-import hashlib
 import json
 import platform
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from packaging.utils import canonicalize_name
 
 from docs._build import releases, runner
 from docs._build.outputs import MARK, first_new_line
-from docs._build.releases import FAILS, RUNS, SAYS, Verdict
+from docs._build.releases import FAILS, RUNS, SAYS, Environment, Verdict
 
 # How long a program takes does not depend on the release but on the machine.
 _MOST_SECONDS = 45
@@ -27,6 +27,8 @@ _LONGEST = 240
 _SNIPPETS = "test_snippets.py"
 _PROGRAMS = "test_program_gives_what_is_written"
 _COMMANDS = "test_commands_say_what_is_written"
+
+_hash_proof = cache(releases.hash_proof)  # each test of a page asks for it
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -79,7 +81,7 @@ class Recorder:
         self._count = 0
         environment = describe_environment()
         self._known = None if again else _known(file.stem, environment)
-        self._write({"environment": file.stem, **environment})
+        self._write({"environment": file.stem, **vars(environment)})
 
     def _write(self, line: dict[str, object]) -> None:
         self._out.write(json.dumps(line, ensure_ascii=False) + "\n")
@@ -119,7 +121,7 @@ class Recorder:
         if program := _program(item):
             name, text = _name(program), releases.hash_program(program)
         else:
-            name, text = _name(item.path), releases.hash_proof(item.path)
+            name, text = _name(item.path), _hash_proof(item.path)
         return self._known.get(name) == text
 
     @pytest.hookimpl(wrapper=True)
@@ -198,31 +200,28 @@ class Recorder:
         self._out.close()
 
 
-def describe_environment() -> dict[str, str]:
-    """Say which Dagster, which Python, and a hash of what programs can import.
+def describe_environment() -> Environment:
+    """Say which Dagster, which Python, and what programs can import.
 
-    What only the tests need, such as pytest, is not in the hash.
+    What only the tests need, such as pytest, is left out.
     """
     file = releases.ROOT / "pyproject.toml"
     config = tomllib.loads(file.read_text())
     wanted = ["dagster", *config["tool"]["tox"]["env_run_base"]["deps"]]
-    installed: dict[str, str] = {}
+    installed: dict[tuple[str, str], str] = {}
     for requirement in wanted:
         _follow(Requirement(requirement), installed)
-    lines = sorted(f"{name}=={v}" for name, v in installed.items())
-    packages = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:10]
     python = ".".join(platform.python_version_tuple()[:2])
-    return {
-        "dagster": version("dagster"),
-        "python": python,
-        "packages": packages,
-    }
+    packages = {name: v for (name, _), v in sorted(installed.items())}
+    return Environment(version("dagster"), python, packages)
 
 
-def _follow(requirement: Requirement, installed: dict[str, str]) -> None:
-    """Add what a requirement brought with it."""
+def _follow(
+    requirement: Requirement, installed: dict[tuple[str, str], str]
+) -> None:
+    """Add what a requirement, or an extra of it, brought with it."""
     for extra in ["", *requirement.extras]:
-        key = f"{canonicalize_name(requirement.name)}[{extra}]"
+        key = (canonicalize_name(requirement.name), extra)
         if key in installed:
             continue
         try:
@@ -237,11 +236,14 @@ def _follow(requirement: Requirement, installed: dict[str, str]) -> None:
                 _follow(needed, installed)
 
 
-def _known(name: str, environment: dict[str, str]) -> dict[str, str]:
+def _known(name: str, environment: Environment) -> dict[str, str]:
     """The texts that have been measured in this very environment."""
     measures = releases.load()
     known = measures.environments.get(name)
-    if known is None or vars(known) != environment:
+    if known is None:
+        return {}
+    if changes := known.name_changes(environment):
+        print(f"{name}: measures all anew for {', '.join(changes)}")
         return {}
     return {
         key: row.text

@@ -23,6 +23,8 @@ RUNS, SAYS, FAILS = "runs", "says", "fails"
 NO_ERROR = "raises nothing"
 _KINDS = (RUNS, SAYS, FAILS)
 
+Packages = dict[str, str]
+
 
 class DataError(Exception):
     """The data, or a part of it, cannot be used; says what to do."""
@@ -72,12 +74,29 @@ class Environment:
     Args:
         dagster: The release, to the patch.
         python: The series of Python.
-        packages: A hash of all that was installed.
+        packages: The version of each package that programs can import.
     """
 
     dagster: str
     python: str
-    packages: str
+    packages: Packages
+
+    def name_changes(self, new: "Environment") -> list[str]:
+        """Name what is another version in a newer environment.
+
+        Args:
+            new: The newer one.
+
+        Returns:
+            A text such as `pandas 2.3.3 -> 3.0.0` for each difference.
+        """
+        before = {"Python": self.python, **self.packages}
+        after = {"Python": new.python, **new.packages}
+        return [
+            f"{name} {before.get(name, 'none')} -> {after.get(name, 'none')}"
+            for name in sorted(before.keys() | after.keys())
+            if before.get(name) != after.get(name)
+        ]
 
 
 @dataclass
@@ -152,8 +171,15 @@ def load(path: Path = DATA) -> Measures:
         return Measures()
     try:
         raw = json.loads(path.read_text())
+        packages = raw["packages"].items()
         return Measures(
-            {n: Environment(**e) for n, e in raw["environments"].items()},
+            {
+                name: Environment(
+                    **environment,
+                    packages={p: on[name] for p, on in packages if name in on},
+                )
+                for name, environment in raw["environments"].items()
+            },
             _read_rows(raw["snippets"]),
             _read_rows(raw["claims"]),
         )
@@ -184,11 +210,16 @@ def save(measures: Measures, path: Path = DATA) -> None:
         path: The file.
     """
     environments = {
-        name: vars(measures.environments[name])
+        name: measures.environments[name]
         for name in sorted(measures.environments, key=lambda n: (order(n), n))
     }
+    where = {
+        name: {"dagster": e.dagster, "python": e.python}
+        for name, e in environments.items()
+    }
     parts = [
-        _block("environments", environments),
+        _block("environments", where),
+        _block("packages", _write_packages(environments)),
         _block("snippets", _write_rows(measures.snippets)),
         _block("claims", _write_rows(measures.claims)),
     ]
@@ -204,6 +235,20 @@ def _block(name: str, rows: dict[str, Any]) -> str:
         for key, row in rows.items()
     ]
     return f" {json.dumps(name)}: {{\n" + ",\n".join(lines) + "\n }"
+
+
+def _write_packages(
+    environments: dict[str, Environment],
+) -> dict[str, Packages]:
+    names = {name for e in environments.values() for name in e.packages}
+    return {
+        name: {
+            where: e.packages[name]
+            for where, e in environments.items()
+            if name in e.packages
+        }
+        for name in sorted(names)
+    }
 
 
 def _write_rows(rows: Rows) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def measures_of(**ran: list[bool]) -> Measures:
         name: Row("x", {s: judge(r) for s, r in zip(ENDS, each, strict=True)})
         for name, each in ran.items()
     }
-    where = {s: Environment(r, "3.11", "") for s, r in ENDS.items()}
+    where = {s: Environment(r, "3.11", {}) for s, r in ENDS.items()}
     return Measures(where, rows)
 
 
@@ -50,7 +50,7 @@ class Machine:
             turn, then = self.turns[name]
             after = order(release) >= order(turn)
             verdicts[name] = ("x", judge(then if after else not then))
-        return Run(release, Environment(release, "3.11", ""), verdicts)
+        return Run(release, Environment(release, "3.11", {}), verdicts)
 
 
 def test_the_release_in_which_a_program_began_to_run_is_found() -> None:

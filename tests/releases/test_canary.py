@@ -138,7 +138,7 @@ def test_a_program_that_fails_only_once_is_told_and_not_reported(
 
     def measure(release: str, *_: object, **__: object) -> Run:
         verdicts = {"a/b.py": ("x", runs.pop(0))}
-        return Run(release, Environment(release, "3.11", ""), verdicts)
+        return Run(release, Environment(release, "3.11", {}), verdicts)
 
     monkeypatch.setattr(canary, "measure", measure)
     known: list[object] = [({"a/b.py": RUNS}, {}), None]

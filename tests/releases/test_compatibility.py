@@ -58,7 +58,7 @@ def test_a_badge_says_where_a_program_runs(
 
 @pytest.fixture
 def measures(monkeypatch: pytest.MonkeyPatch) -> Measures:
-    where = {s: Environment(f"{s}.1", "3.11", "") for s in SERIES}
+    where = {s: Environment(f"{s}.1", "3.11", {}) for s in SERIES}
     data = Measures(where, {NAME: row(FAILS, SAYS, RUNS, RUNS, RUNS)}, {})
     monkeypatch.setattr(compatibility, "current", lambda: data)
     return data
@@ -168,7 +168,7 @@ def test_a_row_names_the_release_in_which_the_program_turned(
 def test_another_python_has_no_column_and_what_it_said_stands_below_why(
     measures: Measures,
 ) -> None:
-    measures.environments["1.13-py312"] = Environment("1.13.1", "3.12", "")
+    measures.environments["1.13-py312"] = Environment("1.13.1", "3.12", {})
     found = row(RUNS, RUNS, RUNS, RUNS, RUNS)
     found.on["1.13-py312"] = Verdict("says", "another text")
     measures.snippets[NAME] = found

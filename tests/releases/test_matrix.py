@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from docs._build import matrix, releases
+from docs._build import matrix, recording, releases
 from docs._build.matrix import Run, merge, read_run
 from docs._build.releases import (
     DataError,
@@ -24,8 +24,8 @@ from tests.conftest import ROOT
 
 RUNS, FAILS = Verdict("runs"), Verdict("fails", "ValueError: no")
 OLD, NEW = (
-    Environment("1.9.13", "3.11", "a"),
-    Environment("1.9.13", "3.11", "b"),
+    Environment("1.9.13", "3.11", {"pandas": "2.3.3"}),
+    Environment("1.9.13", "3.11", {"pandas": "3.0.0"}),
 )
 
 
@@ -148,7 +148,31 @@ def test_a_part_of_a_run_with_other_packages_is_refused(
     assert (
         "1 programs not measured, such as assets/define/two.py" in problems[0]
     )
+    assert "(pandas 2.3.3 -> 3.0.0)" in problems[0]
     assert "uv run tox -e 1.9" in problems[0]
+
+
+def test_each_package_that_changed_is_named() -> None:
+    new = Environment("1.9.13", "3.12", {"numpy": "2.0"})
+    assert OLD.name_changes(OLD) == []
+    assert OLD.name_changes(new) == [
+        "Python 3.11 -> 3.12",
+        "numpy none -> 2.0",
+        "pandas 2.3.3 -> none",
+    ]
+
+
+def test_what_another_environment_makes_anew_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = Measures({"1.9": OLD}, {"a.py": Row("x", {"1.9": RUNS})})
+    monkeypatch.setattr(releases, "load", lambda: data)
+    assert recording._known("1.9", OLD) == {"a.py": "x"}
+    assert recording._known("1.10", OLD) == {}
+    assert capsys.readouterr().out == ""
+    assert recording._known("1.9", NEW) == {}
+    said = capsys.readouterr().out
+    assert said == "1.9: measures all anew for pandas 2.3.3 -> 3.0.0\n"
 
 
 def record(folder: Path, *lines: object) -> Path:
