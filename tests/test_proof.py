@@ -1,12 +1,14 @@
 """The figures of the proof are kept, shown, and never made up."""
 
 import json
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from docs._build import measure
 from docs._build.measure import add_up, find_new
 from docs._build.proof import (
     MEASUREMENTS,
@@ -41,6 +43,32 @@ def test_a_measurement_leaves_the_others_as_they_are(data: Path) -> None:
     held = {name: f["held"] for name, f in read_data(data).items()}
     assert held.pop("api") == 1
     assert set(held.values()) == {1999}
+
+
+def test_a_measurement_is_of_today_unless_it_says_another_day(
+    data: Path,
+) -> None:
+    undated = {key: FIGURES[key] for key in FIGURES if key != "day"}
+    write_measurement("faults", undated, data)
+    measured = read_data(data)
+    assert measured["faults"]["day"] == datetime.now(UTC).date().isoformat()
+    assert measured["api"]["day"] == "2026-11-23"
+
+
+def test_conditions_are_of_the_day_of_the_oldest_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known = {
+        "failed": {"29 February": ["x"], "random order 1": []},
+        "days": {"29 February": "2026-11-22", "random order 1": "2026-11-23"},
+    }
+    monkeypatch.setattr(measure, "read_data", lambda: {"conditions": known})
+    monkeypatch.setattr(measure, "today", lambda: "2026-11-24")
+    monkeypatch.setattr(measure, "_test", lambda **_: {"x": False, "y": False})
+    figures = measure.measure_condition("29 February")
+    assert (figures["held"], figures["day"]) == (2, "2026-11-23")
+    figures = measure.measure_condition("random order 1")
+    assert figures["day"] == "2026-11-24"
 
 
 def test_a_missing_measurement_is_said_with_its_command(data: Path) -> None:

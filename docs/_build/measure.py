@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
-from docs._build.proof import ROOT, read_data, write_measurement
+from docs._build.proof import ROOT, read_data, today, write_measurement
 
 _PYTEST = [sys.executable, "-m", "pytest", "--quiet"]
 
@@ -149,14 +149,23 @@ def measure_condition(name: str) -> dict[str, Any]:
 
     Args:
         name: The condition. The others stay as they were measured.
+
+    Returns:
+        The figures, of the day of the oldest run among them.
     """
-    known = read_data().get("conditions", {"failed": {}})["failed"]
+    known = read_data().get("conditions", {"failed": {}, "days": {}})
     results = _test(condition=CONDITIONS[name])
-    known[name] = sorted(test for test, fails in results.items() if fails)
-    counts = f"{len(known[name])} of {len(results)} failed"
-    print("\n".join([f"{name}: {counts}", *known[name]]), flush=True)
-    failed = {name: known[name] for name in CONDITIONS if name in known}
+    tests = sorted(test for test, fails in results.items() if fails)
+    counts = f"{len(tests)} of {len(results)} failed"
+    print("\n".join([f"{name}: {counts}", *tests]), flush=True)
+    known["failed"][name], known["days"][name] = tests, today()
+    failed, days = (
+        {name: known[part][name] for name in CONDITIONS if name in known[part]}
+        for part in ["failed", "days"]
+    )
     return {
+        "day": min(days.values()),
+        "days": days,
         "of": len(failed),
         "held": sum(not tests for tests in failed.values()),
         "counted": "runs of all tests",

@@ -75,14 +75,16 @@ def write_measurement(
         figures: What it gave: `of` things tried, `held` of them as they
             should, `counted` in these words, `exceptions`, a list of those that
             did not hold, and perhaps `parts`, with what held of how many. The
-            day and the release of Dagster are added.
+            release of Dagster is added, and the day if none is given.
         path: The data file.
     """
-    today = {
-        "day": datetime.now(UTC).date().isoformat(),
-        "dagster": version("dagster"),
-    }
-    json_files.write(read_data(path) | {name: figures | today}, path)
+    measured = {"day": today()} | figures | {"dagster": version("dagster")}
+    json_files.write(read_data(path) | {name: measured}, path)
+
+
+def today() -> str:
+    """The date, in UTC."""
+    return datetime.now(UTC).date().isoformat()
 
 
 def tabulate_proof(proof: dict[str, dict[str, Any]]) -> str:
