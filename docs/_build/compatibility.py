@@ -190,6 +190,25 @@ def describe_environments() -> str:
     return "\n".join(rows)
 
 
+def describe_packages() -> str:
+    """Say which packages are of another version beside another release."""
+    measures = current()
+    series = measures.series
+    beside = [measures.environments[name].packages for name in series]
+    rows = [
+        f"| package | {' | '.join(series)} |",
+        f"| --- |{' --- |' * len(series)}",
+    ]
+    for package in sorted({name for each in beside for name in each}):
+        versions = [each.get(package, "") for each in beside]
+        # Those of Dagster go with its release; the others came later, or left.
+        if package.startswith("dagster") or not all(versions):
+            continue
+        if len(set(versions)) > 1:
+            rows.append(f"| `{package}` | {' | '.join(versions)} |")
+    return "\n".join(rows)
+
+
 class _Line(NamedTuple):
     """A line of the table.
 

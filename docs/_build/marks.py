@@ -12,6 +12,7 @@ from pathlib import Path
 from docs._build.compatibility import (
     describe_changes,
     describe_environments,
+    describe_packages,
     write_table,
 )
 from docs._build.errors import write_errors
@@ -20,8 +21,8 @@ from docs._build.proof import show_proof
 
 COMPATIBILITY = "<!-- compatibility -->"
 _MARK = re.compile(
-    r"<!-- (?P<name>changes|compatibility|environments|errors|proof|verified)"
-    r"(?: (?P<part>[\w.]+))? -->"
+    r"<!-- (?P<name>changes|compatibility|environments|errors|packages|proof"
+    r"|verified)(?: (?P<part>[\w.]+))? -->"
 )
 
 
@@ -56,6 +57,7 @@ def write_mark(line: str, root: Path) -> list[str]:
         "compatibility": write_table,
         "environments": describe_environments,
         "errors": lambda: write_errors(root),
+        "packages": describe_packages,
         "proof": lambda: show_proof(part),
         "verified": lambda: describe_proof(root),
     }

@@ -209,10 +209,13 @@ def main(arguments: list[str] | None = None) -> int:
         except DataError as error:
             problems.append(str(error))
             continue
-        measures, worse = merge(measures, run, accept=chosen.accept)
-        problems += worse
         count = f"{len(run.snippets)} programs, {len(run.claims)} proofs"
         print(f"{run.name} ({run.environment.dagster}): {count}")
+        known = measures.environments.get(run.name, run.environment)
+        for change in known.name_changes(run.environment):
+            print(f"  other than the data is of: {change}")
+        measures, worse = merge(measures, run, accept=chosen.accept)
+        problems += worse
     if not chosen.check:
         save(measures)
         print(f"written: {DATA.relative_to(ROOT)}")

@@ -1,13 +1,18 @@
 """Every claim of docs/releases/compatibility.md, proved."""
 
+from importlib.metadata import requires, version
+
 import pytest
 from bs4 import BeautifulSoup
 from markdown import Markdown
+from packaging.requirements import Requirement
+from packaging.version import Version
 
 from docs._build import compatibility
 from docs._build.compatibility import (
     badge,
     describe,
+    describe_packages,
     draw_table,
     row_id,
     write_table,
@@ -233,3 +238,37 @@ def test_the_newest_release_is_measured_to_do_what_this_suite_proves() -> None:
         and row.on[SERIES[-1]] != RUNS
     ]
     assert contradicted == []
+
+
+def test_packages_of_one_version_and_those_of_dagster_have_no_row(
+    measures: Measures,
+) -> None:
+    for series, where in measures.environments.items():
+        where.packages["click"] = "8.1.8" if series == "1.9" else "8.5.1"
+        where.packages["httpx"] = "0.28.1"
+        where.packages["dagster-aws"] = series
+    measures.environments["1.13"].packages["gitdb"] = "4.0.12"
+    head, _, *rows = describe_packages().splitlines()
+    assert head == "| package | 1.9 | 1.10 | 1.11 | 1.12 | 1.13 |"
+    assert rows == ["| `click` | 8.1.8 | 8.5.1 | 8.5.1 | 8.5.1 | 8.5.1 |"]
+
+
+def test_an_older_release_holds_back_all_but_pandas() -> None:
+    _, _, *rows = describe_packages().splitlines()
+    falling = []
+    for line in rows:
+        name, *cells = line.strip("| ").split(" | ")
+        versions = [Version(cell) for cell in cells]
+        if versions != sorted(versions):
+            falling.append(name)
+    assert falling == ["`pandas`"]
+
+
+def test_from_1_12_on_pandas_has_to_be_older_than_3() -> None:
+    (pandas,) = [
+        requirement
+        for line in requires("dagster-duckdb-pandas") or []
+        if (requirement := Requirement(line)).name == "pandas"
+    ]
+    held = Version(version("dagster")) >= Version("1.12")
+    assert pandas.specifier.contains("3.0.0") != held

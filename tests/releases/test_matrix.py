@@ -253,6 +253,22 @@ def test_half_written_data_is_refused_and_kept(
     assert file.read_text() == spoilt
 
 
+def test_packages_that_the_data_is_not_of_are_told(
+    root: Path,
+    measures: Measures,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(matrix, "load", lambda: measures)
+    record(root, FIRST, {"end": 1})
+    assert matrix.main([str(root), "--check"]) == 0
+    assert "other than" not in capsys.readouterr().out
+    record(root, {**FIRST, **vars(NEW)}, {"end": 1})
+    assert matrix.main([str(root), "--check"]) == 1
+    said = capsys.readouterr().out
+    assert "other than the data is of: pandas 2.3.3 -> 3.0.0" in said
+
+
 def test_a_bad_record_does_not_keep_the_others_out(
     root: Path,
     measures: Measures,
