@@ -71,6 +71,17 @@ def test_conditions_are_of_the_day_of_the_oldest_run(
     assert figures["day"] == "2026-11-24"
 
 
+@pytest.mark.parametrize("trial", [("no_such_program",), ("false",)])
+def test_a_condition_that_the_machine_lacks_is_not_measured(
+    monkeypatch: pytest.MonkeyPatch, trial: tuple[str]
+) -> None:
+    condition = measure.Condition(trial=trial, remedy="install it")
+    monkeypatch.setitem(measure.CONDITIONS, "29 February", condition)
+    monkeypatch.setattr(measure, "_test", lambda **_: pytest.fail("measured"))
+    with pytest.raises(SystemExit, match=r"29 February: not .*; install it"):
+        measure.measure_condition("29 February")
+
+
 def test_a_missing_measurement_is_said_with_its_command(data: Path) -> None:
     left = json.loads(data.read_text())
     del left["faults"]

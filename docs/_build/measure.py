@@ -25,12 +25,22 @@ class Condition(NamedTuple):
     """How all tests are run.
 
     Args:
-        before: What stands before the command. Debian has bubblewrap.
+        before: What stands before the command.
         options: Of pytest.
+        trial: A command that fails on a machine that cannot do it.
+        remedy: What to do there.
     """
 
     before: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+    trial: tuple[str, ...] = ("true",)
+    remedy: str = ""
+
+
+def _in_bubblewrap(*options: str) -> Condition:
+    before = ("bwrap", *options)
+    remedy = "install Debian's package bubblewrap, and work outside of /tmp"
+    return Condition(before, trial=(*before, "true"), remedy=remedy)
 
 
 _ANY = Condition()
@@ -44,15 +54,22 @@ CONDITIONS = {
         options=("-pdocs._build.clock", "--clock=2028-02-29T23:50")
     ),
     "another time zone": Condition(("env", "TZ=Pacific/Kiritimati")),
-    "another locale": Condition(("env", "LC_ALL=tr_TR.UTF-8")),
-    "no network but loopback": Condition(
-        ("bwrap", "--dev-bind", "/", "/", "--unshare-net")
+    # A locale that is not installed would change nothing, in silence.
+    "another locale": Condition(
+        ("env", "LC_ALL=tr_TR.UTF-8"),
+        trial=(
+            *(sys.executable, "-c"),
+            "import locale; locale.setlocale(locale.LC_ALL, 'tr_TR.UTF-8')",
+        ),
+        remedy="install Debian's package locales, then: "
+        "localedef --inputfile tr_TR --charmap UTF-8 tr_TR.UTF-8",
     ),
-    "nothing to write to but a temporary folder": Condition(
-        (
-            *("bwrap", "--ro-bind", "/", "/", "--dev", "/dev"),
-            *("--proc", "/proc", "--tmpfs", "/tmp", "--chdir", str(ROOT)),
-        )
+    "no network but loopback": _in_bubblewrap(
+        *("--dev-bind", "/", "/", "--unshare-net")
+    ),
+    "nothing to write to but a temporary folder": _in_bubblewrap(
+        *("--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"),
+        *("--tmpfs", "/tmp", "--chdir", str(ROOT)),
     ),
 }
 CONDITIONS |= {f"random order {n}": _ANY for n in range(1, 21)}
@@ -152,8 +169,12 @@ def measure_condition(name: str) -> dict[str, Any]:
 
     Returns:
         The figures, of the day of the oldest run among them.
+
+    Raises:
+        SystemExit: This machine cannot do it; says what to do.
     """
     known = read_data().get("conditions", {"failed": {}, "days": {}})
+    _try(name)
     results = _test(condition=CONDITIONS[name])
     tests = sorted(test for test, fails in results.items() if fails)
     counts = f"{len(tests)} of {len(results)} failed"
@@ -173,6 +194,18 @@ def measure_condition(name: str) -> dict[str, Any]:
         "parts": add_up(failed),
         "exceptions": [f"{n}: {t}" for n in failed for t in failed[n]],
     }
+
+
+def _try(name: str) -> None:
+    condition = CONDITIONS[name]
+    try:
+        subprocess.run(condition.trial, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        reason = getattr(error, "stderr", b"") or str(error).encode()
+        sys.exit(
+            f"{name}: not measured, for this machine cannot do it: "
+            f"{reason.decode().strip().splitlines()[-1]}; {condition.remedy}"
+        )
 
 
 def add_up(failed: dict[str, list[str]]) -> dict[str, list[int]]:
