@@ -38,6 +38,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (folder / f"{name}.py").write_text(f"print('{name}')\n")
     for module in [releases, matrix]:
         monkeypatch.setattr(module, "ROOT", tmp_path)
+    monkeypatch.setattr(matrix, "DATA", tmp_path / "measured.json")
     return tmp_path
 
 
@@ -54,10 +55,11 @@ def a_run(root: Path, where: Environment = OLD, **verdicts: Verdict) -> Run:
 
 
 @pytest.fixture
-def measures(root: Path) -> Measures:
+def measures(root: Path, monkeypatch: pytest.MonkeyPatch) -> Measures:
     """The data, once both programs ran."""
     data, problems = merge(Measures(), a_run(root, one=RUNS, two=RUNS))
     assert problems == []
+    monkeypatch.setattr(matrix, "load", lambda: data)
     return data
 
 
@@ -256,10 +258,8 @@ def test_half_written_data_is_refused_and_kept(
 def test_packages_that_the_data_is_not_of_are_told(
     root: Path,
     measures: Measures,
-    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(matrix, "load", lambda: measures)
     record(root, FIRST, {"end": 1})
     assert matrix.main([str(root), "--check"]) == 0
     assert "other than" not in capsys.readouterr().out
@@ -276,12 +276,10 @@ def test_a_bad_record_does_not_keep_the_others_out(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     saved: list[Measures] = []
-    monkeypatch.setattr(matrix, "load", lambda: measures)
     monkeypatch.setattr(matrix, "save", saved.append)
     one = {**ONE, "text": text_of(root, "one")}
     (root / "1.10.jsonl").write_text("{")
     record(root, FIRST, one, {"end": 2})
-    monkeypatch.setattr(matrix, "DATA", root / "measured.json")
     assert matrix.main([str(root)]) == 1
     assert kinds(saved[0]) == {"one.py": "runs", "two.py": "runs"}
     assert (
@@ -334,9 +332,7 @@ def test_programs_that_turned_in_an_unknown_release_are_told(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(matrix, "load", lambda: measures)
     monkeypatch.setattr(matrix, "save", lambda _: None)
-    monkeypatch.setattr(matrix, "DATA", root / "measured.json")
     matrix.main([str(root)])
     assert "turned" not in capsys.readouterr().out
     measures.environments["1.10"] = NEW
