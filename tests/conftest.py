@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from dagster_shared.utils.warnings import _warnings_on
 
-from docs._build.databases import speed_up_databases
-from docs._build.isolation import spare_imports, threads
+from tests._harness.run.alone import spare_imports, threads
+from tests._harness.run.dagster_speed import speed_up_databases
 
 # Nothing reports to anybody, and no test knows the reader's own instance.
 os.environ["DAGSTER_DISABLE_TELEMETRY"] = "yes"

@@ -11,13 +11,13 @@ import dagster as dg
 import pytest
 from pytest_examples import EvalExample
 
-from docs._build.code_blocks import opens_in_the_ui
-from docs._build.fences import find_sections, without_section_marks
-from docs._build.outputs import compare_file
-from docs._build.pictures import draw_picture
-from docs._build.runner import run_program, warm_up
-from docs._build.skill import find_companions, find_programs, make_skill
-from docs._build.transcripts import run_transcript
+from docs._ext.core.includes import find_sections, without_section_marks
+from docs._ext.open_in_ui import opens_in_the_ui
+from docs._ext.publish.skill import find_companions, find_programs, make_skill
+from tests._harness.draw.kinds import draw_picture
+from tests._harness.run.outputs import compare_file
+from tests._harness.run.program import run_program, warm_up
+from tests._harness.run.transcript import run_transcript
 from tests.conftest import ROOT
 
 SNIPPETS = ROOT / "snippets"

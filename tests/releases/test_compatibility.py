@@ -8,16 +8,8 @@ from markdown import Markdown
 from packaging.requirements import Requirement
 from packaging.version import Version
 
-from docs._build import compatibility
-from docs._build.compatibility import (
-    badge,
-    describe,
-    describe_packages,
-    draw_table,
-    row_id,
-    write_table,
-)
-from docs._build.releases import (
+from docs._ext.releases import table as compatibility
+from docs._ext.releases.data import (
     Environment,
     Measures,
     Row,
@@ -25,6 +17,14 @@ from docs._build.releases import (
     hash_program,
     hash_proof,
     load,
+)
+from docs._ext.releases.table import (
+    badge,
+    describe,
+    describe_packages,
+    draw_table,
+    row_id,
+    write_table,
 )
 from tests.conftest import ROOT
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import dagster as dg
 import pytest
 
-from docs._build.releases import hash_program, load, order
+from docs._ext.releases.data import hash_program, load, order
 from snippets.releases.what_changed import (
     freshness_policy,
     observed_on_a_schedule,

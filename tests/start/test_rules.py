@@ -6,8 +6,8 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from docs._build.fences import find_fences
-from docs._build.pages import Repository
+from docs._ext.core.includes import find_fences
+from docs._ext.core.site import Site
 from snippets.start.rules import shop
 from tests.conftest import ROOT, Run
 
@@ -53,7 +53,7 @@ def test_there_are_rules_for_each_topic() -> None:
 
 def text_of(page: str) -> str:
     """A page with all that it includes."""
-    pages = Repository(ROOT).pages
+    pages = Site(ROOT).pages
     files = [
         (ROOT / fence.include.path).read_text()
         for fence in find_fences(pages[page])

@@ -16,7 +16,7 @@ from dagster._annotations import (
     is_superseded,
 )
 
-from docs._build.pages import Repository
+from docs._ext.core.site import Site
 from snippets.tools.ruff_preset import legacy_shop, shop
 from tests.conftest import ROOT, Run
 
@@ -155,7 +155,7 @@ def test_the_page_that_a_message_names_shows_the_replacement(
 ) -> None:
     see = _SEE.search(BANNED[name])
     assert see, f"{name}: end its message with the page that shows it"
-    repository = Repository(ROOT)
+    repository = Site(ROOT)
     page = f"docs/{see['page']}.md"
     shown = repository.pages[page] + "".join(
         (ROOT / include.path).read_text()

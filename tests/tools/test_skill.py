@@ -11,15 +11,14 @@ from posixpath import dirname, normpath
 import pytest
 import yaml
 
-from docs._build.export import read_topics
-from docs._build.fences import (
+from docs._ext.core.includes import (
     find_fences,
     without_fences,
     without_section_marks,
 )
-from docs._build.marks import is_mark, write_mark
-from docs._build.pages import Repository
-from docs._build.skill import (
+from docs._ext.core.marks import is_mark, write_mark
+from docs._ext.core.site import Site
+from docs._ext.publish.skill import (
     MOST_LINES,
     MOST_TOKENS,
     MOST_TOKENS_OF_A_REFERENCE,
@@ -101,7 +100,7 @@ def test_every_python_block_is_a_proven_program_to_the_letter(
 def test_every_program_of_a_page_is_in_its_reference(
     references: dict[str, str],
 ) -> None:
-    for include, places in Repository(ROOT).includes.items():
+    for include, places in Site(ROOT).includes.items():
         for page, _ in places:
             name = page.replace("docs/", "references/", 1)
             if name in references and include.path.endswith((".py", ".txt")):
@@ -155,7 +154,7 @@ def words(text: str) -> str:
 def test_the_skill_says_nothing_that_no_page_says(
     skill: dict[str, str],
 ) -> None:
-    repository = Repository(ROOT)
+    repository = Site(ROOT)
     said = {
         words(line)
         for page in repository.pages.values()
@@ -163,7 +162,7 @@ def test_the_skill_says_nothing_that_no_page_says(
     }
     said |= {
         words(page.description)
-        for pages in read_topics(ROOT).values()
+        for pages in Site(ROOT).topics.values()
         for page in pages
     }
     added = re.compile(

@@ -1,0 +1,257 @@
+"""The files of the site: read once, and handed on."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, wraps
+from pathlib import Path, PurePosixPath
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import yaml
+from markdown import Markdown
+from mkdocs.utils.meta import get_data
+
+from docs._ext.core.includes import (
+    Include,
+    find_fences,
+    find_pictures,
+)
+
+ROOT = Path(__file__).parents[3]
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """What an author has to fix, and where.
+
+    Args:
+        path: The file, from the root of the repository.
+        line: Its line, counted from 1.
+        message: What is wrong and what to do.
+    """
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+class SiteError(Exception):
+    """The site has faults; the message lists them."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, sorted(problems))))
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site.
+
+    Args:
+        path: Its source, from the root of the repository.
+        title: Its heading.
+        description: The sentence that says what is on it.
+        text: Its Markdown, without front matter.
+    """
+
+    path: str
+    title: str
+    description: str
+    text: str
+
+    @property
+    def name(self) -> str:
+        """The path below `docs/`, without the ending."""
+        return self.path.removeprefix("docs/").removesuffix(".md")
+
+    @property
+    def markdown_address(self) -> str:
+        """Where the page is published as Markdown, from the site's root."""
+        return f"{address_of(self.path)}index.md"
+
+
+class Site:
+    """The files of the site.
+
+    Args:
+        root: The folder that holds `docs/`, `snippets/` and `tests/`.
+    """
+
+    def __init__(self, root: Path = ROOT) -> None:
+        self.root = root
+        self.known: dict[object, Any] = {}
+
+    def name(self, path: Path) -> str:
+        """A file's path from the root."""
+        return path.relative_to(self.root).as_posix()
+
+    @cached_property
+    def pages(self) -> dict[str, str]:
+        """The text of each page by its path from the root, README included."""
+        paths = [self.root / "README.md", *(self.root / "docs").rglob("*.md")]
+        return {self.name(p): p.read_text() for p in sorted(paths)}
+
+    @cached_property
+    def snippets(self) -> dict[str, str]:
+        """The text of each file under `snippets/` by its path from the root."""
+        paths = sorted((self.root / "snippets").rglob("*"))
+        return {
+            self.name(p): p.read_text()
+            for p in paths
+            if p.is_file() and "__pycache__" not in p.parts
+        }
+
+    @cached_property
+    def programs(self) -> dict[str, str]:
+        """The snippets that are Python."""
+        return {p: t for p, t in self.snippets.items() if p.endswith(".py")}
+
+    @cached_property
+    def includes(self) -> dict[Include, list[tuple[str, int]]]:
+        """Where each include is: page and line."""
+        found: defaultdict[Include, list[tuple[str, int]]] = defaultdict(list)
+        for page, text in self.pages.items():
+            for fence in find_fences(text):
+                if fence.include:
+                    found[fence.include].append((page, fence.line + 1))
+            for picture, line in find_pictures(text):
+                found[picture].append((page, line))
+        return found
+
+    @cached_property
+    def settings(self) -> str:
+        """The text of `mkdocs.yml`."""
+        return (self.root / "mkdocs.yml").read_text()
+
+    @cached_property
+    def nav(self) -> list[dict[str, object]]:
+        """The navigation, as it is written."""
+        nav: list[dict[str, object]]
+        nav = yaml.load(self.settings, Loader=_Loader)["nav"]
+        return nav
+
+    @cached_property
+    def navigation(self) -> list[str]:
+        """The pages that exist, in the order of the navigation."""
+        listed = [f"docs/{path}" for path in nav_paths(self.nav)]
+        return [page for page in listed if page in self.pages]
+
+    @cached_property
+    def topics(self) -> dict[str, list[Page]]:
+        """The pages by topic, without the reference, which is Dagster's text.
+
+        Raises:
+            SiteError: A page does not say what it is about.
+        """
+        topics: dict[str, list[Page]] = {}
+        problems: list[Problem] = []
+        for entry in self.nav:
+            (topic, below), *_ = entry.items()
+            for name in nav_paths(below):
+                if name.startswith("reference/"):
+                    continue
+                page = self.read_page(f"docs/{name}")
+                if isinstance(page, Problem):
+                    problems.append(page)
+                else:
+                    topics.setdefault(topic, []).append(page)
+        if problems:
+            raise SiteError(problems)
+        return topics
+
+    def read_page(self, path: str) -> Page | Problem:
+        """Read a page, or say what it lacks."""
+        text, front = get_data(self.pages[path])
+        text = text.lstrip()
+        heading, _, _ = text.partition("\n")
+        if not front.get("description"):
+            message = "no description; start the page with front matter"
+            return Problem(path, 1, message)
+        if not heading.startswith("# "):
+            message = "no title; start the text with a # heading"
+            return Problem(path, 1, message)
+        title = heading.removeprefix("# ")
+        return Page(path, title, front["description"], text)
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads mkdocs.yml without running its tags."""
+
+
+_Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
+_Loader.add_multi_constructor("tag:", lambda loader, suffix, node: None)
+
+
+def nav_paths(entry: object) -> Iterator[str]:
+    """Yield the pages of the navigation, or of an entry of it, in order."""
+    match entry:
+        case str():
+            yield entry
+        case list():
+            for each in entry:
+                yield from nav_paths(each)
+        case dict():
+            yield from nav_paths(list(entry.values()))
+
+
+def address_of(page: str) -> str:
+    """Give the address of a page, from the root of the site."""
+    path = page.removeprefix("docs/").removesuffix(".md")
+    return f"{path}/".removesuffix("index/")
+
+
+@cache
+def current_site() -> Site:
+    """The site of this checkout, until `current_site.cache_clear()`."""
+    return Site()
+
+
+def per_site(
+    function: Callable[Concatenate[Site, _P], _R],
+) -> Callable[Concatenate[Site, _P], _R]:
+    """Compute once for each site, and forget it with the site."""
+
+    @wraps(function)
+    def compute_once(site: Site, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        key = (function, args, tuple(kwargs.items()))
+        if key not in site.known:
+            site.known[key] = function(site, *args, **kwargs)
+        result: _R = site.known[key]
+        return result
+
+    return compute_once
+
+
+def page_of(md: Markdown) -> str | None:
+    """Name the page that is being made by its source, below `docs/`.
+
+    Args:
+        md: The page's converter. Each builder tells it the page in its own way.
+    """
+    for processor in [*md.treeprocessors, *md.preprocessors]:
+        file = getattr(processor, "file", None)  # MkDocs
+        page = getattr(processor, "page", None)  # Zensical
+        if path := getattr(file, "src_uri", None) or getattr(
+            page, "path", None
+        ):
+            return str(path)
+    return None
+
+
+def path_to_root(md: Markdown) -> str:
+    """Lead from the page that is being made to the root of the site.
+
+    MkDocs leaves the links in HTML as they are. Zensical takes them to be
+    relative to the page's source, whose folder is one nearer to the root.
+    """
+    page = page_of(md)
+    if page is None:
+        return ""
+    is_zensical = any(hasattr(p, "page") for p in md.preprocessors)
+    parts = PurePosixPath(page if is_zensical else address_of(page)).parts
+    return "../" * (len(parts) - is_zensical)

@@ -1,0 +1,233 @@
+"""Makes an agent's skill out of the pages, in the open SKILL.md format.
+
+Nothing in it is written for it: the rules, how to read it and how to install it
+are pages or sections of pages, the map is made of titles and descriptions, and
+each reference is a page, with whole programs in place of parts.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from posixpath import normpath, relpath
+
+from docs._ext.core.includes import find_fences
+from docs._ext.core.site import Page, Problem, Site, SiteError
+from docs._ext.extension import text_marks
+from docs._ext.publish.markdown import Exporter
+
+NAME = "dagster-by-example"
+PRESET = "docs/tools/dagster-by-example.toml"
+RULES = "docs/start/rules.md"
+GUIDE = "docs/tools/skill.md"
+_MAIN = "SKILL.md"
+
+MOST_LINES = 500
+MOST_TOKENS = 4_000
+MOST_TOKENS_OF_A_REFERENCE = 6_000
+# Words in parts of eight letters, digits, pairs of signs, lines. With 3 % on
+# top this is 0 to 13 % above the larger count of two real vocabularies (131,000
+# and 65,000 tokens) on each of 50 references; those come with 80 MB.
+_PIECE = re.compile(r"[^\W\d_]{1,8}|\d|[^\w\s]{1,2}|_|\n\s*")
+_NEXT = re.compile(r"\nNext: .*\n$")
+_COMPANION = re.compile(r"""with_name\(["'](?P<name>[^"']+)["']\)""")
+
+
+def count_tokens(text: str) -> int:
+    """Estimate the tokens of a text, rather too many than too few.
+
+    Args:
+        text: The text.
+    """
+    return len(_PIECE.findall(text)) * 103 // 100
+
+
+def make_skill(site: Site) -> dict[str, str]:
+    """Make all files of the skill.
+
+    Args:
+        site: The files of the site.
+
+    Returns:
+        The text of each file by its path in the skill's folder.
+
+    Raises:
+        SiteError: A page or a program does not fit into a skill.
+    """
+    every = site.topics
+    topics = {
+        topic: [page for page in pages if _is_reference(site, page)]
+        for topic, pages in every.items()
+    }
+    topics = {topic: pages for topic, pages in topics.items() if pages}
+    pages = {page.path: page for each in every.values() for page in each}
+    references = [page for each in topics.values() for page in each]
+    files_of = {page.path: f"references/{page.name}.md" for page in references}
+    writer = _Writer(site, files_of | {RULES: _MAIN})
+
+    main = _join(writer, pages[RULES], pages[GUIDE], topics)
+    files = {_MAIN: main}
+    problems = list(_check_main(main))
+    for page in references:
+        file = files_of[page.path]
+        files[file] = writer.write(page, file)
+        problems += _check_reference(site, page, files[file])
+    if problems:
+        raise SiteError(problems)
+    readme = _section(pages[GUIDE], "Install it", "# ")
+    files["README.md"] = writer.write(readme, "README.md")
+    files[Path(PRESET).name] = (site.root / PRESET).read_text()
+    return files
+
+
+def _is_reference(site: Site, page: Page) -> bool:
+    """Whether a page belongs to a topic and has programs of its own."""
+    return (
+        page.path != RULES
+        and "/" in page.name
+        and (site.root / "snippets" / page.name).is_dir()
+    )
+
+
+class _Writer:
+    """Writes pages with links between the files of the skill.
+
+    Args:
+        site: The files of the site.
+        files: The file in the skill by the path of its page.
+    """
+
+    def __init__(self, site: Site, files: dict[str, str]) -> None:
+        self.exporter = Exporter(site, text_marks(site), whole=True)
+        self.files = files
+
+    def write(self, page: Page, file: str) -> str:
+        """Write a page as a file of the skill."""
+        folder = PurePosixPath(page.path).parent
+
+        def link(target: str) -> str:
+            path = normpath(folder / target.partition("#")[0])
+            to = self.files.get(path)
+            return relpath(to, PurePosixPath(file).parent) if to else ""
+
+        return _NEXT.sub("", self.exporter.export(page, link))
+
+
+def _join(
+    writer: _Writer, rules: Page, guide: Page, topics: dict[str, list[Page]]
+) -> str:
+    """Make the main file: what it is for, the rules, how to read, the map."""
+    return "\n".join(
+        [
+            "---",
+            f"name: {NAME}",
+            f"description: {rules.description}",
+            "---",
+            "",
+            writer.write(replace(rules, description=""), _MAIN),
+            writer.write(_section(guide, "Read it", "## "), _MAIN),
+            *_map(topics),
+        ]
+    )
+
+
+def _section(page: Page, title: str, level: str) -> Page:
+    """Take one section of a page, under a heading of another level."""
+    _, found, rest = page.text.partition(f"\n## {title}\n")
+    if not found:
+        message = f"no section {title!r}; the skill is made with it"
+        raise SiteError([Problem(page.path, 1, message)])
+    text, _, _ = rest.partition("\n## ")
+    return Page(page.path, title, "", f"{level}{title}\n{text}")
+
+
+def _map(topics: dict[str, list[Page]]) -> Iterator[str]:
+    for topic, pages in topics.items():
+        folder = PurePosixPath(pages[0].name).parent
+        yield f"## {topic}: `references/{folder}/`\n"
+        for page in pages:
+            yield f"- `{PurePosixPath(page.name).name}.md`: {page.description}"
+        yield ""
+
+
+def _check_main(text: str) -> Iterator[Problem]:
+    lines, tokens = text.count("\n"), count_tokens(text)
+    if lines > MOST_LINES or tokens > MOST_TOKENS:
+        yield Problem(
+            RULES,
+            1,
+            f"the skill's main file has {lines} lines and about {tokens} "
+            f"tokens, {MOST_LINES} and {MOST_TOKENS} at most; shorten this "
+            "page or the descriptions of others",
+        )
+
+
+def _check_reference(site: Site, page: Page, text: str) -> Iterator[Problem]:
+    tokens = count_tokens(text)
+    if tokens > MOST_TOKENS_OF_A_REFERENCE:
+        yield Problem(
+            page.path,
+            1,
+            f"about {tokens} tokens as a reference of the skill, "
+            f"{MOST_TOKENS_OF_A_REFERENCE} at most; split the page, or show "
+            "fewer programs",
+        )
+    for fence in find_fences(page.text):
+        if fence.include and fence.include.path.endswith(".py"):
+            path = fence.include.path
+            program = site.snippets[path]
+            for line, need in _find_needs(program, text):
+                yield Problem(path, line, f"does not run alone: {need}")
+
+
+def find_programs(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each Python program in a file of the skill, below its name.
+
+    Args:
+        text: The file.
+    """
+    lines = text.splitlines()
+    for fence in find_fences(text):
+        if fence.language in {"py", "python"}:
+            name = re.search(r"`([^`]+)`", lines[fence.line - 3])
+            yield name[1] if name else "", "\n".join(fence.body) + "\n"
+
+
+def _find_needs(program: str, reference: str) -> Iterator[tuple[int, str]]:
+    """Find what a program needs that a reader of the reference lacks."""
+    try:
+        tree = ast.parse(program)
+    except SyntaxError as error:
+        yield error.lineno or 1, f"syntax error: {error.msg}"
+        return
+    for line, module in _find_imports(tree):
+        if module.split(".")[0] in {"", "docs", "snippets", "tests"}:
+            yield line, f"imports from {module}; write out what it needs"
+    for line, code in enumerate(program.splitlines(), 1):
+        companions = find_companions(code)
+        if "__file__" in code and not companions:
+            yield line, "depends on where it lies; use with_name()"
+        for name in companions:
+            if f"`{name}`" not in reference:
+                yield line, f"needs {name}; include it on the page"
+
+
+def find_companions(program: str) -> list[str]:
+    """List the files beside a program that it names.
+
+    Args:
+        program: The program.
+    """
+    return [match["name"] for match in _COMPANION.finditer(program)]
+
+
+def _find_imports(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.ImportFrom(level=0, module=str(module)):
+                yield node.lineno, module
+            case ast.ImportFrom():
+                yield node.lineno, "."
+            case ast.Import(names=names):
+                yield from ((node.lineno, alias.name) for alias in names)

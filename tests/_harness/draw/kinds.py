@@ -1,0 +1,95 @@
+"""Draws the picture beside a program, of the kind that its name says."""
+
+import runpy
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import pytest
+
+from tests._harness.draw.assets import draw_graph
+from tests._harness.draw.features import draw_feature_graph
+from tests._harness.draw.partitions import draw_partitions
+from tests._harness.draw.runs import draw_runs, record_events
+from tests._harness.draw.windows import draw_windows
+from tests._harness.run.alone import alone
+from tests._harness.run.program import locate
+
+
+def draw_picture(picture: Path, folder: Path) -> str:
+    """Draw `x.svg`, `x.partitions.svg` and their like from `x.py`.
+
+    Args:
+        picture: The picture.
+        folder: An empty one, for what the program writes.
+
+    Returns:
+        A line of HTML.
+
+    Raises:
+        pytest.fail.Exception: There is no such kind of picture, or the program
+            does not load, fails, or defines nothing of this kind. The message
+            starts with the file and the line.
+    """
+    __tracebackhide__ = True
+    stem, _, kind = picture.stem.partition(".")
+    program = picture.with_name(f"{stem}.py")
+    if kind not in KINDS:
+        kinds = ", ".join(f"{stem}.{each}.svg" for each in KINDS if each)
+        message = f"no such kind of picture; name it {stem}.svg or {kinds}"
+        pytest.fail(f"{picture}:1: {message}", pytrace=False)
+    try:
+        with alone(program, folder):
+            return KINDS[kind](program, picture.stem.replace(".", "-"))
+    except Exception as error:
+        pytest.fail(locate(program, error), pytrace=False)
+
+
+def _load(program: Path, name: str = "snippet") -> dict[str, Any]:
+    return runpy.run_path(str(program), run_name=name)
+
+
+def _draw_graph(program: Path, name: str) -> str:
+    defs = _load(program).get("defs", dg.Definitions())
+    return draw_graph(defs, name)
+
+
+def _draw_features(program: Path, name: str) -> str:
+    import metaxy as mx  # takes seconds
+
+    _load(program)
+    return draw_feature_graph(mx.current_graph(), name)
+
+
+def _draw_partitions(program: Path, name: str) -> str:
+    assets = [
+        value
+        for value in _load(program).values()
+        if isinstance(value, dg.AssetsDefinition | dg.AssetSpec)
+    ]
+    return draw_partitions(dg.Definitions(assets=assets), name)
+
+
+def _draw_windows(program: Path, name: str) -> str:
+    windows = [
+        value
+        for value in _load(program).values()
+        if isinstance(value, dg.TimeWindowPartitionsDefinition)
+    ]
+    return draw_windows(windows, name)
+
+
+def _draw_runs(program: Path, name: str) -> str:
+    with record_events() as events:
+        _load(program, "__main__")
+    return draw_runs(events, name)
+
+
+KINDS: dict[str, Callable[[Path, str], str]] = {
+    "": _draw_graph,
+    "features": _draw_features,
+    "partitions": _draw_partitions,
+    "windows": _draw_windows,
+    "run": _draw_runs,
+}

@@ -1,0 +1,290 @@
+"""A graph shows what its program defines, and follows it."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import dagster as dg
+import pytest
+
+from tests._harness.draw.assets import draw_graph
+from tests._harness.draw.features import draw_feature_graph
+from tests._harness.run.outputs import compare_file
+
+if TYPE_CHECKING:
+    import metaxy as mx
+
+
+@dg.asset(kinds={"duckdb"}, group_name="shop")
+def orders() -> None: ...
+
+
+@dg.asset(deps=[orders, "prices"], key_prefix="reports")
+def revenue() -> None: ...
+
+
+@dg.asset_check(asset=revenue)
+def revenue_is_positive() -> dg.AssetCheckResult:
+    return dg.AssetCheckResult(passed=True)
+
+
+DEFS = dg.Definitions(
+    assets=[orders, revenue, dg.AssetSpec("prices")],
+    asset_checks=[revenue_is_positive],
+)
+
+
+def texts(svg: str) -> list[str]:
+    return re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+
+
+def test_each_asset_is_a_box_with_what_is_worth_knowing() -> None:
+    assert texts(draw_graph(DEFS, "shop")) == [
+        "orders",
+        "group shop · duckdb",
+        "prices",
+        "external",
+        "reports/revenue",
+        "1 check",
+    ]
+
+
+def test_each_dependency_is_an_arrow() -> None:
+    assert draw_graph(DEFS, "shop").count('class="edge"') == 2
+
+
+def test_the_description_says_what_the_picture_shows() -> None:
+    assert (
+        "orders (group shop · duckdb). prices (external). "
+        "reports/revenue (1 check) depends on orders and prices.</desc>"
+    ) in draw_graph(DEFS, "shop")
+
+
+def test_a_new_asset_appears() -> None:
+    @dg.asset(deps=[revenue])
+    def newsletter() -> None: ...
+
+    more = dg.Definitions.merge(DEFS, dg.Definitions(assets=[newsletter]))
+    svg = draw_graph(more, "shop")
+    assert "newsletter" in texts(svg)
+    assert svg.count('class="edge"') == 3
+
+
+def test_what_starts_an_asset_stands_in_its_box() -> None:
+    @dg.asset(deps=[orders])
+    def newsletter() -> None: ...
+
+    @dg.asset(automation_condition=dg.AutomationCondition.eager())
+    def letters() -> None: ...
+
+    daily = dg.DailyPartitionsDefinition("2025-05-01")
+
+    @dg.asset(partitions_def=daily)
+    def invoices() -> None: ...
+
+    job = dg.define_asset_job("send", selection=[newsletter])
+
+    @dg.asset_sensor(asset_key=orders.key, job=job)
+    def orders_arrived() -> dg.RunRequest:
+        return dg.RunRequest()
+
+    nightly = dg.ScheduleDefinition(
+        name="nightly", job=job, cron_schedule="@daily"
+    )
+    defs = dg.Definitions(
+        assets=[orders, newsletter, letters, invoices],
+        sensors=[orders_arrived],
+        schedules=[nightly],
+    )
+    svg = draw_graph(defs, "shop")
+    assert texts(svg) == [
+        "invoices",
+        "daily partitions",
+        "letters",
+        "eager",
+        "newsletter",
+        "schedule nightly · sensor orders_arrived",
+        "orders",
+        "group shop · duckdb · watched by orders_arrived",
+    ]
+
+
+def read_boxes(svg: str) -> list[tuple[float, ...]]:
+    found = re.findall(
+        r'<rect x="(\S+)" y="(\S+)" width="(\S+)" height="(\S+)"', svg
+    )
+    return [tuple(map(float, numbers)) for numbers in found]
+
+
+def read_lines(svg: str) -> list[list[tuple[float, float]]]:
+    """The ends of each part of each arrow."""
+    paths = re.findall(r'class="edge" d="M([^M]+)M', svg)
+    return [
+        [
+            tuple(map(float, part.split()[-2:]))  # type: ignore[misc]
+            for part in path.split("C")
+        ]
+        for path in paths
+    ]
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_a_long_arrow_leads_past_the_boxes_between(more: int) -> None:
+    @dg.asset(deps=[revenue, orders])
+    def report() -> None: ...
+
+    @dg.asset(deps=[revenue])
+    def letters() -> None: ...
+
+    @dg.asset(deps=[revenue])
+    def invoices() -> None: ...
+
+    assets = [orders, revenue, report, letters, invoices][: 3 + more]
+    svg = draw_graph(dg.Definitions(assets=assets), "shop")
+    bends = [line[1:-1] for line in read_lines(svg) if len(line) > 2]
+    assert len(bends) == 1
+    for x, y in bends[0]:
+        for left, top, width, height in read_boxes(svg):
+            across = left < x < left + width
+            assert not (across and top < y < top + height)
+
+
+@pytest.mark.parametrize("kind", ["assets", "features"])
+def test_no_two_boxes_overlap(kind: str, features: "mx.FeatureGraph") -> None:
+    add_feature("customers", ["name"], [])
+    add_feature("letters", ["text"], ["customers", "invoices"])
+    svg = (
+        draw_graph(DEFS, "shop")
+        if kind == "assets"
+        else draw_feature_graph(features, "shop")
+    )
+    boxes = read_boxes(svg)
+    for i, (x, y, width, height) in enumerate(boxes):
+        for other_x, other_y, other_width, other_height in boxes[i + 1 :]:
+            apart_x = x + width <= other_x or other_x + other_width <= x
+            apart_y = y + height <= other_y or other_y + other_height <= y
+            assert apart_x or apart_y
+
+
+def test_definitions_that_do_not_load_are_not_drawn() -> None:
+    @dg.asset
+    def newsletter(customers: list[str]) -> None: ...
+
+    with pytest.raises(dg.DagsterInvalidDefinitionError):
+        draw_graph(dg.Definitions(assets=[newsletter]), "shop")
+
+
+def test_a_program_without_assets_is_not_drawn() -> None:
+    with pytest.raises(ValueError, match="shop: nothing to draw; define it"):
+        draw_graph(dg.Definitions(), "shop")
+
+
+def add_feature(
+    key: str, fields: list["str | mx.FieldSpec"], deps: list[str]
+) -> None:
+    """Define a feature in the graph that is in use."""
+    import metaxy as mx
+
+    metaxy: Any = mx
+    base = metaxy.BaseFeature
+    spec = metaxy.FeatureSpec(
+        key=key, id_columns=["id"], fields=fields, deps=deps
+    )
+    type(base)(key, (base,), {"__module__": __name__}, spec=spec)
+
+
+@pytest.fixture
+def features() -> Iterator["mx.FeatureGraph"]:
+    """Orders with two fields, and invoices whose total needs one of them."""
+    import metaxy as mx
+
+    with mx.FeatureGraph().use() as graph:
+        add_feature("orders", ["status", "amount"], [])
+        amount = mx.FieldDep(feature="orders", fields=["amount"])
+        total = mx.FieldSpec(key="total", deps=[amount], code_version="2")
+        add_feature("invoices", [total], ["orders"])
+        yield graph
+
+
+def test_each_feature_is_a_box_with_its_fields(
+    features: "mx.FeatureGraph",
+) -> None:
+    assert texts(draw_feature_graph(features, "shop")) == [
+        "orders",
+        "by id",
+        "status",
+        "amount",
+        "invoices",
+        "by id",
+        "total · version 2",
+    ]
+
+
+def arrows(svg: str) -> list[tuple[float, float]]:
+    """The heights at which each arrow starts and ends."""
+    found = re.findall(r'class="edge" d="M\S+ ([^C]+)C\S+ \S+ .*?M', svg)
+    ends = re.findall(r"L\S+ (\S+)L", svg)
+    return [(float(a), float(b)) for a, b in zip(found, ends, strict=True)]
+
+
+def test_a_field_has_an_arrow_from_each_field_that_it_depends_on(
+    features: "mx.FeatureGraph",
+) -> None:
+    svg = draw_feature_graph(features, "shop")
+    heights = {
+        text: float(y) - 4
+        for y, text in re.findall(r'<text x="\S+" y="(\S+)">([^<]*)<', svg)
+    }
+    amount_to_total = heights["amount"], heights["total · version 2"]
+    assert arrows(svg) == [amount_to_total]
+
+
+def test_a_new_dependency_of_a_field_is_one_more_arrow(
+    features: "mx.FeatureGraph",
+) -> None:
+    before = draw_feature_graph(features, "shop")
+    add_feature("reminders", ["text"], ["orders"])
+    after = draw_feature_graph(features, "shop")
+    assert len(arrows(after)) == len(arrows(before)) + 2
+    assert "Field text depends on orders.amount and orders.status." in after
+
+
+def test_a_feature_that_no_field_is_made_from_has_an_arrow_of_its_own(
+    features: "mx.FeatureGraph",
+) -> None:
+    import metaxy as mx
+
+    amount = mx.FieldDep(feature="orders", fields=["amount"])
+    add_feature("customers", ["name"], [])
+    add_feature(
+        "letters",
+        [mx.FieldSpec(key="text", deps=[amount])],
+        ["customers", "orders"],
+    )
+    svg = draw_feature_graph(features, "shop")
+    assert len(arrows(svg)) == 3
+    assert "letters (by id) depends on customers and orders." in svg
+
+
+def test_the_description_says_which_field_depends_on_which(
+    features: "mx.FeatureGraph",
+) -> None:
+    assert (
+        "orders (by id). Field status. Field amount. "
+        "invoices (by id) depends on orders. "
+        "Field total · version 2 depends on orders.amount.</desc>"
+    ) in draw_feature_graph(features, "shop")
+
+
+def test_a_feature_graph_that_is_out_of_date_fails(
+    features: "mx.FeatureGraph", tmp_path: Path
+) -> None:
+    path = tmp_path / "shop.features.svg"
+    path.write_text(draw_feature_graph(features, "shop"))
+    compare_file(path, draw_feature_graph(features, "shop"), update=False)
+    add_feature("letters", ["text"], ["invoices"])
+    with pytest.raises(
+        pytest.fail.Exception, match=r"features\.svg:1: .*--update-examples"
+    ):
+        compare_file(path, draw_feature_graph(features, "shop"), update=False)
