@@ -270,11 +270,14 @@ def test_values_go_behind_the_text() -> None:
     assert logged(orders) == [("INFO", "orders read: 2")]
 
 
-def test_python_itself_does_not_raise_for_a_value_behind_a_comma() -> None:
+def test_python_itself_does_not_raise_for_a_value_behind_a_comma(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     log = logging.getLogger("shop_of_python")
-    log.addHandler(logging.NullHandler())
+    log.addHandler(logging.StreamHandler())
     log.propagate = False
     log.warning("orders read:", 2)
+    assert "TypeError: not all arguments converted" in capsys.readouterr().err
 
 
 def test_partition_key_fails_in_a_run_without_partitions(run: Run) -> None:

@@ -1,7 +1,9 @@
 """Asks Harper, a grammar checker, about the words of pages and programs.
 
 A page gives its description and its prose; a program gives its docstrings and
-comments. Harper sees all of them as one text, which takes it seconds.
+comments. Harper sees all of them as one text, which takes it seconds. Off are
+tastes that are not ours, and rules that were wrong about most of what they
+found in 34,000 words: `rules_off.txt`. What is new in Harper is on.
 """
 
 import ast
@@ -16,59 +18,14 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from docs._ext.core.includes import parse_include, without_fences
+from docs._ext.core.includes import MARK, parse_include, without_fences
 from docs._ext.core.site import Problem, Site
-from tests._harness.run.outputs import MARK
 
 DICTIONARY = "tests/_harness/check/dictionary.txt"
-# Tastes that are not ours, and rules that were wrong about most of what they
-# found in 34,000 words. What is new in Harper is on until it stands here.
-IGNORED = [
-    "CallThem",
-    "CompoundNouns",
-    "CondenseAllThe",
-    "Dashes",
-    "DiscourseMarkers",
-    "DisjointPrefixes",
-    "ExpandConfiguration",
-    "ExpandControl",
-    "ExpandDependencies",
-    "ExpandParameter",
-    "FindOut",
-    "ItsContraction",
-    "MassNouns",
-    "MissingPreposition",
-    "MissingTo",
-    "MultipleFrequencyAdverbs",
-    "OneOfTheSingular",
-    "Overall",
-    "OxfordComma",
-    "PhrasalVerbAsCompoundNoun",
-    "QuantifierNumeralConflict",
-    "SentenceCapitalization",
-    "SplitWords",
-    "ThereIsAgreement",
-    "Therein",
-    "UnclosedQuotes",
-    "UseTitleCase",
-    "WrongNegative",
-]
-_COMMAND = [
-    sys.executable,
-    "-m",
-    "harper",
-    "lint",
-    "--quiet",
-    "--no-color",
-    "--format=json",
-    "--dialect=gb",
-    f"--ignore={','.join(IGNORED)}",
-]
+RULES_OFF = "tests/_harness/check/rules_off.txt"
 _ABOUT_WORDS = ("OrthographicConsistency", "SpellCheck")
 _SECTION_MARK = "# --8<--"
-_FRONT = re.compile(r"\A---\n(?P<matter>.*?)^---\n", re.DOTALL | re.MULTILINE)
-
-# What Dagster says is quoted as it is.
+# What Dagster prints is quoted as it is.
 _QUOTED = re.compile("“[^”]*”")
 # What has a capital, a digit or a dot within is a name, in no dictionary.
 _NAME = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[\d_]|\w[.+/]\w")
@@ -77,41 +34,32 @@ Line = tuple[str, int, str]
 """A file, the number of a line in it, and what is to be read of that line."""
 
 
-def check_words(root: Path) -> list[Problem]:
-    """Find misspelt words and faulty or long sentences.
-
-    Args:
-        root: The folder that holds `docs/` and `snippets/`.
-
-    Returns:
-        The faults, by file and line.
-    """
-    repository = Site(root)
+def check_words(site: Site) -> Iterator[Problem]:
+    """Find misspelt words and faulty or long sentences."""
     lines: list[Line] = []
-    for path, text in repository.pages.items():
+    for path, text in site.pages.items():
         if Path(path).match("docs/reference/*/*.md"):
             continue  # Names, and Dagster's own text.
         lines += [*_read_page(path, text), (path, 0, "")]
-    for path, text in repository.snippets.items():
-        if path.endswith(".py"):
-            lines += [*_read_program(path, text), (path, 0, "")]
-    return sorted(
-        Problem(path, number, _describe(found))
-        for found in _ask(lines, root / DICTIONARY)
-        for path, number, line in [lines[found["line"] - 1]]
-        if not (found["rule"] in _ABOUT_WORDS and _is_name(found, line))
-    )
+    for path, text in site.programs.items():
+        lines += [*_read_program(path, text), (path, 0, "")]
+    for found in _ask_harper(site, [text for *_, text in lines]):
+        path, number, text = lines[found["line"] - 1]
+        about_words = found["rule"] in _ABOUT_WORDS
+        if not (about_words and _is_name(text, found["column"])):
+            yield Problem(path, number, _describe(found))
 
 
 def _read_page(path: str, text: str) -> Iterator[Line]:
-    read = without_fences(text).splitlines()
-    if front := _FRONT.match(text):
-        for index, line in enumerate(front[0].splitlines()):
+    in_front = text.startswith("---\n")
+    for number, line in enumerate(without_fences(text).splitlines(), 1):
+        if in_front:
             key, _, value = line.partition(": ")
-            read[index] = value if key == "description" else ""
-    for number, line in enumerate(read, 1):
-        read_line = "" if parse_include(line) else _QUOTED.sub("“…”", line)
-        yield path, number, read_line
+            yield path, number, value if key == "description" else ""
+            in_front = number == 1 or line != "---"
+        else:
+            read = "" if parse_include(line) else _QUOTED.sub("“…”", line)
+            yield path, number, read
 
 
 def _read_program(path: str, text: str) -> Iterator[Line]:
@@ -126,10 +74,12 @@ def _read_program(path: str, text: str) -> Iterator[Line]:
 def _docstrings(text: str) -> Iterator[tuple[int, str]]:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
-            docstring = ast.get_docstring(node, clean=False)
-            if docstring:
-                first = node.body[0].lineno
-                yield from enumerate(docstring.splitlines(), first)
+            docstring = ast.get_docstring(node, clean=False) or ""
+            yield from enumerate(docstring.splitlines(), _first_line(node))
+
+
+def _first_line(node: ast.Module | ast.ClassDef | ast.FunctionDef) -> int:
+    return node.body[0].lineno if node.body else 1
 
 
 def _comments(text: str) -> Iterator[tuple[int, str]]:
@@ -140,30 +90,40 @@ def _comments(text: str) -> Iterator[tuple[int, str]]:
             yield token.start[0], token.string.strip("# ")
 
 
-def _ask(lines: list[Line], dictionary: Path) -> list[dict[str, Any]]:
+def _ask_harper(site: Site, lines: list[str]) -> list[dict[str, Any]]:
+    off = ",".join((site.root / RULES_OFF).read_text().split())
+    options = ["--quiet", "--no-color", "--format=json", "--dialect=gb"]
+    options += [f"--ignore={off}", f"--user-dict-path={site.root / DICTIONARY}"]
     with tempfile.TemporaryDirectory() as folder:
-        text = Path(folder, "text.md")
-        text.write_text("\n".join(line for *_, line in lines))
-        said = subprocess.run(
-            [*_COMMAND, f"--user-dict-path={dictionary}", text],
+        file = Path(folder, "text.md")
+        file.write_text("\n".join(lines))
+        done = subprocess.run(
+            [sys.executable, "-m", "harper", "lint", *options, file],
             capture_output=True,
             text=True,
             check=False,
         )
-    if not said.stdout:
-        raise RuntimeError(f"Harper did not answer: {said.stderr}")
-    (answer,) = json.loads(said.stdout)
+    if not done.stdout:
+        raise RuntimeError(f"Harper did not answer: {done.stderr}")
+    (answer,) = json.loads(done.stdout)
     return list(answer["lints"])
 
 
-def _is_name(found: dict[str, Any], line: str) -> bool:
+def _is_name(line: str, column: int) -> bool:
     """Whether what was found is a part of a name, such as `llms.txt`."""
-    start = line.rfind(" ", 0, found["column"]) + 1
+    start = line.rfind(" ", 0, column) + 1
     return bool(_NAME.search(line[start:].split(" ", 1)[0]))
 
 
 def _describe(found: dict[str, Any]) -> str:
     words = f"“{found['matched_text']}”"
     if found["rule"] == "SpellCheck":
-        return f"unknown word {words}; mend it, or add it to {DICTIONARY}"
+        return f"unknown word {words}; fix it, or add it to {DICTIONARY}"
     return f"{found['rule']}: {words}: {found['message']}"
+
+
+def main() -> int:
+    """List the words and sentences that are at fault."""
+    problems = sorted(check_words(Site()))
+    print(*problems, sep="\n")
+    return 1 if problems else 0
