@@ -5,8 +5,11 @@ from collections.abc import Iterator
 
 from docs._ext.core.site import Problem, Site, per_site
 
-# What fails by itself: of pytest, of Dagster, of Playwright.
-_ASSERTING = {"raises", "warns", "fail", "validate_loadable", "wait_for"}
+# What fails by itself: of pytest, Dagster, Playwright, and the runner.
+_ASSERTING = {
+    *("raises", "warns", "fail"),
+    *("validate_loadable", "wait_for", "run_program"),
+}
 _Functions = dict[str, ast.FunctionDef]
 
 

@@ -1,5 +1,10 @@
 """The pages show what has been run, and each fault of an author is named."""
 
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -229,13 +234,18 @@ def test_a_repository_without_fault_has_no_problems(small: Path) -> None:
 
 
 @pytest.mark.parametrize(("text", "offset", "message"), ON_A_PAGE)
-@pytest.mark.parametrize("page", [PAGE, "README.md"])
 def test_a_fault_on_a_page_is_named(
-    small: Path, page: str, text: str, offset: int, message: str
+    small: Path, text: str, offset: int, message: str
 ) -> None:
-    line = append(small / page, text) + offset
+    line = append(small / PAGE, text) + offset
     found = problems_of(small)
-    assert any(f"{page}:{line}: {message}" in problem for problem in found)
+    assert any(f"{PAGE}:{line}: {message}" in problem for problem in found)
+
+
+def test_a_fault_in_the_readme_is_named(small: Path) -> None:
+    line = append(small / "README.md", "```py\nprint(1)\n```")
+    (problem,) = problems_of(small)
+    assert problem.startswith(f"README.md:{line}: {TEXT}")
 
 
 @pytest.mark.parametrize(
@@ -281,6 +291,66 @@ def test_a_test_asserts_by_what_it_calls(small: Path) -> None:
 
 
 def test_ci_runs_each_command_that_pages_may_type() -> None:
-    typed = read_commands(current_site())
-    lines = (ROOT / ".ci/run").read_text().splitlines()
-    assert typed - {line.strip() for line in lines} == set()
+    run = (ROOT / ".ci/run").read_text()
+    lines = {line.strip() for line in re.split(r"\n|&&", run)}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    for command in read_commands(current_site()):
+        # What a page installs is what its programs ran with.
+        packages = command.removeprefix("pip install ")
+        is_run = {*command.split(" && ")} <= lines
+        assert is_run or {*shlex.split(packages)} <= {*project["dependencies"]}
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        (
+            "from dagster import asset",
+            "ICN003 Members of `dagster` should not be imported explicitly",
+        ),
+        ("import dagster", "ICN001 `dagster` should be imported as `dg`"),
+        (
+            "import dagster as dg\n\ndg.resource",
+            "TID251 `dagster.resource` is banned: "
+            "Subclass dg.ConfigurableResource. See resources/migrating",
+        ),
+        (
+            "import dagster as dg\n\ndg.io_manager",
+            "TID251 `dagster.io_manager` is banned: "
+            "Subclass dg.ConfigurableIOManager. See io_managers/migrating",
+        ),
+        (
+            "from __future__ import annotations",
+            "TID251 `__future__.annotations` is banned: "
+            "Dagster reads annotations, not their text. See start/imports",
+        ),
+    ],
+)
+def test_ruff_names_an_import_against_the_rules(
+    code: str, message: str
+) -> None:
+    path = "snippets/index/new.py"
+    command = [sys.executable, "-m", "ruff", "check", "--no-cache"]
+    command += ["--output-format=concise", f"--stdin-filename={path}", "-"]
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        input=code,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    line = len(code.splitlines())
+    assert re.search(rf"{path}:{line}:\d+: {re.escape(message)}", done.stdout)
+
+
+def test_all_code_is_as_ruff_wants_it() -> None:
+    for command in (["check"], ["format", "--check"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "ruff", *command, "--no-cache", "--quiet"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout

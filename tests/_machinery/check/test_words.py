@@ -5,20 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from tests._harness.check.words import DICTIONARY, check_words
-from tests.conftest import ROOT
+from docs._ext.core.site import ROOT, Site, current_site
+from tests._harness.check.words import DICTIONARY, RULES_OFF, check_words
 
 PAGE = "docs/resources/life_cycle.md"
 PROGRAM = "snippets/resources/life_cycle/opened_once_a_run.py"
 LONG = " ".join(["It opens once, and it closes once, and so on,"] * 5)
 FAULTS = [
-    (PAGE, "The reveneu grows.", "unknown word “reveneu”; mend it, or add"),
+    (PAGE, "The reveneu grows.", "unknown word “reveneu”; fix it, or add"),
     (PAGE, "Take an resource.", "AnA: “an”: "),
     (PAGE, "It opens the the file.", "RepeatedWords: “the the”: "),
     (PAGE, f"{LONG} too.", "LongSentences: "),
-    (PROGRAM, "# The reveneu grows.", "unknown word “reveneu”; mend it"),
+    (PROGRAM, "# The reveneu grows.", "unknown word “reveneu”; fix it"),
     (PROGRAM, 'def f():\n    """Reveneu."""', "unknown word “Reveneu”"),
-    ("README.md", "The reveneu grows.", "unknown word “reveneu”; mend it"),
+    ("README.md", "The reveneu grows.", "unknown word “reveneu”; fix it"),
 ]
 NO_FAULTS = [
     "The `reveneu` grows.",
@@ -28,18 +28,10 @@ NO_FAULTS = [
 ]
 
 
-def test_words_have_no_faults() -> None:
-    problems = check_words(ROOT)
-    assert not problems, "\n".join(map(str, problems))
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """A repository of one page and one program, to make faults in."""
-    for name in ["README.md", PAGE, PROGRAM, DICTIONARY]:
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text((ROOT / name).read_text())
-    return tmp_path
+def check(root: Path) -> dict[str, str]:
+    """The faults by file and line."""
+    found = check_words(Site(root))
+    return {f"{p.path}:{p.line}": p.message for p in found}
 
 
 def append(path: Path, text: str) -> int:
@@ -48,35 +40,41 @@ def append(path: Path, text: str) -> int:
     return path.read_text().count("\n")
 
 
+def test_words_have_no_faults() -> None:
+    assert check(ROOT) == {}
+
+
 def test_each_fault_is_named_with_its_line(small: Path) -> None:
-    said = {}
+    expected = {}
     for path, text, message in FAULTS:
-        said[f"{path}:{append(small / path, text)}"] = message
+        expected[f"{path}:{append(small / path, text)}"] = message
     page = small / PAGE
     text = page.read_text()
     page.write_text(text.replace("description: ", "description: Reveneu, "))
-    said[f"{PAGE}:2"] = "unknown word “Reveneu”; mend it"
-    problems = {f"{p.path}:{p.line}": p.message for p in check_words(small)}
-    assert problems.keys() == said.keys()
-    for where, message in said.items():
+    expected[f"{PAGE}:2"] = "unknown word “Reveneu”; fix it"
+    problems = check(small)
+    assert problems.keys() == expected.keys()
+    for where, message in expected.items():
         assert problems[where].startswith(message)
 
 
 def test_names_quotations_and_known_words_are_no_faults(small: Path) -> None:
     append(small / PAGE, "\n\n".join(NO_FAULTS))
-    assert not check_words(small)
+    assert check(small) == {}
     append(small / PAGE, "The reveneu grows.")
     with (small / DICTIONARY).open("a") as dictionary:
         dictionary.write("reveneu\n")
-    assert not check_words(small)
+    assert check(small) == {}
 
 
-def test_the_dictionary_is_sorted_and_used() -> None:
-    words = (ROOT / DICTIONARY).read_text().splitlines()
-    assert words == sorted(set(words))
-    texts = "\n".join(
-        path.read_text()
-        for pattern in ["docs/**/*.md", "snippets/**/*.py", "README.md"]
-        for path in ROOT.glob(pattern)
-    )
+@pytest.mark.parametrize("file", [DICTIONARY, RULES_OFF])
+def test_lists_are_sorted(file: str) -> None:
+    lines = (ROOT / file).read_text().splitlines()
+    assert lines == sorted(set(lines))
+
+
+def test_each_word_of_the_dictionary_is_used() -> None:
+    site = current_site()
+    texts = "\n".join([*site.pages.values(), *site.programs.values()])
+    words = (ROOT / DICTIONARY).read_text().split()
     assert [w for w in words if not re.search(rf"\b{w}\b", texts)] == []
