@@ -39,12 +39,14 @@ def check_typed(site: Site) -> Iterator[Problem]:
     for page, text in site.pages.items():
         lines = _hide_includes(site, text)
         soup = _render(md, lines)
-        words = len(re.findall(r"\w[\w'’.-]*", _prose(soup)))
+        for number, message in enumerate([*_find_faults(soup)], 1):
+            yield Problem(page, _locate(md, lines, number), message)
+        for block in soup.find_all("pre"):
+            block.decompose()
+        words = len(re.findall(r"\w[\w'’.-]*", soup.get_text()))
         if words > MOST_WORDS:
             message = f"{words} words of prose, {MOST_WORDS} at most; cut it"
             yield Problem(page, 1, message)
-        for number, message in enumerate(_find_faults(soup), 1):
-            yield Problem(page, _locate(md, lines, number), message)
 
 
 def _locate(md: Markdown, lines: list[str], number: int) -> int:
@@ -83,11 +85,6 @@ def _hide_includes(site: Site, text: str) -> list[str]:
         "" if marks.is_mark(line) or parse_include(line) else line
         for line in lines
     ]
-
-
-def _prose(soup: BeautifulSoup) -> str:
-    parts = soup.find_all(string=lambda text: not isinstance(text, Comment))
-    return "".join(p for p in parts if not p.find_parent("pre"))
 
 
 def _find_faults(soup: BeautifulSoup) -> Iterator[str]:
