@@ -111,29 +111,26 @@ def check_all_shown(site: Site) -> Iterator[Problem]:
 def check_mistakes(site: Site) -> Iterator[Problem]:
     """What goes wrong is a mistake, and its error is below it."""
     for page, text in site.pages.items():
-        # Parts of a page, each with its level before and its heading first.
-        parts = re.split(r"^(##+) ", f"## {text}", flags=re.MULTILINE)[1:]
         line, goes_wrong = 1, False
-        for level, part in zip(parts[::2], parts[1::2], strict=True):
-            if level == "##":
+        for part in re.split(r"^(?=##)", text, flags=re.MULTILINE):
+            if not part.startswith("###"):
                 goes_wrong = "goes wrong" in part.partition("\n")[0]
-            names = re.findall(r'--8<-- "(.*?)[:"]', part)
-            if message := _find_fault_of_part(site, names, goes_wrong):
+            shown = re.findall(r'--8<-- "(.*?)[:"]', part)
+            for message in _find_missing(site, shown, goes_wrong=goes_wrong):
                 yield Problem(page, line, message)
             line += part.count("\n")
 
 
-def _find_fault_of_part(
-    site: Site, names: list[str], goes_wrong: bool
-) -> str | None:
-    mistakes = [name for name in names if "/mistake_" in name]
-    if goes_wrong and names and not mistakes:
-        return f"no mistake; name its program mistake_….py, not {names[0]}"
+def _find_missing(
+    site: Site, shown: list[str], *, goes_wrong: bool
+) -> Iterator[str]:
+    mistakes = [name for name in shown if "/mistake_" in name]
+    if goes_wrong and shown and not mistakes:
+        yield f"no mistake; name its program mistake_….py, not {shown[0]}"
     for name in mistakes:
         error = f"{name.removesuffix('.py')}.txt"
-        if error in site.snippets and error not in names:
-            return f"the error of {name} is not shown; include {error} below it"
-    return None
+        if error in site.snippets and error not in shown:
+            yield f"the error of {name} is not shown; include {error} below it"
 
 
 def check_navigation(site: Site) -> Iterator[Problem]:

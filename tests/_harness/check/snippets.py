@@ -1,8 +1,8 @@
 """Checks the files under `snippets/`, and that their page has its proof."""
 
 import ast
+import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from docs._ext.core.includes import MARK, without_section_marks
 from docs._ext.core.site import Problem, Site
@@ -11,6 +11,7 @@ from tests._harness.check.pages import page_of, read_commands
 # What keeps files or features needs more lines before it can be copied.
 MOST_LINES = 60
 MOST_LINES_OF = {"assets": 40, "resources": 40}
+LEGACY_KEYWORD = "required_resource_keys"
 
 
 def check_programs(site: Site) -> Iterator[Problem]:
@@ -26,27 +27,22 @@ def check_programs(site: Site) -> Iterator[Problem]:
             message = "no docstring; say in one sentence what it shows"
             yield Problem(path, 1, message)
         length = len(without_section_marks(text).splitlines())
-        most = MOST_LINES_OF.get(Path(path).parts[1], MOST_LINES)
+        most = MOST_LINES_OF.get(path.split("/")[1], MOST_LINES)
         if length > most:
             yield Problem(path, 1, f"{length} lines, {most} at most; split it")
-        error_file = f"{path.removesuffix('.py')}.txt"
-        if "/mistake_" in path and not (
-            error_file in site.snippets or MARK in text
-        ):
+        raises = f"{path.removesuffix('.py')}.txt" in site.snippets
+        if "/mistake_" in path and not (raises or MARK in text):
             message = "shows nothing wrong; let it raise, or print what is"
             yield Problem(path, 1, message)
-        if not Path(path).name.startswith(("mistake_", "legacy_")):
+        if not re.search("/(mistake|legacy)_", path):
             yield from _find_legacy_keywords(path, tree)
 
 
 def _find_legacy_keywords(path: str, tree: ast.Module) -> Iterator[Problem]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.keyword) and node.arg in LEGACY_KEYWORDS:
+        if isinstance(node, ast.keyword) and node.arg == LEGACY_KEYWORD:
             message = f"{node.arg} is legacy; name the resource as a parameter"
             yield Problem(path, node.value.lineno, message)
-
-
-LEGACY_KEYWORDS = {"required_resource_keys"}
 
 
 def check_data(site: Site) -> Iterator[Problem]:

@@ -24,7 +24,6 @@ from docs._ext.core.site import Problem, Site
 DICTIONARY = "tests/_harness/check/dictionary.txt"
 RULES_OFF = "tests/_harness/check/rules_off.txt"
 _ABOUT_WORDS = ("OrthographicConsistency", "SpellCheck")
-_SECTION_MARK = "# --8<--"
 # What Dagster prints is quoted as it is.
 _QUOTED = re.compile("“[^”]*”")
 # What has a capital, a digit or a dot within is a name, in no dictionary.
@@ -63,29 +62,23 @@ def _read_page(path: str, text: str) -> Iterator[Line]:
 
 
 def _read_program(path: str, text: str) -> Iterator[Line]:
-    before = 0
-    for number, line in sorted({*_docstrings(text), *_comments(text)}):
-        if number != before + 1:
-            yield path, number, ""
-        before = number
-        yield path, number, line
+    read = dict([*_find_docstrings(text), *_find_comments(text)])
+    for number in range(1, text.count("\n") + 1):
+        yield path, number, read.get(number, "")
 
 
-def _docstrings(text: str) -> Iterator[tuple[int, str]]:
+def _find_docstrings(text: str) -> Iterator[tuple[int, str]]:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
             docstring = ast.get_docstring(node, clean=False) or ""
-            yield from enumerate(docstring.splitlines(), _first_line(node))
+            first = node.body[0].lineno if docstring else 0
+            yield from enumerate(docstring.splitlines(), first)
 
 
-def _first_line(node: ast.Module | ast.ClassDef | ast.FunctionDef) -> int:
-    return node.body[0].lineno if node.body else 1
-
-
-def _comments(text: str) -> Iterator[tuple[int, str]]:
+def _find_comments(text: str) -> Iterator[tuple[int, str]]:
     for token in tokenize.generate_tokens(StringIO(text).readline):
         if token.type == tokenize.COMMENT and not token.string.startswith(
-            (MARK, _SECTION_MARK)
+            (MARK, "# --8<--")
         ):
             yield token.start[0], token.string.strip("# ")
 
@@ -124,6 +117,5 @@ def _describe(found: dict[str, Any]) -> str:
 
 def main() -> int:
     """List the words and sentences that are at fault."""
-    problems = sorted(check_words(Site()))
-    print(*problems, sep="\n")
-    return 1 if problems else 0
+    print(*(problems := sorted(check_words(Site()))), sep="\n")
+    return int(bool(problems))

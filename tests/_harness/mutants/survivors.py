@@ -146,12 +146,6 @@ def _start_worker(folder: Path) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, "-m", "tests._harness.mutants.worker"],
         cwd=folder,
-        # Python would not see that a program changed within a second.
-        env={
-            **os.environ,
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "TMPDIR": str(folder),
-        },
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -127,6 +127,9 @@ def main() -> None:
     """Answer each line with one of JSON."""
     os.environ.pop("PYTEST_ADDOPTS", None)  # those of a run around this one
     os.environ["TRIES_MUTANTS"] = "1"  # no text in a program has to be there
+    # Python would not see that a program changed within a second.
+    sys.dont_write_bytecode = True
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     _import_all()
     for program in map(str.strip, sys.stdin):
         answer: dict[str, Any] = {"program": program}

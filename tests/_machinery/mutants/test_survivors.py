@@ -8,23 +8,19 @@ from typing import Any
 
 import pytest
 
-from tests._harness.mutants import survivors
-from tests._harness.mutants.make import (
-    choose_tests,
-    find_claims,
-    find_mutants,
-    find_tests,
-)
+from docs._ext.core.site import ROOT, Site, current_site
+from tests._harness.mutants.claims import choose_tests, find_claims, find_tests
+from tests._harness.mutants.make import find_mutants
 from tests._harness.mutants.survivors import (
+    DATA,
     Row,
     SurvivorsError,
-    describe,
     find_changed,
-    find_programs,
     find_unexplained,
+    hash_programs,
     load,
+    write,
 )
-from tests.conftest import ROOT
 
 PROGRAM = """\
 import dagster as dg
@@ -71,34 +67,29 @@ ROWS = {
 }
 
 
-def try_program(copy: Path, name: str) -> dict[str, Any]:
+def try_programs(copy: Path, *names: str) -> list[dict[str, Any]]:
     done = subprocess.run(
-        [sys.executable, "-m", "tests._harness.mutants.make"],
+        [sys.executable, "-m", "tests._harness.mutants.worker"],
         cwd=copy,
-        input=f"{name}\n",
+        input="".join(f"{name}\n" for name in names),
         capture_output=True,
         text=True,
         check=True,
     )
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(180)
 def test_the_mutant_that_changes_nothing_lives(copy: Path) -> None:
-    name = "snippets/assets/define/odd.py"
-    (copy / name).write_text(PROGRAM)
-    found = try_program(copy, name)
-    assert found["mutants"] == len(find_mutants(PROGRAM))
-    assert found["alive"] == ["6: unused = 7 => unused = None", "6: 7 => 8"]
-    assert (copy / name).read_text() == PROGRAM
-
-
-def test_a_program_that_fails_as_it_is_kills_no_mutant(copy: Path) -> None:
-    name = "snippets/assets/define/odd.py"
-    (copy / name).write_text(PROGRAM.replace("# → 40", "# → 41"))
-    error = f"{name}:1: fails without a change"
-    assert try_program(copy, name) == {"error": error}
+    folder = "snippets/assets/define"
+    (copy / folder / "odd.py").write_text(PROGRAM)
+    (copy / folder / "off.py").write_text(PROGRAM.replace("# → 40", "# → 41"))
+    odd, off = try_programs(copy, f"{folder}/odd.py", f"{folder}/off.py")
+    assert odd["mutants"] == len(find_mutants(PROGRAM))
+    assert odd["alive"] == ["6: unused = 7 => unused = None", "6: 7 => 8"]
+    assert (copy / folder / "odd.py").read_text() == PROGRAM
+    error = f"{folder}/off.py:1: fails without a change; run it"
+    assert off == {"program": f"{folder}/off.py", "error": error}
 
 
 def test_demonstration_imports_and_annotations_have_no_mutants() -> None:
@@ -108,27 +99,28 @@ def test_demonstration_imports_and_annotations_have_no_mutants() -> None:
 
 def test_a_mutant_that_lives_needs_a_reason() -> None:
     assert find_unexplained(ROWS) == ["snippets/a/b/c.py:7: 40 => 41"]
+    assert find_unexplained(load(ROOT / DATA)) == []
 
 
 def test_a_program_is_tried_again_when_it_or_its_tests_change(
-    monkeypatch: pytest.MonkeyPatch, copy: Path
+    copy: Path,
 ) -> None:
-    monkeypatch.setattr(survivors, "ROOT", copy)
     name = "snippets/assets/define/found_by_what_you_wrote.py"
-    before = find_programs()
-    assert name in before
+    rows = {
+        program: Row(text=text, mutants=0, alive={})
+        for program, text in hash_programs(Site(copy)).items()
+    }
     test = copy / "tests/assets/test_define.py"
     test.write_text(f"{test.read_text()}\n\nA_LINE = 'that names nothing'\n")
-    rows = {n: Row(text=t, mutants=0, alive={}) for n, t in before.items()}
-    assert find_changed(rows, find_programs()) == []
+    assert find_changed(rows, hash_programs(Site(copy))) == []
     test.write_text(f"{test.read_text()}\n\nNAME = 'found_by_what_you_wrote'\n")
-    assert find_changed(rows, find_programs()) == [name]
+    assert find_changed(rows, hash_programs(Site(copy))) == [name]
 
 
 def test_the_claims_on_a_program_are_those_that_name_it(tmp_path: Path) -> None:
-    tests = tmp_path / "test_page.py"
-    tests.write_text(CLAIMS)
-    found = find_claims(tests, "orders")
+    (tmp_path / "tests/a").mkdir(parents=True)
+    (tmp_path / "tests/a/test_b.py").write_text(CLAIMS)
+    found = find_claims(Site(tmp_path), "snippets/a/b/orders.py")
     assert found["test_by_name"].startswith("@pytest.mark.timeout(9)\ndef ")
     assert list(found) == [
         "LINES",
@@ -136,52 +128,26 @@ def test_the_claims_on_a_program_are_those_that_name_it(tmp_path: Path) -> None:
         "test_by_a_helper",
         "test_by_name",
     ]
-    assert find_claims(tmp_path / "test_none.py", "orders") == {}
+    assert find_claims(Site(tmp_path), "snippets/a/c/orders.py") == {}
 
 
-@pytest.mark.parametrize(
-    ("program", "tests"),
-    [
-        ("snippets/a/b/orders.py", "tests/a/test_b.py"),
-        ("snippets/index/orders.py", "tests/test_index.py"),
-    ],
-)
-def test_a_page_has_its_tests_where_it_has_its_programs(
-    program: str, tests: str
-) -> None:
-    assert find_tests(Path(program)) == Path(tests)
+def test_a_page_has_its_tests_where_it_has_its_programs() -> None:
+    assert find_tests("snippets/a/b/orders.py") == "tests/a/test_b.py"
+    assert find_tests("snippets/index/orders.py") == "tests/test_index.py"
 
 
-def test_a_program_is_tried_on_the_pictures_of_its_page() -> None:
-    page = "partitions/time_windows"
-    chosen = choose_tests(Path(f"snippets/{page}/days_in_berlin.py"))
-    listed = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-n0",
-            "--collect-only",
-            *chosen,
-        ],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    assert f"from_the_program[{page}/days_in_berlin.windows.svg]" in listed
-    assert f"from_the_program[{page}/hours_in_berlin.windows.svg]" in listed
-    assert "test_program" not in listed
-
-
-def test_the_killed_are_counted() -> None:
-    assert [describe(ROWS)[k] for k in ("held", "of")] == [8, 10]
+def test_a_program_is_tried_on_all_that_is_made_on_its_page() -> None:
+    page = "snippets/assets/external"
+    name = f"{page}/prices_of_a_supplier"
+    chosen = choose_tests(current_site(), f"{name}.py")
+    assert {f"{name}.py::definitions", f"{name}.svg"} <= {*chosen}
+    assert f"{page}/a_run_for_each_report.svg" in chosen
+    assert not any(test.endswith("::program") for test in chosen)
 
 
 def test_data_that_is_not_whole_is_named(tmp_path: Path) -> None:
     data = tmp_path / "mutants.json"
-    survivors.write(ROWS, data)
+    write(ROWS, data)
     assert load(data) == ROWS
     data.write_text(data.read_text()[:20])
     with pytest.raises(SurvivorsError, match=r"mutants\.json:2: .*from git"):
