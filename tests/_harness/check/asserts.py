@@ -23,12 +23,17 @@ def check_asserts(site: Site) -> Iterator[Problem]:
             message = "holds no test; state the page's claims"
             yield Problem(name, 1, message)
         for test in tests:
-            if not _asserts(functions, test, set()):
-                message = (
-                    f"{test} asserts nothing; compare what happens with what "
-                    "should happen"
-                )
-                yield Problem(name, functions[test].lineno, message)
+            for message in _find_faults(functions, test):
+                line = functions[test].lineno
+                yield Problem(name, line, f"{test} {message}")
+
+
+def _find_faults(functions: _Functions, test: str) -> Iterator[str]:
+    if not _asserts(functions, test, set()):
+        yield "asserts nothing; compare what happens with what is claimed"
+    for node in ast.walk(functions[test]):
+        if isinstance(node, ast.Attribute) and node.attr in ("skip", "xfail"):
+            yield "may be skipped; let it state what happens instead"
 
 
 @per_site
@@ -61,8 +66,9 @@ def _asserts(functions: _Functions, name: str, seen: set[str]) -> bool:
     )
 
 
-def _name(function: ast.expr) -> str:
-    return str(getattr(function, "attr", getattr(function, "id", "")))
+def _name(node: ast.AST) -> str:
+    """What an attribute or a variable is called."""
+    return str(getattr(node, "attr", getattr(node, "id", "")))
 
 
 def _can_fail(test: ast.expr) -> bool:

@@ -85,3 +85,8 @@ def check_proof(site: Site) -> Iterator[Problem]:
         elif not read_proof(site, page):
             message = f"no proof; state the page's claims in {proof_of(page)}"
             yield Problem(page, 1, message)
+    for path in (site.root / "tests").rglob("test_*.py"):
+        test = site.name(path)
+        if "/_" not in test and test not in map(proof_of, site.pages):
+            message = "proves no page; move it to tests/_machinery"
+            yield Problem(test, 1, message)

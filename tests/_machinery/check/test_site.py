@@ -141,8 +141,13 @@ IN_A_FILE = [
     (TEST, "def test_x():\n    assert True", "test_x asserts nothing; compare"),
     (
         TEST,
+        "def test_x():\n    assert made()\n    pytest.xfail()",
+        "test_x may be skipped; let it state what happens instead",
+    ),
+    (
+        TEST,
         "def test_x():\n    helper()\ndef helper():\n    print(1)",
-        "test_x asserts nothing; compare what happens with what should happen",
+        "test_x asserts nothing; compare what happens with what is claimed",
     ),
     ("mkdocs.yml", "  - Gone: gone.md", "there is no page docs/gone.md"),
 ]
@@ -198,6 +203,12 @@ NEW_FILES = [
         "# New\n",
         "docs/resources/new.md:1: its address is new; run "
         "`uv run python -m tests._harness addresses`",
+    ),
+    (
+        "tests/resources/test_gone.py",
+        "def test_x():\n    assert made()\n",
+        "tests/resources/test_gone.py:1: proves no page; move it to "
+        "tests/_machinery",
     ),
     (TEST, "", f"{PAGE}:1: no proof; state the page's claims in {TEST}"),
     (TEST, "def helper(): ...\n", f"{TEST}:1: {NO_TEST}"),
