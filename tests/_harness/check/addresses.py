@@ -39,7 +39,7 @@ def check_addresses(site: Site) -> Iterator[Problem]:
             yield Problem(MOVED, line, message)
 
 
-def main() -> int:
+def main(_: list[str]) -> int:
     """Add new addresses to the list; an address never leaves it."""
     site = Site()
     path = site.root / LISTED

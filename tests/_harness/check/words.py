@@ -115,7 +115,7 @@ def _describe(found: dict[str, Any]) -> str:
     return f"{found['rule']}: {words}: {found['message']}"
 
 
-def main() -> int:
+def main(_: list[str]) -> int:
     """List the words and sentences that are at fault."""
     print(*(problems := sorted(check_words(Site()))), sep="\n")
     return int(bool(problems))
