@@ -6,12 +6,14 @@ from pathlib import Path
 
 from docs._ext.core.site import Site
 from docs._ext.open_in_ui import opens_in_the_ui
+from tests._harness.check.pages import page_of
+from tests._harness.check.snippets import proof_of
 
 
 def choose_tests(site: Site, program: str) -> list[str]:
     """Give what pytest is to run for a program, besides the program itself."""
     path = Path(program)
-    claims = find_tests(program)
+    claims = proof_of(page_of(program))
     found = find_claims(site, program)
     tests = [f"{claims}::{name}" for name in found if name[:5] == "test_"]
     if opens_in_the_ui(site, program):
@@ -25,12 +27,6 @@ def choose_tests(site: Site, program: str) -> list[str]:
     ]
 
 
-def find_tests(program: str) -> str:
-    """Give the file of the claims on a program's page."""
-    *topic, page, _ = program.removeprefix("snippets/").split("/")
-    return "/".join(["tests", *topic, f"test_{page}.py"])
-
-
 def find_claims(site: Site, program: str) -> dict[str, str]:
     """Give the tests that name a program, and what of theirs names it.
 
@@ -40,7 +36,7 @@ def find_claims(site: Site, program: str) -> dict[str, str]:
     Returns:
         The source of each function by its name.
     """
-    file = site.root / find_tests(program)
+    file = site.root / proof_of(page_of(program))
     source = file.read_text() if file.exists() else ""
     lines = source.splitlines()
     texts = {

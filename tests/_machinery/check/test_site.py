@@ -19,6 +19,7 @@ from tests._harness.check.pages import (
     check_includes,
     check_mistakes,
     check_navigation,
+    page_of,
     read_commands,
 )
 from tests._harness.check.reference import check_reference
@@ -26,6 +27,7 @@ from tests._harness.check.snippets import (
     check_data,
     check_programs,
     check_proof,
+    proof_of,
 )
 from tests._harness.check.typed import check_typed
 
@@ -299,6 +301,11 @@ def test_a_test_asserts_by_what_it_calls(small: Path) -> None:
         append(small / TEST, f"def test_x():\n    {body}")
         append(small / TEST, "def helper():\n    assert made()")
     assert problems_of(small) == []
+
+
+def test_a_page_has_its_proof_where_it_has_its_programs() -> None:
+    assert proof_of(page_of("snippets/a/b/orders.py")) == "tests/a/test_b.py"
+    assert proof_of(page_of("snippets/index/a.py")) == "tests/test_index.py"
 
 
 def test_ci_runs_each_command_that_pages_may_type() -> None:

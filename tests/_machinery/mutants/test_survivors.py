@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from docs._ext.core.site import ROOT, Site, current_site
-from tests._harness.mutants.claims import choose_tests, find_claims, find_tests
+from tests._harness.mutants.claims import choose_tests, find_claims
 from tests._harness.mutants.make import find_mutants
 from tests._harness.mutants.survivors import (
     DATA,
@@ -129,11 +129,6 @@ def test_the_claims_on_a_program_are_those_that_name_it(tmp_path: Path) -> None:
         "test_by_name",
     ]
     assert find_claims(Site(tmp_path), "snippets/a/c/orders.py") == {}
-
-
-def test_a_page_has_its_tests_where_it_has_its_programs() -> None:
-    assert find_tests("snippets/a/b/orders.py") == "tests/a/test_b.py"
-    assert find_tests("snippets/index/orders.py") == "tests/test_index.py"
 
 
 def test_a_program_is_tried_on_all_that_is_made_on_its_page() -> None:
