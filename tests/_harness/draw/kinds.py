@@ -11,21 +11,17 @@ import pytest
 from tests._harness.draw.assets import draw_graph
 from tests._harness.draw.features import draw_feature_graph
 from tests._harness.draw.partitions import draw_partitions
-from tests._harness.draw.runs import draw_runs, record_events
-from tests._harness.draw.windows import draw_windows
+from tests._harness.draw.runs import draw_runs, record_runs
 from tests._harness.run.alone import alone
 from tests._harness.run.program import locate
 
 
 def draw_picture(picture: Path, folder: Path) -> str:
-    """Draw `x.svg`, `x.partitions.svg` and their like from `x.py`.
+    """Draw `x.svg`, `x.partitions.svg` and their like from `x.py`, as HTML.
 
     Args:
         picture: The picture.
         folder: An empty one, for what the program writes.
-
-    Returns:
-        A line of HTML.
 
     Raises:
         pytest.fail.Exception: There is no such kind of picture, or the program
@@ -51,8 +47,7 @@ def _load(program: Path, name: str = "snippet") -> dict[str, Any]:
 
 
 def _draw_graph(program: Path, name: str) -> str:
-    defs = _load(program).get("defs", dg.Definitions())
-    return draw_graph(defs, name)
+    return draw_graph(_load(program).get("defs", dg.Definitions()), name)
 
 
 def _draw_features(program: Path, name: str) -> str:
@@ -71,25 +66,15 @@ def _draw_partitions(program: Path, name: str) -> str:
     return draw_partitions(dg.Definitions(assets=assets), name)
 
 
-def _draw_windows(program: Path, name: str) -> str:
-    windows = [
-        value
-        for value in _load(program).values()
-        if isinstance(value, dg.TimeWindowPartitionsDefinition)
-    ]
-    return draw_windows(windows, name)
-
-
 def _draw_runs(program: Path, name: str) -> str:
-    with record_events() as events:
+    with record_runs() as runs:
         _load(program, "__main__")
-    return draw_runs(events, name)
+    return draw_runs(runs, name)
 
 
 KINDS: dict[str, Callable[[Path, str], str]] = {
     "": _draw_graph,
     "features": _draw_features,
     "partitions": _draw_partitions,
-    "windows": _draw_windows,
     "run": _draw_runs,
 }

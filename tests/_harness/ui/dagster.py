@@ -13,14 +13,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
-from tests._harness.ui.seeding import write_clock, write_steps
-from tests._harness.ui.shots import Ask, Program, Run, Stage
-
-ROOT = Path(__file__).parents[2]
+from docs._ext.core.site import ROOT
+from tests._harness.ui.seeding import write_clock
+from tests._harness.ui.shots import Stage, Step
 
 MOST_SECONDS = 240
 
@@ -29,9 +29,6 @@ _CLOCK_SECONDS = 1  # after which a process looks at the clock again
 _SETTINGS = """
 telemetry: {enabled: false}
 nux: {enabled: false}
-run_coordinator:
-  module: dagster._core.run_coordinator
-  class: DefaultRunCoordinator
 """
 
 # libfaketime refuses the sleep of Python 3.11 and newer, which asks the
@@ -50,27 +47,30 @@ class DagsterUI:
     """Dagster's webserver on a program.
 
     Args:
-        stage: The program, and what it finds.
+        program: The program.
+        stage: What it finds.
         home: An empty folder for the instance.
         faketime: The library that stops the clock.
     """
 
-    def __init__(self, stage: Stage, home: Path, faketime: Path) -> None:
-        self.program = ROOT / "snippets" / f"{stage.program}.py"
-        self.answers = {"location": self.program.name}
-        self.home = home
+    def __init__(
+        self, program: Path, stage: Stage, home: Path, faketime: Path
+    ) -> None:
+        self.program = program
+        self.answers = {"location": program.name}
+        self._home = home
         self._processes = ExitStack()
-        self._clock = home / "clock"
         self._port = find_free_port()
+        self._clock = home / "clock"
         self._work = home / "work"
-        site = home / "site"
-        for folder in (self._work, site):
-            folder.mkdir()
-        (site / "sitecustomize.py").write_text(_SLEEP)
-        (home / "dagster.yaml").write_text(_SETTINGS)
+        files = {home / "site/sitecustomize.py": _SLEEP}
+        files[home / "dagster.yaml"] = _SETTINGS
+        self._work.mkdir()
         for name, text in stage.files.items():
-            (self._work / name).parent.mkdir(exist_ok=True)
-            (self._work / name).write_text(text)
+            files[self._work / name] = text
+        for file, text in files.items():
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text)
         self._environment = {
             **os.environ,
             **stage.variables,
@@ -80,7 +80,7 @@ class DagsterUI:
             "FAKETIME_CACHE_DURATION": str(_CLOCK_SECONDS),
             "FAKETIME_TIMESTAMP_FILE": str(self._clock),
             "LD_PRELOAD": str(faketime),
-            "PYTHONPATH": f"{site}:{ROOT}",
+            "PYTHONPATH": f"{home / 'site'}:{ROOT}",
             "TZ": "UTC",
         }
 
@@ -89,52 +89,30 @@ class DagsterUI:
         """Where it listens."""
         return f"http://127.0.0.1:{self._port}"
 
-    def set_clock(self, at: str) -> None:
-        """Move the clock of all processes.
-
-        Args:
-            at: The time, in UTC.
-        """
+    def set_clock(self, at: datetime) -> None:
+        """Move the clock of all processes to a time in UTC."""
         write_clock(self._clock, at)
         time.sleep(_CLOCK_SECONDS)
 
-    def seed(self, steps: list[Run | Program]) -> None:
-        """Run the program, or its assets, on the instance.
-
-        Args:
-            steps: What to run, in order.
+    def seed(self) -> None:
+        """Run what runs before the UI starts.
 
         Raises:
-            UIError: The program cannot be run.
+            UIError: It cannot be run.
         """
-        file = self.home / "steps.json"
-        write_steps(steps, file)
-        command = [
+        with self._running(
+            sys.executable,
             "-m",
             "tests._harness.ui.seeding",
             str(self.program),
-            str(file),
-        ]
-        log = self.home / "seeding.log"
-        with log.open("w") as output:
-            process = subprocess.Popen(
-                [sys.executable, *command],
-                cwd=self._work,
-                env={**self._environment, "FAKETIME_NO_CACHE": "1"},
-                stdout=output,
-                stderr=subprocess.STDOUT,
-            )
-        try:
-            if process.wait(MOST_SECONDS):
-                raise UIError(f"{self.program} cannot be run:\n{_tail(log)}")
-        except subprocess.TimeoutExpired as error:
-            raise UIError(
-                f"{self.program} still runs after {MOST_SECONDS} s:\n"
-                + _tail(log)
-            ) from error
-        finally:
-            process.kill()
-            process.wait()
+            FAKETIME_NO_CACHE="1",
+        ) as process:
+            try:
+                fault = "cannot be run" if process.wait(MOST_SECONDS) else ""
+            except subprocess.TimeoutExpired:
+                fault = f"still runs after {MOST_SECONDS} s"
+        if fault:
+            raise self._fail(fault)
 
     @contextmanager
     def serve(self) -> Iterator[None]:
@@ -148,40 +126,65 @@ class DagsterUI:
             process = self._start("dagster-webserver", *listen)
             end = time.monotonic() + MOST_SECONDS
             while not self._answers():
-                has_ended = process.poll() is not None
-                log = _tail(self.home / "dagster-webserver.log")
-                if has_ended:
-                    raise UIError(f"dagster-webserver ended:\n{log}")
+                if process.poll() is not None:
+                    raise self._fail("dagster-webserver ended")
                 if time.monotonic() > end:
-                    raise UIError(
-                        "dagster-webserver does not answer after "
-                        f"{MOST_SECONDS} s:\n{log}"
+                    raise self._fail(
+                        f"dagster-webserver does not answer after "
+                        f"{MOST_SECONDS} s"
                     )
                 time.sleep(0.2)
             yield
 
-    def start_daemon(self, at: str) -> None:
-        """Run the daemon.
+    def take_step(self, step: Step) -> None:
+        """Move the clock, start the daemon and ask the webserver.
 
-        Args:
-            at: When it looks what there is to do, in UTC.
+        Raises:
+            UIError: The webserver does not give the answer.
         """
-        self.set_clock(at)
-        self._start("dagster-daemon", "run")
+        self.set_clock(step.at)
+        if step.start_daemon:
+            self._start("dagster-daemon", "run")
+        end = time.monotonic() + MOST_SECONDS
+        while step.query:
+            answer = self._ask(step.query)
+            if step.until in json.dumps(answer):
+                self.answers.update(_leaves(answer))
+                break
+            if time.monotonic() > end:
+                raise self._fail(
+                    f"no {step.until} after {MOST_SECONDS} s, but {answer}"
+                )
+            time.sleep(0.5)
+
+    def _ask(self, query: str) -> object:
+        location = (
+            'repositoryName: "__repository__", '
+            f'repositoryLocationName: "{self.program.name}"'
+        )
+        request = Request(
+            f"{self.address}/graphql",
+            json.dumps({"query": query.replace("LOCATION", location)}).encode(),
+            {"Content-Type": "application/json"},
+        )
+        with urlopen(request, timeout=MOST_SECONDS) as response:
+            return json.load(response)
 
     def _start(self, name: str, *options: str) -> subprocess.Popen[bytes]:
-        return self._processes.enter_context(self._running(name, *options))
+        command = str(Path(sys.executable).with_name(name))
+        running = self._running(command, *options, "-f", str(self.program))
+        return self._processes.enter_context(running)
 
     @contextmanager
     def _running(
-        self, name: str, *options: str
+        self, *command: str, **variables: str
     ) -> Iterator[subprocess.Popen[bytes]]:
-        command = str(Path(sys.executable).with_name(name))
-        with (self.home / f"{name}.log").open("w") as output:
+        log = self._home / f"{Path(command[0]).name}.log"
+        with log.open("w") as output:
             process = subprocess.Popen(
-                [command, *options, "-f", str(self.program)],
+                command,
                 cwd=self._work,
-                env=self._environment,
+                env={**self._environment, **variables},
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
@@ -201,40 +204,13 @@ class DagsterUI:
         except (URLError, TimeoutError, ConnectionError):
             return False
 
-    def ask(self, question: Ask) -> None:
-        """Ask the webserver, until it gives the answer.
-
-        Args:
-            question: The question.
-
-        Raises:
-            UIError: The answer does not come.
-        """
-        location = (
-            'repositoryName: "__repository__", '
-            f'repositoryLocationName: "{self.program.name}"'
-        )
-        query = question.query.replace("LOCATION", location)
-        request = Request(
-            f"{self.address}/graphql",
-            json.dumps({"query": query}).encode(),
-            {"Content-Type": "application/json"},
-        )
-        self.set_clock(question.at)
-        end = time.monotonic() + MOST_SECONDS
-        while True:
-            with urlopen(request, timeout=MOST_SECONDS) as response:
-                answer = json.load(response)
-            if question.until in json.dumps(answer):
-                self.answers.update(_leaves(answer))
-                return
-            if time.monotonic() > end:
-                logs = "\n".join(map(_tail, sorted(self.home.glob("*.log"))))
-                raise UIError(
-                    f"{self.program}: no {question.until} after "
-                    f"{MOST_SECONDS} s, but {answer}\n{logs}"
-                )
-            time.sleep(0.5)
+    def _fail(self, fault: str) -> UIError:
+        """Make an error with the last lines of each log."""
+        ends = [
+            f"{log.name}:\n" + "\n".join(log.read_text().splitlines()[-15:])
+            for log in sorted(self._home.glob("*.log"))
+        ]
+        return UIError("\n".join([f"{self.program}: {fault}", *ends]))
 
 
 def _leaves(answer: object) -> Iterator[tuple[str, str]]:
@@ -246,10 +222,6 @@ def _leaves(answer: object) -> Iterator[tuple[str, str]]:
     elif isinstance(answer, list):
         for value in answer:
             yield from _leaves(value)
-
-
-def _tail(log: Path) -> str:
-    return "\n".join(log.read_text().splitlines()[-15:])
 
 
 def find_free_port() -> int:

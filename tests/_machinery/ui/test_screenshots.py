@@ -15,7 +15,7 @@ import pytest
 from tests._harness.ui import camera as screenshots
 from tests._harness.ui.camera import PALETTES, find_browser, take_all
 from tests._harness.ui.dagster import UIError
-from tests._harness.ui.differences import compare
+from tests._harness.ui.camera import compare
 from tests._harness.ui.shots import FOLDER, STAGES, Shot, Stage
 from tests.conftest import ROOT
 
