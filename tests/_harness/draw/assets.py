@@ -10,12 +10,7 @@ from tests._harness.draw.svg import Box, Edge, draw, say_needs
 
 
 def draw_graph(defs: dg.Definitions, name: str) -> str:
-    """Draw definitions as a line of HTML, with words for those who do not see.
-
-    Raises:
-        DagsterInvalidDefinitionError: The definitions do not load.
-        ValueError: They have no assets.
-    """
+    """Draw definitions as a line of HTML; a description says the same."""
     graph = defs.resolve_asset_graph()
     keys = sorted(graph.get_all_asset_keys())
     nodes = [graph.get(key) for key in keys]
@@ -33,7 +28,14 @@ def draw_graph(defs: dg.Definitions, name: str) -> str:
         for index, node in enumerate(nodes)
         for parent in sorted(node.parent_keys)
     ]
-    return draw(boxes, edges, name, "Asset graph", _describe(boxes, edges))
+    sentences = [
+        say_needs(
+            f"{box.name} ({box.note})" if box.note else box.name,
+            [boxes[edge.parent].name for edge in edges if edge.child == index],
+        )
+        for index, box in enumerate(boxes)
+    ]
+    return draw(boxes, edges, name, "Asset graph", sentences)
 
 
 def _find_notes(node: Any, starters: list[str]) -> Iterator[str]:
@@ -70,12 +72,3 @@ def _find_starters(defs: dg.Definitions) -> dict[dg.AssetKey, list[str]]:
         for key in repository.get_job(job).asset_layer.selected_asset_keys:
             found[key].append(starter)
     return found
-
-
-def _describe(boxes: list[Box], edges: list[Edge]) -> str:
-    sentences = []
-    for index, box in enumerate(boxes):
-        note = f" ({box.note})" if box.note else ""
-        parents = [boxes[e.parent].name for e in edges if e.child == index]
-        sentences.append(say_needs(f"{box.name}{note}", parents))
-    return " ".join(sentences)

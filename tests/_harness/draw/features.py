@@ -11,15 +11,10 @@ if TYPE_CHECKING:  # it takes seconds to import
 
 
 def draw_feature_graph(graph: "mx.FeatureGraph", name: str) -> str:
-    """Draw features as a line of HTML, with words for those who do not see.
+    """Draw features as a line of HTML; a description says the same.
 
     An arrow leads from a field to each field whose version Metaxy computes
     from it, and from a feature to one of which no field is made from it.
-
-    Raises:
-        MetaxyMissingFeatureDependency: A feature depends on one that is not
-            in the graph.
-        ValueError: There are no features.
     """
     plans = [
         graph.get_feature_plan(key) for key in graph.topological_sort_features()
@@ -34,7 +29,8 @@ def draw_feature_graph(graph: "mx.FeatureGraph", name: str) -> str:
         for plan in plans
     ]
     edges = [edge for plan in plans for edge in _find_edges(plan, plans)]
-    return draw(boxes, edges, name, "Feature graph", _describe(plans))
+    sentences = [each for plan in plans for each in _describe(plan)]
+    return draw(boxes, edges, name, "Feature graph", sentences)
 
 
 def _name_field(field: "mx.FieldSpec") -> str:
@@ -62,18 +58,15 @@ def _find_edges(
         yield from edges or [Edge(parent, child)]
 
 
-def _describe(plans: list["FeaturePlan"]) -> str:
-    sentences = []
-    for plan in plans:
-        feature = plan.feature
-        name = f"{feature.key.to_string()} (by {', '.join(feature.id_columns)})"
-        parents = [spec.key.to_string() for spec in plan.deps or []]
-        sentences.append(say_needs(name, parents))
-        for field in feature.fields:
-            above = [
-                f"{key.to_string()}.{parent.to_string()}"
-                for key, keys in plan.field_dependencies[field.key].items()
-                for parent in sorted(keys)
-            ]
-            sentences.append(say_needs(f"Field {_name_field(field)}", above))
-    return " ".join(sentences)
+def _describe(plan: "FeaturePlan") -> Iterator[str]:
+    feature = plan.feature
+    ids = ", ".join(feature.id_columns)
+    parents = [spec.key.to_string() for spec in plan.deps or []]
+    yield say_needs(f"{feature.key.to_string()} (by {ids})", parents)
+    for field in feature.fields:
+        above = [
+            f"{key.to_string()}.{parent.to_string()}"
+            for key, keys in plan.field_dependencies[field.key].items()
+            for parent in sorted(keys)
+        ]
+        yield say_needs(f"Field {_name_field(field)}", above)

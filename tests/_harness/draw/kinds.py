@@ -69,7 +69,7 @@ def _draw_partitions(program: Path, name: str) -> str:
 def _draw_runs(program: Path, name: str) -> str:
     with record_runs() as runs:
         _load(program, "__main__")
-    return draw_runs(runs, name)
+    return draw_runs(runs.values(), name)
 
 
 KINDS: dict[str, Callable[[Path, str], str]] = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import groupby
+from itertools import groupby, islice
 
 import dagster as dg
 
@@ -25,16 +25,7 @@ Keys = dg.PartitionsDefinition[str]
 
 @dataclass(frozen=True)
 class Dependency:
-    """What the keys of one asset, the child, read of another.
-
-    Args:
-        parent: The asset that is read.
-        child: The asset that reads.
-        mapping: The mapping that the program names, if it does.
-        above: The keys of the parent.
-        below: Those of the child; None where it has none.
-        reads: For some keys of the child, those of the parent that it reads.
-    """
+    """What some keys of one asset, the child, read of another."""
 
     parent: str
     child: str
@@ -50,9 +41,7 @@ def draw_partitions(defs: dg.Definitions, name: str) -> str:
     Definitions without an end are looked at early, when they have few keys.
 
     Raises:
-        DagsterInvalidDefinitionError: The definitions do not load.
-        ValueError: No asset depends on one that has partitions, or what is
-            read is another thing each day.
+        ValueError: There is nothing to draw, or another thing each day.
     """
     moment = find_moment(defs)
     with dg.partition_loading_context(moment + _LATER):
@@ -104,10 +93,8 @@ def read_dependencies(defs: dg.Definitions) -> Iterator[Dependency]:
 def find_moment(defs: dg.Definitions) -> datetime:
     """Say when all windows are over, or the first few if there is no end."""
     moments = []
-    for keys in defs.resolve_asset_graph().all_partitions_defs:
-        windows = _find_windows(keys)
-        if windows is None:
-            continue
+    every = defs.resolve_asset_graph().all_partitions_defs
+    for windows in filter(None, map(_find_windows, every)):
         moments.append(windows.end or windows.start)
         for _ in range(_READERS):
             window = windows.get_next_partition_window(moments[-1])
@@ -119,22 +106,24 @@ def _find_windows(keys: Keys) -> dg.TimeWindowPartitionsDefinition | None:
     if isinstance(keys, dg.TimeWindowPartitionsDefinition):
         return keys
     if isinstance(keys, dg.MultiPartitionsDefinition):
-        parts = [_find_windows(d.partitions_def) for d in keys.partitions_defs]
-        return next((part for part in parts if part), None)
+        parts = (_find_windows(d.partitions_def) for d in keys.partitions_defs)
+        return next(filter(None, parts), None)
     return None
 
 
 def _choose_readers(above: Keys, below: Keys | None) -> list[str | None]:
-    """The first keys; the second alone where there are two dimensions."""
+    """The first keys; the second alone if there are two dimensions."""
     if below is None:
         return [None]
-    if isinstance(below, dg.MultiPartitionsDefinition):
-        rows, columns = _grid_of(below)
-        return [_join(below, rows[:2][-1], columns[0])]
-    keys = below.get_partition_keys()
-    if isinstance(above, dg.MultiPartitionsDefinition):
-        return [*keys[:2][-1:]]
+    keys = [next(iter(row.values())) for row in _grid_of(below).values()]
+    if _has_two(above, below):
+        return [keys[:2][-1]]
     return [*keys[:_READERS]]
+
+
+def _has_two(*sides: Keys | None) -> bool:
+    """Whether one of them has two dimensions."""
+    return any(isinstance(s, dg.MultiPartitionsDefinition) for s in sides)
 
 
 def _limit(reads: dict[str, list[str]]) -> dict[str, list[str]]:
@@ -144,22 +133,20 @@ def _limit(reads: dict[str, list[str]]) -> dict[str, list[str]]:
     return reads
 
 
-def _grid_of(keys: Keys) -> tuple[list[str], list[str]]:
-    """The keys down and across; one column if there is one dimension."""
+def _grid_of(keys: Keys | None) -> dict[str, dict[str, str]]:
+    """Each key by its row and its column: one column for one dimension."""
+    if keys is None:
+        return {_NO_KEYS: {"": _NO_KEYS}}
     if not isinstance(keys, dg.MultiPartitionsDefinition):
-        return [*keys.get_partition_keys()], [""]
+        return {key: {"": key} for key in keys.get_partition_keys()}
     down, across = keys.primary_dimension, keys.secondary_dimension
-    return (
-        [*down.partitions_def.get_partition_keys()],
-        [*across.partitions_def.get_partition_keys()],
-    )
-
-
-def _join(keys: Keys, row: str, column: str) -> str:
-    if not isinstance(keys, dg.MultiPartitionsDefinition):
-        return row
-    names = keys.primary_dimension.name, keys.secondary_dimension.name
-    return dg.MultiPartitionKey(dict(zip(names, (row, column), strict=True)))
+    return {
+        row: {
+            column: dg.MultiPartitionKey({down.name: row, across.name: column})
+            for column in across.partitions_def.get_partition_keys()
+        }
+        for row in down.partitions_def.get_partition_keys()
+    }
 
 
 @dataclass(frozen=True)
@@ -177,19 +164,16 @@ def _draw(found: Dependency, name: str) -> str:
 
     Keys of one dimension are in columns, keys of two in grids.
     """
-    two = dg.MultiPartitionsDefinition
-    in_grids = isinstance(found.above, two) or isinstance(found.below, two)
-    layout = _lay_grids(found) if in_grids else _lay_columns(found)
+    lay = _lay_grids if _has_two(found.above, found.below) else _lay_columns
+    layout = lay(found)
     titles = [
         write(found.mapping, MARGIN, 14, "note start"),
         write(found.parent, MARGIN, 38, "start"),
         write(found.child, layout.child, 38, "start"),
     ]
     names = layout.child + measure(found.child), measure(found.mapping)
-    size = (
-        round(max(layout.width, *names)) + MARGIN,
-        round(layout.height) + MARGIN,
-    )
+    width = round(max(layout.width, *names)) + MARGIN
+    size = width, round(layout.height) + MARGIN
     parts = [*layout.parts, *titles]
     return frame(parts, size, name, "Keys read", _describe(found))
 
@@ -197,15 +181,15 @@ def _draw(found: Dependency, name: str) -> str:
 def _lay_columns(found: Dependency) -> _Layout:
     read = set().union(*found.reads.values())
     groups = _excerpt(found.above, read)
-    width = max(measure(group.label) for group in groups) + 20
+    width = max(measure(label) for label, _ in groups) + 20
     child = MARGIN + max(width, measure(found.parent)) + _GAP
     parts = []
     tops: dict[str, float] = {}
-    for number, group in enumerate(groups):
+    for number, (label, together) in enumerate(groups):
         top = float(_TOP + number * _STEP)
-        kind = "marked" if read.intersection(group.keys) else "other"
-        parts.append(cell(group.label, MARGIN, top, (width, _HEIGHT), kind))
-        tops.update(dict.fromkeys(group.keys, top))
+        kind = "marked" if read.intersection(together) else "other"
+        parts.append(cell(label, MARGIN, top, (width, _HEIGHT), kind))
+        tops.update(dict.fromkeys(together, top))
     size = max(map(measure, found.reads)) + 20, _HEIGHT
     top = _TOP - float(_STEP)
     for reader, keys in found.reads.items():
@@ -222,31 +206,23 @@ def _lay_columns(found: Dependency) -> _Layout:
     return _Layout(parts, child + size[0], bottom, child)
 
 
-@dataclass(frozen=True)
-class _Group:
-    """A key that is shown, or the hidden ones between two that are."""
-
-    label: str
-    keys: list[str]
-
-
-def _excerpt(definition: Keys, read: set[str]) -> list[_Group]:
-    """Choose the keys to show."""
+def _excerpt(definition: Keys, read: set[str]) -> list[tuple[str, list[str]]]:
+    """Give each key to show, and the hidden ones between two with a label."""
     keys = list(definition.get_partition_keys())
     shown = set(keys) if len(keys) <= _MOST_KEYS else read
     if len(shown) > _MOST_KEYS:
         row = [key for key in keys if key in read]
         shown = {*row[:_FIRST], *row[-_LAST:]}
-    groups: list[_Group] = []
+    groups: list[tuple[str, list[str]]] = []
     for is_shown, each in groupby(keys, key=shown.__contains__):
         together = list(each)
         hidden = len(read.intersection(together))
         if is_shown:
-            groups += [_Group(key, [key]) for key in together]
+            groups += [(key, [key]) for key in together]
         else:
-            groups.append(_Group(f"{hidden} more" if hidden else "…", together))
-    if _has_more(definition, len(keys)) and groups[-1].label != "…":
-        groups.append(_Group("…", []))
+            groups.append((f"{hidden} more" if hidden else "…", together))
+    if _has_more(definition, len(keys)) and groups[-1][0] != "…":
+        groups.append(("…", []))
     return groups
 
 
@@ -269,17 +245,11 @@ def _lay_grids(found: Dependency) -> _Layout:
 
 
 class _Grid:
-    """The first keys of a definition, with those marked that are meant.
-
-    Args:
-        keys: The definition; None where the asset has no keys.
-        marked: The keys that are meant.
-        x: The left side.
-    """
+    """The first keys of a definition, if there is one, with some marked."""
 
     def __init__(self, keys: Keys | None, marked: list[str], x: float) -> None:
-        rows, columns = _grid_of(keys) if keys else ([_NO_KEYS], [""])
-        rows, columns = rows[:_ROWS], columns[:_ROWS]
+        rows = dict(islice(_grid_of(keys).items(), _ROWS))
+        columns = list(next(iter(rows.values())))[:_ROWS]
         label = max(map(measure, rows)) + 6
         own = max(map(measure, columns)) + 10 if any(columns) else 30
         self.parts = [
@@ -287,18 +257,19 @@ class _Grid:
             for n, column in enumerate(columns)
         ]
         middles = []
-        for down, row in enumerate(rows):
-            top = _TOP + _HEIGHT * (down + 1)
-            self.parts.append(write(row, x, top + 16, "start"))
-            for across, column in enumerate(columns):
+        top = float(_TOP)
+        for name, row in rows.items():
+            top += _HEIGHT
+            self.parts.append(write(name, x, top + 16, "start"))
+            for number, column in enumerate(columns):
                 text, kind = "", "other"
-                if keys is None or _join(keys, row, column) in marked:
+                if row[column] in marked:
                     text, kind = "●", "marked"
                     middles.append(top + _HEIGHT / 2)
-                left = x + label + own * across
+                left = x + label + own * number
                 self.parts.append(cell(text, left, top, (own, _HEIGHT), kind))
         self.width = label + own * len(columns)
-        self.height = float(_TOP + _HEIGHT * (len(rows) + 1))
+        self.height = top + _HEIGHT
         self.mark = sum(middles) / len(middles)
         if keys and _has_more(keys, len(rows) * len(columns)):
             self.parts.append(write("…", x, self.height + 16, "start"))
@@ -313,10 +284,6 @@ def _describe(found: Dependency) -> str:
     what = f"{found.parent} {' and '.join(read)}" if read else "nothing"
     if read == keys and not _has_more(found.above, len(keys)):
         what = f"all of {found.parent}"
-    elif len(read) > 2 and read == _between(keys, read[0], read[-1]):
+    elif len(read) > 2 and read == keys[keys.index(read[0]) :][: len(read)]:
         what = f"{found.parent} {read[0]} to {read[-1]}"
     return f"{reader} reads {what}."
-
-
-def _between(keys: list[str], first: str, last: str) -> list[str]:
-    return keys[keys.index(first) : keys.index(last) + 1]

@@ -1,6 +1,7 @@
 """Draws what runs did, in the order of their events, as SVG."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -64,20 +65,16 @@ class Run:
 
 
 @contextmanager
-def record_runs() -> Iterator[list[Run]]:
+def record_runs() -> Iterator[dict[str, Run]]:
     """Record the runs in this process, on any instance, as they go on."""
-    runs: list[Run] = []
-    by_id: dict[str, Run] = {}
+    runs: defaultdict[str, Run] = defaultdict(Run)
     moments = count(1)
 
     def record(instance: dg.DagsterInstance, entry: dg.EventLogEntry) -> None:
         event = entry.dagster_event
         if event is None:
-            return
-        if entry.run_id not in by_id:
-            by_id[entry.run_id] = Run()
-            runs.append(by_id[entry.run_id])
-        run = by_id[entry.run_id]
+            return  # a line that the program logs
+        run = runs[entry.run_id]
         kind = event.event_type_value
         if kind == "PIPELINE_START":
             started = instance.get_run_by_id(entry.run_id)
@@ -111,21 +108,14 @@ def _add_event(
 
 
 def _name_keys(tags: Mapping[str, str]) -> str:
-    if key := tags.get("dagster/partition"):
-        return key
-    ends = [
-        tags.get(f"dagster/asset_partition_range_{end}")
-        for end in ("start", "end")
-    ]
-    return " to ".join(end for end in ends if end)
+    first = tags.get("dagster/asset_partition_range_start", "")
+    last = tags.get("dagster/asset_partition_range_end", "")
+    span = f"{first} to {last}" if first else ""
+    return tags.get("dagster/partition", span)
 
 
-def draw_runs(recorded: list[Run], name: str) -> str:
-    """Draw runs one below the other, with a row for each step.
-
-    Raises:
-        ValueError: The program runs nothing in its own process.
-    """
+def draw_runs(recorded: Iterable[Run], name: str) -> str:
+    """Draw runs with a row for each step; if there is none, ValueError."""
     runs = [run for run in recorded if any(run.steps.values())]
     if not runs:
         raise ValueError(

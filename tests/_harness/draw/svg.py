@@ -19,20 +19,11 @@ Point = tuple[float, float]
 
 @dataclass
 class Box:
-    """What a program defines: an asset, or a feature with its fields.
-
-    Args:
-        name: Its key.
-        note: What is worth knowing about it, such as its partitions.
-        external: Whether something else than this program makes it.
-        fields: The text of each of its fields.
-        x: Its left side, once it is placed.
-        y: Its upper side.
-    """
+    """What a program defines: an asset, or a feature with its fields."""
 
     name: str = ""
     note: str = ""
-    external: bool = False
+    external: bool = False  # something else than this program makes it
     fields: tuple[str, ...] = ()
     x: float = 0
     y: float = 0
@@ -40,21 +31,17 @@ class Box:
     @property
     def width(self) -> float:
         """As wide as its longest line."""
-        longest = max(
-            len(self.note) * _NOTE_CHARACTER,
-            *map(measure, (self.name, *self.fields)),
-        )
-        return round(longest + 28)
+        lines = map(measure, (self.name, *self.fields))
+        return round(max(len(self.note) * _NOTE_CHARACTER, *lines) + 28)
 
     @property
-    def head(self) -> float:
-        """The height of its name and note."""
+    def _head(self) -> float:
         return 46 if self.note else 32
 
     @property
     def height(self) -> float:
         """The height of all of its lines."""
-        return self.head + _FIELD_HEIGHT * len(self.fields)
+        return self._head + _FIELD_HEIGHT * len(self.fields)
 
     @property
     def middle(self) -> float:
@@ -64,8 +51,8 @@ class Box:
     def port(self, field: int | None) -> float:
         """The height at which an arrow of a field, or of the box, meets it."""
         if field is None:
-            return self.y + (self.head if self.fields else self.height) / 2
-        return self.y + self.head + _FIELD_HEIGHT * (field + 0.5)
+            return self.y + (self._head if self.fields else self.height) / 2
+        return self.y + self._head + _FIELD_HEIGHT * (field + 0.5)
 
 
 @dataclass(frozen=True)
@@ -77,30 +64,15 @@ class Edge:
     parent_field: int | None = None
     child_field: int | None = None
 
-    @property
-    def pair(self) -> tuple[int, int]:
-        """The boxes."""
-        return self.parent, self.child
-
 
 def draw(
-    boxes: list[Box], edges: list[Edge], name: str, title: str, description: str
+    boxes: list[Box],
+    edges: list[Edge],
+    name: str,
+    title: str,
+    sentences: list[str],
 ) -> str:
-    """Place boxes and draw them as a figure that follows the page's palette.
-
-    Args:
-        boxes: The boxes.
-        edges: What depends on what.
-        name: The picture's name, which its ids start with.
-        title: What is drawn, for those who do not see it.
-        description: What the picture shows, for the same.
-
-    Returns:
-        A line of HTML.
-
-    Raises:
-        ValueError: There are no boxes.
-    """
+    """Place boxes and draw what depends on what; without boxes, ValueError."""
     if not boxes:
         raise ValueError(
             f"{name}: nothing to draw; define it in the program, or delete "
@@ -111,12 +83,13 @@ def draw(
     _place(rows, downwards=downwards)
     parts = []
     for edge in edges:
-        stops = [boxes[edge.parent], *bends[edge.pair], boxes[edge.child]]
+        between = bends[edge.parent, edge.child]
+        stops = [boxes[edge.parent], *between, boxes[edge.child]]
         parts.append(_draw_edge(stops, edge, downwards=downwards))
     parts += map(_draw_box, boxes)
     width = max(box.x + box.width for box in boxes) + MARGIN
     height = max(box.y + box.height for box in boxes) + MARGIN
-    return frame(parts, (width, height), name, title, description)
+    return frame(parts, (width, height), name, title, " ".join(sentences))
 
 
 def say_needs(name: str, parents: list[str]) -> str:
@@ -128,13 +101,8 @@ def say_needs(name: str, parents: list[str]) -> str:
 def _find_rows(
     boxes: list[Box], edges: list[Edge]
 ) -> tuple[list[list[Box]], dict[tuple[int, int], list[Box]]]:
-    """Find which boxes are side by side, with room for arrows between them.
-
-    Returns:
-        The rows, each in order, and the empty boxes that the arrow between
-        two boxes passes.
-    """
-    pairs = list(dict.fromkeys(edge.pair for edge in edges))
+    """Find which boxes are side by side; empty ones let arrows pass others."""
+    pairs = list(dict.fromkeys((edge.parent, edge.child) for edge in edges))
     graph = igraph.Graph(n=len(boxes), edges=pairs, directed=True)
     layout = graph.layout_sugiyama()
     routes = layout.edge_routing
@@ -150,12 +118,9 @@ def _find_rows(
 
 
 def _should_lead_down(rows: list[list[Box]]) -> bool:
-    """Whether the picture is narrower that way, and has no fields.
-
-    The arrows of fields need the sides of a box, so these go to the right.
-    """
+    """Whether the picture is narrower that way."""
     if any(box.fields for row in rows for box in row):
-        return False
+        return False  # the arrows of fields need the sides of a box
     length = sum(max(box.width for box in row) for row in rows)
     length += _GAP_ALONG * (len(rows) - 1)
     is_long = len(rows) > 2 or length > _PHONE
@@ -185,12 +150,9 @@ def _draw_box(box: Box) -> str:
     if box.note:
         texts += write(box.note, box.middle, box.y + 37, "note")
     for number, field in enumerate(box.fields):
-        port = box.port(number)
-        top = port - _FIELD_HEIGHT / 2
-        texts += (
-            f'<path class="rule" d="M{box.x:g} {top:g}h{box.width:g}"/>'
-            f"{write(field, box.middle, port + 4)}"
-        )
+        top = box.port(number) - _FIELD_HEIGHT / 2
+        texts += f'<path class="rule" d="M{box.x:g} {top:g}h{box.width:g}"/>'
+        texts += write(field, box.middle, box.port(number) + 4)
     kind = "external" if box.external else "asset"
     size = box.width, box.height
     return outline(texts, box.x, box.y, size, kind, corner=5)
@@ -211,7 +173,7 @@ def _draw_edge(stops: list[Box], edge: Edge, *, downwards: bool) -> str:
 def frame(
     parts: list[str], size: Point, name: str, title: str, description: str
 ) -> str:
-    """Put what is drawn into a figure that follows the page's palette."""
+    """Make a line of HTML; ids start with the name of the picture."""
     width, height = size
     return (
         '<figure class="graph">'
@@ -225,14 +187,7 @@ def frame(
 
 
 def write(text: str, x: float, y: float, kind: str = "") -> str:
-    """Give a line of text.
-
-    Args:
-        text: The line.
-        x: Where it starts or has its middle, as its kind says.
-        y: Its base line.
-        kind: The classes that the style sheet knows: `note`, `start`.
-    """
+    """Write a line around `x`, or from there on if its kind has `start`."""
     kind = f' class="{kind}"' if kind else ""
     return f'<text{kind} x="{round(x, 1):g}" y="{y:g}">{escape(text)}</text>'
 
@@ -261,13 +216,7 @@ def cell(text: str, x: float, y: float, size: Point, kind: str) -> str:
 
 
 def curve(points: list[Point], *, downwards: bool = False) -> str:
-    """Draw an arrow to the right, or downwards.
-
-    Args:
-        points: Where it starts and ends, and what it passes in between, each
-            by how far along the arrow's direction and how far across.
-        downwards: Whether it leads down.
-    """
+    """Draw an arrow by points along and across its direction."""
 
     def place(along: float, across: float) -> str:
         x, y = (across, along) if downwards else (along, across)

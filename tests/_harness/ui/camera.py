@@ -17,15 +17,9 @@ from playwright.sync_api import Error as PlaywrightError
 
 from docs._ext.core.site import Site, current_site
 from docs._ext.screenshots import FOLDER
+from tests._harness.ui import shots
 from tests._harness.ui.dagster import DagsterUI, UIError
-from tests._harness.ui.shots import (
-    ENDING,
-    MENU,
-    MOST_BYTES,
-    Shot,
-    Stage,
-    read_stages,
-)
+from tests._harness.ui.shots import MENU, Shot, Stage
 
 PALETTES = {"light": "Light", "dark": "Dark"}
 
@@ -33,7 +27,7 @@ MOST_SECONDS = 120
 _SCALE = 1.5
 _CALM = 0.7  # seconds in which nothing on a page changes
 _AT_ONCE = 2
-_FAKETIME = "/usr/lib/*/faketime/libfaketimeMT.so.1"
+_FAKETIME = "usr/lib/*/faketime/libfaketimeMT.so.1"
 
 # What two runs of the same browser differ in: a letter's edge here and there.
 MOST_PIXELS = 40
@@ -48,12 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "packages `chromium` and `faketime`.",
     )
     parser.add_argument("names", nargs="*", help="pictures to take, if not all")
-    parser.add_argument("--folder", type=Path, help=f"in place of {FOLDER}")
-    options = parser.parse_args(arguments)
+    names = parser.parse_args(arguments).names
     site = current_site()
     try:
-        folder = options.folder or site.root / FOLDER
-        for file in take_all(site, folder, options.names):
+        for file in take_all(site, site.root / FOLDER, names):
             print(file, file.stat().st_size)
     except UIError as error:
         print(error, file=sys.stderr)
@@ -64,35 +56,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def take_all(
     site: Site, folder: Path, names: Collection[str] = ()
 ) -> list[Path]:
-    """Take pictures, each in both palettes, and give their files.
+    """Write pictures, or those of some names, each in both palettes.
 
-    Args:
-        site: The files of the site.
-        folder: Where to write them.
-        names: Some of them, if not all; only their programs are run.
+    Returns:
+        Their files.
 
     Raises:
         UIError: A picture cannot be taken. None is written then.
     """
-    browser, faketime = find_browser(), find_faketime()
-    stages, problems = read_stages(site)
-    if problems:
-        raise UIError("\n".join(map(str, problems)))
-    known = {shot.name for stage in stages.values() for shot in stage.shots}
-    if unknown := set(names) - known:
-        raise UIError(
-            f"no picture {', '.join(sorted(unknown))}; there are: "
-            + ", ".join(sorted(known))
-        )
+    tools = find_browser(), find_faketime()
+    stages = _choose(site, names)
     with tempfile.TemporaryDirectory() as temporary:
         new = Path(temporary)
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             jobs = [
-                pool.submit(
-                    take, site.root / program, stage, new, browser, faketime
-                )
+                pool.submit(take, site.root / program, stage, new, *tools)
                 for program, stage in stages.items()
-                if not names or any(shot.name in names for shot in stage.shots)
             ]
         for job in jobs:
             job.result()
@@ -102,38 +81,36 @@ def take_all(
         ]
 
 
-def find_browser() -> Path:
-    """Find Chromium.
+def _choose(site: Site, names: Collection[str]) -> dict[str, Stage]:
+    stages, problems = shots.read_stages(site)
+    if problems:
+        raise UIError("\n".join(map(str, problems)))
+    by_name = {s.name: p for p, stage in stages.items() for s in stage.shots}
+    if unknown := sorted(set(names) - by_name.keys()):
+        known = ", ".join(sorted(by_name))
+        raise UIError(f"no picture {', '.join(unknown)}; there are: {known}")
+    chosen = {by_name[name] for name in names or by_name}
+    return {program: stages[program] for program in sorted(chosen)}
 
-    Raises:
-        UIError: There is none.
-    """
-    found = shutil.which("chromium")
-    if not found:
-        raise UIError("no Chromium: `apt-get install chromium`")
-    return Path(found)
+
+def find_browser() -> Path:
+    """Find Chromium, or raise a UIError."""
+    if found := shutil.which("chromium"):
+        return Path(found)
+    raise UIError("no Chromium: `apt-get install chromium`")
 
 
 def find_faketime() -> Path:
-    """Find the library that stops the clock.
-
-    Raises:
-        UIError: There is none.
-    """
-    found = list(Path("/").glob(_FAKETIME[1:]))
-    if not found:
-        raise UIError("no libfaketime: `apt-get install faketime`")
-    return found[0]
+    """Find the library that stops the clock, or raise a UIError."""
+    for found in Path("/").glob(_FAKETIME):
+        return found
+    raise UIError("no libfaketime: `apt-get install faketime`")
 
 
 def take(
     program: Path, stage: Stage, folder: Path, browser: Path, faketime: Path
 ) -> None:
-    """Take the pictures of one program.
-
-    Raises:
-        UIError: A picture cannot be taken.
-    """
+    """Take the pictures of one program, or raise a UIError."""
     with tempfile.TemporaryDirectory() as home:
         ui = DagsterUI(program, stage, Path(home), faketime)
         ui.set_clock(stage.shots[0].at)
@@ -172,10 +149,7 @@ def open_windows(browser: Path) -> Iterator[dict[str, BrowserContext]]:
 
 
 def photograph(window: BrowserContext, ui: DagsterUI, shot: Shot) -> bytes:
-    """Open a page and take its picture once nothing on it moves any more.
-
-    Returns:
-        The picture, as PNG.
+    """Give the picture of a page, as PNG, once nothing on it moves any more.
 
     Raises:
         UIError: The page does not show what it should, or does not rest.
@@ -189,7 +163,7 @@ def photograph(window: BrowserContext, ui: DagsterUI, shot: Shot) -> bytes:
     try:
         page.goto(ui.address + shot.path.format(**ui.answers))
         for text in shot.wait_for:
-            _wait_for(page, text, ui.program.with_suffix(ENDING))
+            _wait_for(page, text, ui.program.with_suffix(shots.ENDING))
         return _wait_for_rest(page, under_way, shot)
     except PlaywrightError as error:
         raise UIError(f"{shot.name}: {page.url}: {error}") from error
@@ -239,27 +213,17 @@ def _wait_for_rest(page: Page, under_way: set[Request], shot: Shot) -> bytes:
 
 
 def write_picture(png: bytes, folder: Path, name: str, palette: str) -> None:
-    """Write a picture as small as it gets without a loss.
-
-    Raises:
-        UIError: It is too large.
-    """
+    """Write a picture without a loss, or raise a UIError if it is too large."""
     file = folder / f"{name}.{palette}.webp"
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     picture.save(file, lossless=True, quality=100, method=4)
     size = file.stat().st_size
-    if size > MOST_BYTES:
-        raise UIError(f"{file.name}: {size} bytes, {MOST_BYTES} at most")
+    if size > shots.MOST_BYTES:
+        raise UIError(f"{file.name}: {size} bytes, {shots.MOST_BYTES} at most")
 
 
 def compare(old: Path, new: Path, difference: Path) -> str:
-    """Say in what a picture differs from another, or nothing.
-
-    Args:
-        old: A picture.
-        new: The other.
-        difference: Where to draw what differs, if it is more than chance.
-    """
+    """Say in what two pictures differ by more than chance, and mark it."""
     with Image.open(old) as first, Image.open(new) as second:
         one, two = first.convert("RGB"), second.convert("RGB")
     if one.size != two.size:

@@ -26,9 +26,14 @@ MOST_SECONDS = 240
 
 _CLOCK_SECONDS = 1  # after which a process looks at the clock again
 
+# The queue of runs would wait for a time that never comes. Its alternative has
+# no public name.
 _SETTINGS = """
 telemetry: {enabled: false}
 nux: {enabled: false}
+run_coordinator:
+  module: dagster._core.run_coordinator
+  class: DefaultRunCoordinator
 """
 
 # libfaketime refuses the sleep of Python 3.11 and newer, which asks the
@@ -44,13 +49,9 @@ class UIError(Exception):
 
 
 class DagsterUI:
-    """Dagster's webserver on a program.
+    """Dagster's webserver on a program, with an empty folder as its home.
 
-    Args:
-        program: The program.
-        stage: What it finds.
-        home: An empty folder for the instance.
-        faketime: The library that stops the clock.
+    Each method may raise a UIError, which holds the end of each log.
     """
 
     def __init__(
@@ -61,16 +62,15 @@ class DagsterUI:
         self._home = home
         self._processes = ExitStack()
         self._port = find_free_port()
+        self.address = f"http://127.0.0.1:{self._port}"
         self._clock = home / "clock"
         self._work = home / "work"
-        files = {home / "site/sitecustomize.py": _SLEEP}
-        files[home / "dagster.yaml"] = _SETTINGS
         self._work.mkdir()
-        for name, text in stage.files.items():
-            files[self._work / name] = text
-        for file, text in files.items():
-            file.parent.mkdir(exist_ok=True)
-            file.write_text(text)
+        files = {f"work/{name}": text for name, text in stage.files.items()}
+        files |= {"site/sitecustomize.py": _SLEEP, "dagster.yaml": _SETTINGS}
+        for name, text in files.items():
+            (home / name).parent.mkdir(exist_ok=True)
+            (home / name).write_text(text)
         self._environment = {
             **os.environ,
             **stage.variables,
@@ -84,78 +84,48 @@ class DagsterUI:
             "TZ": "UTC",
         }
 
-    @property
-    def address(self) -> str:
-        """Where it listens."""
-        return f"http://127.0.0.1:{self._port}"
-
     def set_clock(self, at: datetime) -> None:
         """Move the clock of all processes to a time in UTC."""
         write_clock(self._clock, at)
         time.sleep(_CLOCK_SECONDS)
 
     def seed(self) -> None:
-        """Run what runs before the UI starts.
-
-        Raises:
-            UIError: It cannot be run.
-        """
-        with self._running(
-            sys.executable,
-            "-m",
-            "tests._harness.ui.seeding",
-            str(self.program),
-            FAKETIME_NO_CACHE="1",
-        ) as process:
-            try:
-                fault = "cannot be run" if process.wait(MOST_SECONDS) else ""
-            except subprocess.TimeoutExpired:
-                fault = f"still runs after {MOST_SECONDS} s"
-        if fault:
-            raise self._fail(fault)
+        """Run what runs before the UI starts."""
+        self._environment["FAKETIME_NO_CACHE"] = "1"
+        module = ["-m", "tests._harness.ui.seeding", str(self.program)]
+        with self._running(sys.executable, *module) as process:
+            deadline = time.monotonic() + MOST_SECONDS
+            while process.poll() is None:
+                self._wait("it still runs", deadline)
+        if process.returncode:
+            raise self._fail("it cannot be run")
+        del self._environment["FAKETIME_NO_CACHE"]
 
     @contextmanager
     def serve(self) -> Iterator[None]:
-        """Run the webserver, and the daemon once it is started.
-
-        Raises:
-            UIError: The webserver ends, or does not answer in time.
-        """
+        """Run the webserver, and the daemon once it is started."""
         listen = ["-h", "127.0.0.1", "-p", str(self._port)]
         with self._processes:
             process = self._start("dagster-webserver", *listen)
-            end = time.monotonic() + MOST_SECONDS
+            deadline = time.monotonic() + MOST_SECONDS
             while not self._answers():
                 if process.poll() is not None:
                     raise self._fail("dagster-webserver ended")
-                if time.monotonic() > end:
-                    raise self._fail(
-                        f"dagster-webserver does not answer after "
-                        f"{MOST_SECONDS} s"
-                    )
-                time.sleep(0.2)
+                self._wait("dagster-webserver does not answer", deadline)
             yield
 
     def take_step(self, step: Step) -> None:
-        """Move the clock, start the daemon and ask the webserver.
-
-        Raises:
-            UIError: The webserver does not give the answer.
-        """
+        """Move the clock, start the daemon and ask the webserver."""
         self.set_clock(step.at)
         if step.start_daemon:
             self._start("dagster-daemon", "run")
-        end = time.monotonic() + MOST_SECONDS
+        deadline = time.monotonic() + MOST_SECONDS
         while step.query:
             answer = self._ask(step.query)
             if step.until in json.dumps(answer):
                 self.answers.update(_leaves(answer))
                 break
-            if time.monotonic() > end:
-                raise self._fail(
-                    f"no {step.until} after {MOST_SECONDS} s, but {answer}"
-                )
-            time.sleep(0.5)
+            self._wait(f"no {step.until}, but {answer}", deadline)
 
     def _ask(self, query: str) -> object:
         location = (
@@ -172,19 +142,18 @@ class DagsterUI:
 
     def _start(self, name: str, *options: str) -> subprocess.Popen[bytes]:
         command = str(Path(sys.executable).with_name(name))
-        running = self._running(command, *options, "-f", str(self.program))
-        return self._processes.enter_context(running)
+        return self._processes.enter_context(
+            self._running(command, *options, "-f", str(self.program))
+        )
 
     @contextmanager
-    def _running(
-        self, *command: str, **variables: str
-    ) -> Iterator[subprocess.Popen[bytes]]:
+    def _running(self, *command: str) -> Iterator[subprocess.Popen[bytes]]:
         log = self._home / f"{Path(command[0]).name}.log"
         with log.open("w") as output:
             process = subprocess.Popen(
                 command,
                 cwd=self._work,
-                env={**self._environment, **variables},
+                env=self._environment,
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
@@ -203,6 +172,11 @@ class DagsterUI:
                 return True
         except (URLError, TimeoutError, ConnectionError):
             return False
+
+    def _wait(self, fault: str, deadline: float) -> None:
+        if time.monotonic() > deadline:
+            raise self._fail(f"{fault} after {MOST_SECONDS} s")
+        time.sleep(0.2)
 
     def _fail(self, fault: str) -> UIError:
         """Make an error with the last lines of each log."""

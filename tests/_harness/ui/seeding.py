@@ -85,11 +85,8 @@ def _a_second_an_event(clock: Path) -> Iterator[None]:
 
 
 def _run_program(program: Path, instance: dg.DagsterInstance) -> None:
-    """Run a program whose runs are kept.
-
-    A program materializes on an instance that is forgotten at its end, and
-    has no parameter for another one.
-    """
+    """Run a program on an instance in place of one that is forgotten."""
+    # `dg.materialize` makes one inside the program, out of reach.
     with mock.patch.object(
         dg.DagsterInstance, "ephemeral", return_value=instance
     ):

@@ -1,17 +1,12 @@
-"""Reads which pictures of Dagster's UI there are: `shop.ui.toml` by `shop.py`."""
+"""Reads `shop.ui.toml`: the pictures of `shop.py` in Dagster's UI."""
 
 import re
 import tomllib
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    NaiveDatetime,
-    ValidationError,
-)
+import pydantic
+from pydantic import Field, NaiveDatetime
 
 from docs._ext.core.site import Problem, Site
 
@@ -22,92 +17,53 @@ MENU = 240  # the width of Dagster's menu, which pictures leave out
 _Text = Annotated[str, Field(min_length=1)]
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class _Table(pydantic.BaseModel):
+    model_config = pydantic.ConfigDict(extra="forbid", frozen=True)
 
 
 class Run(_Table):
-    """A run of the program's assets, before the UI starts.
+    """A run before the UI starts."""
 
-    Args:
-        at: When, in UTC.
-        partition: The partition key.
-        program: Run the program in place of its assets, as its reader does.
-    """
-
-    at: NaiveDatetime
+    at: NaiveDatetime  # in UTC, as all times
     partition: str | None = None
-    program: bool = False
+    program: bool = False  # as its reader runs it, not only its assets
 
 
 class Step(_Table):
-    """What happens in the UI before a picture is taken.
-
-    Args:
-        at: When, in UTC.
-        start_daemon: Start Dagster's daemon first. It looks once what there
-            is to do, and again when a later step moves the clock.
-        query: What the UI asks its webserver, in GraphQL. In it, `LOCATION`
-            stands for the two fields that name the program.
-        until: A part of the answer; the query is repeated until it is there.
-    """
+    """What happens in the UI before a picture is taken, in this order."""
 
     at: NaiveDatetime
-    start_daemon: bool = False
-    query: str = ""
-    until: str = ""
+    start_daemon: bool = False  # it acts at once, and when the clock moves
+    query: str = ""  # GraphQL; `LOCATION` stands for the fields that name it
+    until: str = ""  # a part of the answer; the query is repeated until then
 
 
 class Shot(_Table):
-    """A picture.
+    """A picture; the sizes are in CSS pixels."""
 
-    Args:
-        name: The name of its files.
-        path: The page's path on the webserver. `{location}` stands for the
-            program; a field of an answer, such as `{backfillId}`, for its
-            value.
-        wait_for: Texts that the page shows once it is ready.
-        at: The time on the clock of the browser, in UTC.
-        before: What happens first, after the picture before.
-        top: Where the picture starts, in CSS pixels.
-        width: Its width. The window ends on the right where it does.
-        height: Its height.
-        window: The height of the window.
-    """
-
-    name: Annotated[str, Field(pattern=r"^\w+$")]
+    name: Annotated[str, Field(pattern=r"^\w+$")]  # of its files
+    # `{location}` is the program; `{runId}` is that field of an answer.
     path: Annotated[str, Field(pattern="^/")]
     wait_for: Annotated[tuple[_Text, ...], Field(min_length=1)]
     at: NaiveDatetime
     before: tuple[Step, ...] = ()
     top: int = 0
-    width: int = 760
+    width: int = 760  # where the window ends too
     height: int = 400
-    window: int = 640
+    window: int = 640  # its height
 
 
 class Stage(_Table):
-    """A program in Dagster's UI, on an instance of its own.
-
-    Args:
-        shots: The pictures, in the order in which they are taken.
-        runs: What runs before.
-        files: The text of each file in the folder where Dagster runs.
-        variables: Environment variables.
-    """
+    """A program in Dagster's UI, on an instance of its own."""
 
     shots: Annotated[tuple[Shot, ...], Field(min_length=1)]
     runs: tuple[Run, ...] = ()
-    files: dict[str, str] = {}
-    variables: dict[str, str] = {}
+    files: dict[str, str] = {}  # in the folder where Dagster runs
+    variables: dict[str, str] = {}  # of the environment
 
 
 def read_stage(text: str) -> Stage:
-    """Read a `.ui.toml`.
-
-    Raises:
-        ValueError: It is no TOML, or has faults.
-    """
+    """Read a `.ui.toml`, or raise a ValueError."""
     return Stage.model_validate(tomllib.loads(text))
 
 
@@ -138,7 +94,7 @@ def read_stages(site: Site) -> tuple[dict[str, Stage], list[Problem]]:
 
 def _explain(error: ValueError) -> Iterator[tuple[int, str]]:
     """Say on which line a fault is, if that is known, and what to do."""
-    if isinstance(error, ValidationError):
+    if isinstance(error, pydantic.ValidationError):
         for fault in error.errors():
             place = ".".join(map(str, fault["loc"]))
             remedy = "see the keys in tests/_harness/ui/shots.py"
