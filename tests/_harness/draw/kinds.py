@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import dagster as dg
-import pytest
 
 from tests._harness.draw.assets import draw_graph
 from tests._harness.draw.features import draw_feature_graph
 from tests._harness.draw.partitions import draw_partitions
 from tests._harness.draw.runs import draw_runs, record_runs
-from tests._harness.run.alone import alone
-from tests._harness.run.program import locate
+from tests._harness.run.isolation import isolated
+from tests._harness.run.program import Fault, locate
 
 
 def draw_picture(picture: Path, folder: Path) -> str:
@@ -24,22 +23,21 @@ def draw_picture(picture: Path, folder: Path) -> str:
         folder: An empty one, for what the program writes.
 
     Raises:
-        pytest.fail.Exception: There is no such kind of picture, or the program
-            does not load, fails, or defines nothing of this kind. The message
-            starts with the file and the line.
+        Fault: There is no such kind of picture, or the program does not load,
+            fails, or defines nothing of this kind.
     """
-    __tracebackhide__ = True
     stem, _, kind = picture.stem.partition(".")
     program = picture.with_name(f"{stem}.py")
     if kind not in KINDS:
         kinds = ", ".join(f"{stem}.{each}.svg" for each in KINDS if each)
-        message = f"no such kind of picture; name it {stem}.svg or {kinds}"
-        pytest.fail(f"{picture}:1: {message}", pytrace=False)
+        summary = f"no such kind of picture; name it {stem}.svg or {kinds}"
+        raise Fault(f"{picture}:1: {summary}", summary)
     try:
-        with alone(program, folder):
+        with isolated(program, folder):
             return KINDS[kind](program, picture.stem.replace(".", "-"))
     except Exception as error:
-        pytest.fail(locate(program, error), pytrace=False)
+        message = locate(program, error)
+        raise Fault(message, message.partition("\n")[0]) from error
 
 
 def _load(program: Path, name: str = "snippet") -> dict[str, Any]:

@@ -16,7 +16,8 @@ from tests._harness.draw.partitions import (
     read_dependencies,
 )
 from tests._harness.draw.runs import draw_runs, record_runs
-from tests._harness.run.outputs import compare_file
+from tests._harness.run.outputs import Difference, compare_file
+from tests._harness.run.program import Fault
 from tests._machinery.draw.reading import (
     count_arrows,
     describe,
@@ -282,7 +283,7 @@ def test_a_picture_that_is_out_of_date_fails(
     text = program.read_text().replace("orders", "invoices")
     program.write_text(text)
     with pytest.raises(
-        pytest.fail.Exception, match=r"shop\.(run\.)?svg:1: .*--update-examples"
+        Difference, match=r"shop\.(run\.)?svg:1: .*--update-examples"
     ):
         compare_file(
             picture,
@@ -302,7 +303,7 @@ def test_a_program_that_does_not_load_is_named_with_the_line(
     program: Path, tmp_path: Path, more: str, message: str
 ) -> None:
     program.write_text(PROGRAM.format(more=more))
-    with pytest.raises(pytest.fail.Exception, match=message):
+    with pytest.raises(Fault, match=message):
         draw_beside(program, ".svg", tmp_path / "folder")
 
 
@@ -316,5 +317,5 @@ def test_a_program_that_does_not_load_is_named_with_the_line(
 def test_a_picture_of_nothing_fails_with_the_remedy(
     program: Path, tmp_path: Path, ending: str, message: str
 ) -> None:
-    with pytest.raises(pytest.fail.Exception, match=message):
+    with pytest.raises(Fault, match=message):
         draw_beside(program, ending, tmp_path / "folder")
