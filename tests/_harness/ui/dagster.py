@@ -6,6 +6,7 @@ page shows the same times on each day.
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -122,12 +123,12 @@ class DagsterUI:
         deadline = time.monotonic() + MOST_SECONDS
         while step.query:
             answer = self._ask(step.query)
-            if step.until in json.dumps(answer):
-                self.answers.update(_leaves(answer))
+            if step.until in answer:
+                self.answers |= dict(re.findall(r'"(\w+)": "(.*?)"', answer))
                 break
             self._wait(f"no {step.until}, but {answer}", deadline)
 
-    def _ask(self, query: str) -> object:
+    def _ask(self, query: str) -> str:
         location = (
             'repositoryName: "__repository__", '
             f'repositoryLocationName: "{self.program.name}"'
@@ -138,7 +139,7 @@ class DagsterUI:
             {"Content-Type": "application/json"},
         )
         with urlopen(request, timeout=MOST_SECONDS) as response:
-            return json.load(response)
+            return json.dumps(json.load(response))
 
     def _start(self, name: str, *options: str) -> subprocess.Popen[bytes]:
         command = str(Path(sys.executable).with_name(name))
@@ -185,17 +186,6 @@ class DagsterUI:
             for log in sorted(self._home.glob("*.log"))
         ]
         return UIError("\n".join([f"{self.program}: {fault}", *ends]))
-
-
-def _leaves(answer: object) -> Iterator[tuple[str, str]]:
-    if isinstance(answer, dict):
-        for name, value in answer.items():
-            if isinstance(value, str):
-                yield name, value
-            yield from _leaves(value)
-    elif isinstance(answer, list):
-        for value in answer:
-            yield from _leaves(value)
 
 
 def find_free_port() -> int:
