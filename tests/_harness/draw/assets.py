@@ -10,7 +10,7 @@ from tests._harness.draw.svg import Box, Edge, draw, say_needs
 
 
 def draw_graph(defs: dg.Definitions, name: str) -> str:
-    """Draw definitions as a line of HTML; a description says the same."""
+    """Draw definitions as a line of HTML; a description holds the same."""
     graph = defs.resolve_asset_graph()
     keys = sorted(graph.get_all_asset_keys())
     nodes = [graph.get(key) for key in keys]

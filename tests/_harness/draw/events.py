@@ -12,20 +12,20 @@ Listener = Callable[[dg.DagsterInstance, dg.EventLogEntry], object]
 
 @contextmanager
 def after_each_event(listen: Listener) -> Iterator[None]:
-    """Call a function after each event, on whichever instance it is stored.
+    """Call a function after each event.
 
-    Dagster tells nobody of events while a run goes on: this method is the one
-    place that all of them pass, also those of a program's own instance.
+    Dagster has no public way to watch a run of a program's own: this method is
+    the one place that every event passes, whichever instance stores it.
     """
     handle = dg.DagsterInstance.handle_new_event
 
-    def handle_and_tell(
+    def handle_and_call(
         instance: dg.DagsterInstance, entry: dg.EventLogEntry, **more: Any
     ) -> None:
         handle(instance, entry, **more)
         listen(instance, entry)
 
     with mock.patch.object(
-        dg.DagsterInstance, "handle_new_event", handle_and_tell
+        dg.DagsterInstance, "handle_new_event", handle_and_call
     ):
         yield

@@ -11,7 +11,7 @@ if TYPE_CHECKING:  # it takes seconds to import
 
 
 def draw_feature_graph(graph: "mx.FeatureGraph", name: str) -> str:
-    """Draw features as a line of HTML; a description says the same.
+    """Draw features as a line of HTML; a description holds the same.
 
     An arrow leads from a field to each field whose version Metaxy computes
     from it, and from a feature to one of which no field is made from it.

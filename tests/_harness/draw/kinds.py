@@ -1,4 +1,4 @@
-"""Draws the picture beside a program, of the kind that its name says."""
+"""Draws the picture beside a program; its name holds its kind."""
 
 import runpy
 from collections.abc import Callable

@@ -112,7 +112,7 @@ def _find_windows(keys: Keys) -> dg.TimeWindowPartitionsDefinition | None:
 
 
 def _choose_readers(above: Keys, below: Keys | None) -> list[str | None]:
-    """The first keys; the second alone if there are two dimensions."""
+    """The first keys; only the second if there are two dimensions."""
     if below is None:
         return [None]
     keys = [next(iter(row.values())) for row in _grid_of(below).values()]

@@ -188,7 +188,7 @@ def _describe(runs: list[Run]) -> str:
 
 
 def _report(bar: Bar) -> str:
-    """What happened; that a step succeeded goes without saying."""
+    """What happened; success is mentioned only if nothing else is."""
     done = [*bar.marks.values()]
     if bar.result != "succeeded" or not done:
         done.append(bar.result)

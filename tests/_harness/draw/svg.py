@@ -6,7 +6,7 @@ from itertools import chain, groupby, pairwise
 
 import igraph
 
-CHARACTER = 7.4  # the width of one of a name
+_CHARACTER = 7.4  # the width of one in a name
 MARGIN = 2
 _NOTE_CHARACTER = 6.2
 _FIELD_HEIGHT = 22
@@ -49,7 +49,7 @@ class Box:
         return self.x + self.width / 2
 
     def port(self, field: int | None) -> float:
-        """The height at which an arrow of a field, or of the box, meets it."""
+        """The height at which an arrow of a field, or of the box, ends."""
         if field is None:
             return self.y + (self._head if self.fields else self.height) / 2
         return self.y + self._head + _FIELD_HEIGHT * (field + 0.5)
@@ -194,7 +194,7 @@ def write(text: str, x: float, y: float, kind: str = "") -> str:
 
 def measure(text: str) -> float:
     """Say how wide a name is."""
-    return len(text) * CHARACTER
+    return len(text) * _CHARACTER
 
 
 def outline(

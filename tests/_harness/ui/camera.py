@@ -31,7 +31,7 @@ _FAKETIME = "usr/lib/*/faketime/libfaketimeMT.so.1"
 
 # What two runs of the same browser differ in: a letter's edge here and there.
 MOST_PIXELS = 40
-_SAME = 24  # of 255: a color that nobody tells from the other
+_SAME = 24  # of 255: a color that nobody can tell from another
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
