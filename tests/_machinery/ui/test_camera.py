@@ -173,42 +173,25 @@ def test_a_port_in_use_is_not_taken() -> None:
 # Two pictures.
 
 
-@pytest.fixture
-def pictures(tmp_path: Path) -> tuple[Path, Path, Path]:
-    old, new = tmp_path / "old.webp", tmp_path / "new.webp"
-    for file in (old, new):
-        Image.new("RGB", (100, 50), "white").save(file, lossless=True)
-    return old, new, tmp_path / "difference.png"
-
-
-def paint(file: Path, width: int, height: int, color: str) -> None:
-    with Image.open(file) as opened:
-        picture = opened.convert("RGB")
+def paint(file: Path, color: str, width: int = 100, height: int = 50) -> None:
+    picture = Image.new("RGB", (100, 50), "white")
     picture.paste(color, (0, 0, width, height))
     picture.save(file, lossless=True)
 
 
-def test_chance_is_no_difference(pictures: tuple[Path, Path, Path]) -> None:
-    paint(pictures[1], MOST_PIXELS, 1, "black")
-    paint(pictures[0], 100, 50, "#f8f8f8")
+def test_more_than_chance_is_a_difference_and_is_marked(tmp_path: Path) -> None:
+    pictures = tmp_path / "old.webp", tmp_path / "new.webp", tmp_path / "x.png"
+    old, new, marked = pictures
+    paint(old, "#f8f8f8")
+    paint(new, "black", MOST_PIXELS, 1)
     assert compare(*pictures) == ""
-    assert not pictures[2].exists()
-
-
-def test_a_word_is_a_difference_and_is_marked(
-    pictures: tuple[Path, Path, Path],
-) -> None:
-    paint(pictures[1], 41, 1, "black")
+    assert not marked.exists()
+    paint(new, "black", MOST_PIXELS + 1, 1)
     message = compare(*pictures)
     assert message.startswith("41 pixels differ")
     assert all(str(file) in message for file in pictures)
-    with Image.open(pictures[2]) as difference:
+    with Image.open(marked) as difference:
         assert difference.getpixel((40, 0)) == (255, 0, 0)
         assert difference.getpixel((41, 0)) == (255, 255, 255)
-
-
-def test_another_size_is_a_difference(
-    pictures: tuple[Path, Path, Path],
-) -> None:
-    Image.new("RGB", (9, 9)).save(pictures[1])
+    Image.new("RGB", (9, 9)).save(new)
     assert "(9, 9) pixels" in compare(*pictures)
