@@ -1,4 +1,7 @@
-"""Takes the pictures of Dagster's UI, and compares them with others."""
+"""Takes the pictures of Dagster's UI.
+
+Needs Debian's packages `chromium` and `faketime`.
+"""
 
 import argparse
 import io
@@ -12,7 +15,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image, ImageChops
-from playwright.sync_api import BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import (
+    BrowserContext,
+    FloatRect,
+    Page,
+    Request,
+    sync_playwright,
+)
 from playwright.sync_api import Error as PlaywrightError
 
 from docs._ext.core.site import Site, current_site
@@ -36,11 +45,7 @@ _SAME = 24  # of 255: a color that nobody can tell from another
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Take the pictures and print where they are."""
-    parser = argparse.ArgumentParser(
-        prog="shoot",
-        description="Takes the pictures of Dagster's UI. Needs Debian's "
-        "packages `chromium` and `faketime`.",
-    )
+    parser = argparse.ArgumentParser(prog="shoot", description=__doc__)
     parser.add_argument("names", nargs="*", help="pictures to take, if not all")
     names = parser.parse_args(arguments).names
     site = current_site()
@@ -155,11 +160,13 @@ def photograph(window: BrowserContext, ui: DagsterUI, shot: Shot) -> bytes:
         UIError: The page does not show what it should, or does not rest.
     """
     page = window.new_page()
-    width = MENU + shot.width
-    page.set_viewport_size({"width": width, "height": shot.window})
+    page.set_viewport_size({"width": MENU + shot.width, "height": shot.window})
     page.clock.set_fixed_time(f"{shot.at}Z")
     page.set_default_timeout(MOST_SECONDS * 1000)
-    under_way = _watch(page)
+    under_way: set[Request] = set()
+    page.on("request", lambda request: under_way.add(request))
+    page.on("requestfinished", lambda request: under_way.discard(request))
+    page.on("requestfailed", lambda request: under_way.discard(request))
     try:
         page.goto(ui.address + shot.path.format(**ui.answers))
         for text in shot.wait_for:
@@ -169,15 +176,6 @@ def photograph(window: BrowserContext, ui: DagsterUI, shot: Shot) -> bytes:
         raise UIError(f"{shot.name}: {page.url}: {error}") from error
     finally:
         page.close()
-
-
-def _watch(page: Page) -> set[Request]:
-    """Collect the requests that are under way."""
-    under_way: set[Request] = set()
-    page.on("request", lambda request: under_way.add(request))
-    page.on("requestfinished", lambda request: under_way.discard(request))
-    page.on("requestfailed", lambda request: under_way.discard(request))
-    return under_way
 
 
 def _wait_for(page: Page, text: str, settings: Path) -> None:
@@ -192,20 +190,17 @@ def _wait_for(page: Page, text: str, settings: Path) -> None:
 
 
 def _wait_for_rest(page: Page, under_way: set[Request], shot: Shot) -> bytes:
+    clip: FloatRect = {
+        "x": MENU,
+        "y": shot.top,
+        "width": shot.width,
+        "height": shot.height,
+    }
     before = b""
     end = time.monotonic() + MOST_SECONDS
     while time.monotonic() < end:
         page.wait_for_timeout(_CALM * 1000)
-        now = page.screenshot(
-            clip={
-                "x": MENU,
-                "y": shot.top,
-                "width": shot.width,
-                "height": shot.height,
-            },
-            animations="disabled",
-            caret="hide",
-        )
+        now = page.screenshot(clip=clip, animations="disabled", caret="hide")
         if now == before and not under_way:
             return now
         before = now

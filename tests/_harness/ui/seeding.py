@@ -32,9 +32,14 @@ def write_clock(file: Path, at: datetime) -> None:
 def seed(program: Path, stage: Stage) -> None:
     """Run a program, or its assets, on the instance of `DAGSTER_HOME`."""
     clock = Path(os.environ["FAKETIME_TIMESTAMP_FILE"])
+    chance = random.Random(7)  # so that runs have the same ids each time
+
+    def draw() -> uuid.UUID:
+        return uuid.UUID(int=chance.getrandbits(128), version=4)
+
     with (
         dg.DagsterInstance.get() as instance,
-        _same_ids(),
+        mock.patch("uuid.uuid4", draw),
         _a_second_an_event(clock),
     ):
         for run in stage.runs:
@@ -43,18 +48,6 @@ def seed(program: Path, stage: Stage) -> None:
                 _run_program(program, instance)
             else:
                 _run_assets(program, run, instance)
-
-
-@contextlib.contextmanager
-def _same_ids() -> Iterator[None]:
-    """Give runs the same ids each time."""
-    chance = random.Random(7)
-
-    def draw() -> uuid.UUID:
-        return uuid.UUID(int=chance.getrandbits(128), version=4)
-
-    with mock.patch("uuid.uuid4", draw):
-        yield
 
 
 @contextlib.contextmanager
