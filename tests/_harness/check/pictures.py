@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
@@ -14,30 +13,10 @@ from tests._harness.ui.shots import ENDING, MOST_BYTES, read_stages
 SHOOT = "`uv run python -m tests._harness shoot"
 
 _PICTURE = re.compile(
-    r"(?<!`)!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s]*images/[^)\s]+)"
+    r"(?<!`)!\[(?P<alt>[^\]]*)\]\([^)\s]*images/(?P<file>[^)\s]+)"
     r'(?: "(?P<caption>[^"]*)")?\)'
 )
-
-
-@dataclass(frozen=True)
-class ShownPicture:
-    """A picture on a page: its file's name, what it shows, what to look at."""
-
-    page: str
-    line: int
-    file: str
-    alt: str
-    caption: str
-
-
-def find_shown(site: Site) -> Iterator[ShownPicture]:
-    """Yield each picture that a page shows."""
-    for page, text in site.pages.items():
-        for number, line in enumerate(text.splitlines(), 1):
-            for match in _PICTURE.finditer(line):
-                file = match["target"].rpartition("/")[2]
-                caption = match["caption"] or ""
-                yield ShownPicture(page, number, file, match["alt"], caption)
+_EXAMPLE = '![shows](… "look")'
 
 
 def check_pictures(site: Site) -> Iterator[Problem]:
@@ -47,12 +26,15 @@ def check_pictures(site: Site) -> Iterator[Problem]:
         yield from problems
         return
     programs = {s.name: p for p, stage in stages.items() for s in stage.shots}
-    shown = list(find_shown(site))
-    for each in shown:
-        for message in _check_shown(site, each, programs):
-            yield Problem(each.page, each.line, message)
-    names = {each.file.removesuffix(LIGHT) for each in shown}
-    for name in programs.keys() - names:
+    shown = set()
+    for page, text in site.pages.items():
+        for number, line in enumerate(text.splitlines(), 1):
+            above = text.splitlines()[:number]
+            for picture in _PICTURE.finditer(line):
+                shown.add(picture["file"].removesuffix(LIGHT))
+                for message in _check_shown(site, picture, above, programs):
+                    yield Problem(page, number, message)
+    for name in programs.keys() - shown:
         path = programs[name].removesuffix(".py") + ENDING
         yield Problem(path, 1, f"{name} is on no page; show or delete it")
     for file in sorted((site.root / FOLDER).glob("*.webp")):
@@ -61,21 +43,21 @@ def check_pictures(site: Site) -> Iterator[Problem]:
 
 
 def _check_shown(
-    site: Site, shown: ShownPicture, programs: dict[str, str]
+    site: Site,
+    picture: re.Match[str],
+    above: list[str],
+    programs: dict[str, str],
 ) -> Iterator[str]:
-    if not shown.file.endswith(LIGHT):
+    if not picture["file"].endswith(LIGHT):
         yield f"write {LIGHT}; the other palette comes by itself"
         return
-    if not shown.alt or not shown.caption:
-        yield (
-            'say what the picture shows and what to look at: ![shows](… "look")'
-        )
-    name = shown.file.removesuffix(LIGHT)
+    if not picture["alt"] or not picture["caption"]:
+        yield f"say what the picture shows and what to look at: {_EXAMPLE}"
+    name = picture["file"].removesuffix(LIGHT)
     for ending in (LIGHT, DARK):
         if not (site.root / FOLDER / f"{name}{ending}").is_file():
             yield f"no picture {name}{ending}; take it with {SHOOT} {name}`"
     program = programs.get(name)
-    above = site.pages[shown.page].splitlines()[: shown.line]
     if program and not any(program in line for line in above):
         yield f"the picture is of {program}; show that above it"
 
