@@ -159,6 +159,7 @@ def photograph(window: BrowserContext, ui: DagsterUI, shot: Shot) -> bytes:
     Raises:
         UIError: The page does not show what it should, or does not rest.
     """
+    settings = ui.program.with_suffix(shots.ENDING)
     page = window.new_page()
     page.set_viewport_size({"width": MENU + shot.width, "height": shot.window})
     page.clock.set_fixed_time(f"{shot.at}Z")
@@ -170,8 +171,12 @@ def photograph(window: BrowserContext, ui: DagsterUI, shot: Shot) -> bytes:
     try:
         page.goto(ui.address + shot.path.format(**ui.answers))
         for text in shot.wait_for:
-            _wait_for(page, text, ui.program.with_suffix(shots.ENDING))
+            _wait_for(page, text, settings)
         return _wait_for_rest(page, under_way, shot)
+    except KeyError as error:
+        raise UIError(
+            f"{settings}: no answer has {error}; fix `path`"
+        ) from error
     except PlaywrightError as error:
         raise UIError(f"{shot.name}: {page.url}: {error}") from error
     finally:

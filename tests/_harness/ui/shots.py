@@ -44,9 +44,9 @@ class Shot(_Table):
     name: Annotated[str, Field(pattern=r"^\w+$")]  # of its files
     # `{location}` is the program; `{runId}` is that field of an answer.
     path: Annotated[str, Field(pattern="^/")]
-    wait_for: Annotated[tuple[_Text, ...], Field(min_length=1)]
+    wait_for: Annotated[list[_Text], Field(min_length=1)]
     at: NaiveDatetime
-    before: tuple[Step, ...] = ()
+    before: list[Step] = []
     top: int = 0
     width: int = 760  # where the window ends too
     height: int = 400
@@ -56,8 +56,8 @@ class Shot(_Table):
 class Stage(_Table):
     """A program in Dagster's UI, on an instance of its own."""
 
-    shots: Annotated[tuple[Shot, ...], Field(min_length=1)]
-    runs: tuple[Run, ...] = ()
+    shots: Annotated[list[Shot], Field(min_length=1)]
+    runs: list[Run] = []
     files: dict[str, str] = {}  # in the folder where Dagster runs
     variables: dict[str, str] = {}  # of the environment
 

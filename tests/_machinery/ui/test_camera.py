@@ -30,7 +30,7 @@ STAGES = read_stages(SITE)[0].values()
 SHOT = Shot(
     name="lineage",
     path="/",
-    wait_for=("Materialized",),
+    wait_for=["Materialized"],
     at=datetime(2025, 5, 5, 9),
 )
 
@@ -57,12 +57,24 @@ def test_the_ui_looks_as_in_its_picture(
 # What can go wrong when they are taken.
 
 
+@pytest.mark.parametrize(
+    ("path", "fault"),
+    [
+        (
+            "/",
+            r"http://\S+ does not show 'Materialized' after 1 s; fix `wait_for`."
+            " It shows: Made on May 5",
+        ),
+        ("/{runId}", "no answer has 'runId'; fix `path`"),
+    ],
+)
 def test_a_page_that_shows_something_else(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, path: str, fault: str
 ) -> None:
     monkeypatch.setattr(camera, "MOST_SECONDS", 1)
     (tmp_path / "index.html").write_text("<p>Made on May 5</p>")
     handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    shot = SHOT.model_copy(update={"path": path})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         ui: Any = SimpleNamespace(
@@ -72,13 +84,9 @@ def test_a_page_that_shows_something_else(
         )
         with (
             camera.open_windows(camera.find_browser()) as windows,
-            pytest.raises(
-                UIError,
-                match=r"^shop\.ui\.toml: http://\S+ does not show 'Material"
-                r"ized' after 1 s; fix `wait_for`. It shows: Made on May 5",
-            ),
+            pytest.raises(UIError, match=rf"^shop\.ui\.toml: {fault}"),
         ):
-            camera.photograph(windows["light"], ui, SHOT)
+            camera.photograph(windows["light"], ui, shot)
         server.shutdown()
 
 
@@ -137,7 +145,7 @@ def ui(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> DagsterUI:
     monkeypatch.setattr(dagster, "MOST_SECONDS", 0.5)
     home = tmp_path / "home"
     home.mkdir()
-    stage = Stage(shots=(SHOT,))
+    stage = Stage(shots=[SHOT])
     return DagsterUI(Path("shop.py"), stage, home, Path("/dev/null"))
 
 
