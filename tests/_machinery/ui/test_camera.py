@@ -62,8 +62,8 @@ def test_the_ui_looks_as_in_its_picture(
     [
         (
             "/",
-            r"http://\S+ does not show 'Materialized' after 1 s; fix `wait_for`."
-            " It shows: Made on May 5",
+            r"http://\S+ does not show 'Materialized' after 1 s; "
+            "fix `wait_for`. It shows: Made on May 5",
         ),
         ("/{runId}", "no answer has 'runId'; fix `path`"),
     ],
