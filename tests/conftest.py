@@ -42,6 +42,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         result = execute(program, tmp_path)
         remember(program, result)
         if result.error:
+            print(*result.lines, sep="\n")
             raise result.error
         return result.lines
 

@@ -25,8 +25,8 @@ from tests._harness.run.dagster_speed import (
     speed_up_databases,
 )
 from tests._harness.run.isolation import exempt_imports_from_gc, in_own_context
-from tests._harness.run.outputs import Difference, compare_file
-from tests._harness.run.program import Fault, Result, check, execute
+from tests._harness.run.outputs import Fault, compare_file
+from tests._harness.run.program import Result, check, execute
 from tests._harness.run.transcript import run_transcript
 
 MOST_SECONDS = 60
@@ -71,9 +71,6 @@ class _Item(pytest.Item):
             kind = "says" if fault.differs else "fails"
             verdict = f"{kind}: {fault.summary}"
             raise
-        except Difference as difference:
-            verdict = f"says: {difference.first_new_line}"
-            raise
         finally:
             self.user_properties.append(("verdict", verdict))
 
@@ -81,7 +78,7 @@ class _Item(pytest.Item):
         self, excinfo: pytest.ExceptionInfo[BaseException]
     ) -> str:
         """Give the message alone for what an author has to fix."""
-        if isinstance(excinfo.value, Fault | Difference):
+        if isinstance(excinfo.value, Fault):
             return str(excinfo.value)
         return str(excinfo.getrepr(style="short"))
 

@@ -23,12 +23,7 @@ _SECTION_MARK = re.compile(
 
 @dataclass(frozen=True)
 class Include:
-    """A file, or one of its sections, that a fence shows.
-
-    Args:
-        path: The file's path from the root of the repository.
-        section: The section's name; the whole file is shown without one.
-    """
+    """A file, or one of its sections, that a fence shows."""
 
     path: str
     section: str | None = None
@@ -64,21 +59,13 @@ class Fence:
 
 
 def parse_include(line: str) -> Include | None:
-    """Read an include line of `pymdownx.snippets`.
-
-    Args:
-        line: A line of a page.
-    """
+    """Read an include line of `pymdownx.snippets`."""
     match = _INCLUDE.match(line)
     return Include(match["path"], match["section"]) if match else None
 
 
 def find_fences(text: str) -> Iterator[Fence]:
-    """Yield every fence, be it indented, quoted, of tildes or of four marks.
-
-    Args:
-        text: The page's Markdown.
-    """
+    """Yield every fence, be it indented, quoted, of tildes or of four marks."""
     opening: re.Match[str] | None = None
     start = 0
     body: list[str] = []
@@ -103,11 +90,7 @@ def _closes(opening: re.Match[str], line: re.Match[str]) -> bool:
 
 
 def without_fences(text: str) -> str:
-    """Empty the lines of all fences, so that the others keep their numbers.
-
-    Args:
-        text: The page's Markdown.
-    """
+    """Empty the lines of all fences, so that the others keep their numbers."""
     lines = text.splitlines()
     for fence in find_fences(text):
         end = fence.line + len(fence.body) + 1
@@ -116,22 +99,14 @@ def without_fences(text: str) -> str:
 
 
 def find_pictures(text: str) -> Iterator[tuple[Include, int]]:
-    """Yield what a page includes outside of its fences, with its line.
-
-    Args:
-        text: The page's Markdown.
-    """
+    """Yield what a page includes outside of its fences, with its line."""
     for number, line in enumerate(without_fences(text).splitlines(), 1):
         if include := parse_include(line):
             yield include, number
 
 
 def find_sections(text: str) -> dict[str, int]:
-    """Map the name of each section in a file to the line that starts it.
-
-    Args:
-        text: The file's text.
-    """
+    """Map the name of each section in a file to the line that starts it."""
     return {
         match["name"]: number
         for number, line in enumerate(text.splitlines(), 1)
@@ -140,11 +115,7 @@ def find_sections(text: str) -> dict[str, int]:
 
 
 def without_section_marks(text: str) -> str:
-    """Drop the lines that only mark where a section starts or ends.
-
-    Args:
-        text: The file's text.
-    """
+    """Drop the lines that only mark where a section starts or ends."""
     kept = (
         line
         for line in text.splitlines(keepends=True)
@@ -154,12 +125,7 @@ def without_section_marks(text: str) -> str:
 
 
 def shown_lines(text: str, section: str | None) -> list[int]:
-    """Number the lines that `pymdownx.snippets` shows of a file, from 1.
-
-    Args:
-        text: The file's text.
-        section: The section's name; the whole file is shown without one.
-    """
+    """Number the lines that `pymdownx.snippets` shows of a file, from 1."""
     shown: list[int] = []
     inside = section is None
     for number, line in enumerate(text.splitlines(), 1):

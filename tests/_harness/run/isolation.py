@@ -13,15 +13,15 @@ from contextvars import copy_context
 from functools import cache, wraps
 from pathlib import Path
 from typing import ParamSpec, TypeVar
-from unittest import mock
 
 import psutil
+import pytest
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
-_folder: Path | None = None
+_allowed: list[Path] = []
 _stray_files: list[str] = []
 
 
@@ -30,8 +30,8 @@ class StrayFileError(Exception):
 
 
 @contextmanager
-def isolated(program: Path, folder: Path) -> Iterator[list[str]]:
-    """Give a program its own folders and `__main__`.
+def isolated(program: Path, work: Path) -> Iterator[list[str]]:
+    """Give a program a temporary folder and a `__main__` of its own.
 
     Writing elsewhere raises StrayFileError in the program. That sees what
     Python writes (PEP 578), not what a C library does; for those the folder of
@@ -39,35 +39,36 @@ def isolated(program: Path, folder: Path) -> Iterator[list[str]]:
 
     Args:
         program: Its file.
-        folder: The one folder in which files may be written.
+        work: The current folder of the run.
 
     Yields:
         What the program left behind, filled at the end.
     """
-    work, temporary = (Path(tempfile.mkdtemp(dir=folder)) for _ in range(2))
     beside = _files(program.parent)
-    main, home = sys.modules["__main__"], Path.cwd()
+    in_work = _files(work)
+    main = sys.modules["__main__"]
     running = _running()
+    homes = [h for h in [os.environ.get("DAGSTER_HOME")] if h]
     leftovers: list[str] = []
     try:
-        with (
-            mock.patch.object(tempfile, "tempdir", str(temporary)),
-            _only_writes_to(folder) as stray_files,
-        ):
-            os.chdir(work)
-            yield leftovers
+        with tempfile.TemporaryDirectory() as temporary:
+            with (
+                pytest.MonkeyPatch.context() as patch,
+                _only_writes_to(work, temporary, *homes) as stray_files,
+            ):
+                patch.setenv("TMPDIR", temporary)
+                patch.setattr(tempfile, "tempdir", None)
+                patch.chdir(work)
+                yield leftovers
+            leftovers += stray_files
+            leftovers += [f"leaves {n} running" for n in _new(running)]
+            leftovers += [f"leaves {p} behind" for p in _remains(temporary)]
     finally:
-        os.chdir(home)
         sys.modules["__main__"] = main
-    leftovers += stray_files
-    leftovers += [f"leaves {n} running" for n in _still_running(running)]
-    leftovers += [
-        f"leaves {path} behind" for path in _files(program.parent) - beside
-    ]
-    leftovers += [
-        f"leaves {path.name} in the current folder" for path in _files(work)
-    ]
-    leftovers += [f"leaves {path} behind" for path in _remains(temporary)]
+    for path in _files(program.parent) - beside:
+        leftovers.append(f"leaves {path} behind")
+    for path in _files(work) - in_work:
+        leftovers.append(f"leaves {path.name} in the current folder")
 
 
 def in_own_context(function: Callable[_P, _R]) -> Callable[_P, _R]:
@@ -118,7 +119,7 @@ def _running() -> dict[object, str]:
     return running
 
 
-def _still_running(before: dict[object, str]) -> list[str]:
+def _new(before: dict[object, str]) -> list[str]:
     """What runs although it did not before, after a moment to end in."""
     end = time.monotonic() + 1
     while new := {k: v for k, v in _running().items() if k not in before}:
@@ -128,11 +129,11 @@ def _still_running(before: dict[object, str]) -> list[str]:
     return sorted(new.values())
 
 
-def _files(folder: Path) -> set[Path]:
-    return {p for p in folder.iterdir() if p.name != "__pycache__"}
+def _files(folder: Path | str) -> set[Path]:
+    return {p for p in Path(folder).iterdir() if p.name != "__pycache__"}
 
 
-def _remains(folder: Path) -> set[Path]:
+def _remains(folder: str) -> set[Path]:
     """What is left in a folder once unreachable objects are gone."""
     if _files(folder):
         gc.collect()
@@ -140,15 +141,14 @@ def _remains(folder: Path) -> set[Path]:
 
 
 @contextmanager
-def _only_writes_to(folder: Path) -> Iterator[list[str]]:
-    global _folder
+def _only_writes_to(*folders: Path | str) -> Iterator[list[str]]:
     _watch_writes()
     _stray_files.clear()
-    _folder = Path(os.path.realpath(folder))
+    _allowed.extend(Path(os.path.realpath(folder)) for folder in folders)
     try:
         yield _stray_files
     finally:
-        _folder = None
+        _allowed.clear()
 
 
 @cache
@@ -170,7 +170,7 @@ def _written_path(event: str, args: tuple[object, ...]) -> object:
 
 
 def _audit(event: str, args: tuple[object, ...]) -> None:
-    if _folder is None:
+    if not _allowed:
         return
     path = _written_path(event, args)
     if not isinstance(path, (str, bytes)) or path in ("", b"", ":memory:"):
@@ -178,7 +178,7 @@ def _audit(event: str, args: tuple[object, ...]) -> None:
     absolute = os.path.realpath(os.fsdecode(path))
     if absolute.startswith("/dev/") or "__pycache__" in absolute:
         return
-    if not Path(absolute).is_relative_to(_folder):
+    if not any(map(Path(absolute).is_relative_to, _allowed)):
         _stray_files.append(f"writes to {absolute}")
         raise StrayFileError(
             f"writes to {absolute}; use a `tempfile.TemporaryDirectory()`"

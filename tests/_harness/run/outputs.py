@@ -8,7 +8,7 @@ import ast
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from docs._ext.core.includes import MARK
@@ -18,52 +18,51 @@ UPDATE = "if that is right, run `uv run pytest --update-examples`"
 _OUTPUT_LINE = re.compile(rf"^\s*{MARK}( |$)")
 
 
-class Difference(Exception):  # noqa: N818
-    """A file does not hold what a run gave; the message shows both.
+class Fault(Exception):  # noqa: N818
+    """A file does not hold what a run gave, or a program does not run.
 
     Args:
-        path: The file.
-        written: Its text.
-        given: The text that it should have.
+        message: What an author has to fix, after the file and the line.
+        summary: The first line of the error, or of the other output.
+        differs: Whether the program still did what it shows, with other
+            output or with an error of the same class in other words.
     """
 
-    def __init__(self, path: Path, written: str, given: str) -> None:
-        old, new = written.splitlines(), given.splitlines()
-        pairs = zip([*old, None], [*new, None], strict=False)
-        line = next(n for n, (a, b) in enumerate(pairs, 1) if a != b)
-        diff = [
-            *difflib.unified_diff(
-                old, new, "written", "given", n=1, lineterm=""
-            )
-        ]
-        super().__init__(
-            f"{path}:{line}: the output written here is not what a run gives; "
-            f"{UPDATE}\n" + "\n".join(diff)
-        )
-        added = [line[1:].strip() for line in diff[3:] if line[:1] == "+"]
-        self.first_new_line = added[0] if added else "prints less"
+    def __init__(
+        self, message: str, summary: str, *, differs: bool = False
+    ) -> None:
+        super().__init__(message)
+        self.summary = summary
+        self.differs = differs
 
 
-def compare_file(path: Path, given: str, *, update: bool) -> None:
+def compare_file(path: Path, given: str, *, update: bool = False) -> None:
     """Compare a file with what a run gave, or write it.
 
     Raises:
-        Difference: The file holds something else.
+        Fault: The file holds something else.
     """
     written = path.read_text() if path.exists() else ""
     if written == given:
         return
-    if not update:
-        raise Difference(path, written, given)
-    path.write_text(given)
+    if update:
+        path.write_text(given)
+        return
+    old, new = written.splitlines(), given.splitlines()
+    pairs = zip([*old, None], [*new, None], strict=False)
+    line = next(n for n, (a, b) in enumerate(pairs, 1) if a != b)
+    compared = difflib.unified_diff(old, new, "written", "given", n=1)
+    diff = [line.rstrip("\n") for line in compared]
+    added = [line[1:].strip() for line in diff[3:] if line.startswith("+")]
+    raise Fault(
+        f"{path}:{line}: the output written here is not what a run gives; "
+        f"{UPDATE}\n" + "\n".join(diff),
+        summary=added[0] if added else "prints less",
+        differs=True,
+    )
 
 
-def is_output(line: str) -> bool:
-    """Tell whether a line of a program is output."""
-    return bool(_OUTPUT_LINE.match(line))
-
-
-def set_outputs(source: str, printed: Iterable[tuple[int, str]]) -> str:
+def set_outputs(source: str, printed: Sequence[tuple[int, str]]) -> str:
     """Replace all output lines in a program by new ones.
 
     Args:
@@ -71,7 +70,6 @@ def set_outputs(source: str, printed: Iterable[tuple[int, str]]) -> str:
         printed: For each print that ran, in order, the line on which its call
             starts and the text that it printed.
     """
-    printed = list(printed)
     tree = ast.parse(source if printed else "")  # It may not even parse.
     calls = {
         node.lineno: node
@@ -89,7 +87,7 @@ def set_outputs(source: str, printed: Iterable[tuple[int, str]]) -> str:
 
     lines: list[str] = []
     for number, line in enumerate(source.splitlines(), 1):
-        if not is_output(line):
+        if not _OUTPUT_LINE.match(line):
             lines.append(line)
         lines.extend(below[number])
     return "\n".join(lines) + "\n"

@@ -19,34 +19,18 @@ from pytest_examples import CodeExample
 from pytest_examples.config import ExamplesConfig
 from pytest_examples.run_code import run_code
 
+from docs._ext.core.site import ROOT
 from tests._harness.run.isolation import isolated
 from tests._harness.run.outputs import (
     UPDATE,
-    Difference,
+    Fault,
     compare_file,
     set_outputs,
 )
 
+SNIPPETS = ROOT / "snippets"
 NO_ERROR = "raises nothing"
 MOST_SECONDS = 10
-
-
-class Fault(Exception):  # noqa: N818
-    """A program does not do what is written.
-
-    Args:
-        message: What an author has to fix, after the file and the line.
-        summary: The first line of the error, or of the other output.
-        differs: Whether the program still did what it shows, with other
-            output or with an error of the same class in other words.
-    """
-
-    def __init__(
-        self, message: str, summary: str, *, differs: bool = False
-    ) -> None:
-        super().__init__(message)
-        self.summary = summary
-        self.differs = differs
 
 
 @dataclass(frozen=True)
@@ -80,12 +64,12 @@ class _Loader(SourceFileLoader):
             self.error = error
 
 
-def execute(program: Path, folder: Path) -> Result:
+def execute(program: Path, work: Path) -> Result:
     """Run a program.
 
     Args:
         program: Its file.
-        folder: The one folder in which it may write files.
+        work: The current folder of the run.
     """
     source = program.read_text()
     loader = _Loader("__main__", str(program))
@@ -94,11 +78,12 @@ def execute(program: Path, folder: Path) -> Result:
     def record(_: Path, frame: FrameInfo, args: Sequence[object]) -> bool:
         """Keep each text as `print` shows it; pytest-examples sorts sets."""
         is_own = frame.filename == str(program)
-        calls.append((is_own, [str(arg) for arg in args]))
+        if is_own or Path(frame.filename).is_relative_to(SNIPPETS):
+            calls.append((is_own, [str(arg) for arg in args]))
         return is_own
 
     start = _seconds()
-    with isolated(program, folder) as leftovers:
+    with isolated(program, work) as leftovers:
         prints, _ = run_code(
             example=CodeExample.create(source, path=program),
             python_file=program,
@@ -149,12 +134,7 @@ def check(program: Path, result: Result, *, update: bool = False) -> None:
             leaves something behind. The message starts with its file and line.
     """
     _check_error(program, result.error, update=update)
-    try:
-        compare_file(program, result.source, update=update)
-    except Difference as difference:
-        raise Fault(
-            str(difference), difference.first_new_line, differs=True
-        ) from None
+    compare_file(program, result.source, update=update)
     if result.leftovers:
         summary = "; ".join(result.leftovers)
         remedy = "write to a `tempfile.TemporaryDirectory()`"
@@ -187,16 +167,13 @@ def _check_error(
     if not program.name.startswith("mistake_"):
         raise Fault(locate(program, error), summary)
     if not file.exists() and not update:
-        raise Fault(
-            f"{locate(program, error)}\n"
-            f"Its error is not written beside it; {UPDATE}",
-            summary,
-        )
+        message = f"Its error is not written beside it; {UPDATE}"
+        raise Fault(f"{locate(program, error)}\n{message}", summary)
     try:
         compare_file(file, text, update=update)
-    except Difference as difference:
+    except Fault as fault:
         same_class = _class_of(file.read_text()) == _class_of(text)
-        raise Fault(str(difference), summary, differs=same_class) from None
+        raise Fault(str(fault), summary, differs=same_class) from None
 
 
 def _class_of(error: str) -> str:

@@ -40,11 +40,7 @@ def run_transcript(path: Path, root: Path, folder: Path) -> str:
 
 
 def find_commands(text: str) -> list[str]:
-    """List the commands of a transcript.
-
-    Args:
-        text: The transcript.
-    """
+    """List the commands of a transcript."""
     lines = text.splitlines()
     return [
         line.removeprefix(PROMPT) for line in lines if line.startswith(PROMPT)

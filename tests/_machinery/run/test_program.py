@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests._harness.plugin import run_program
-from tests._harness.run.program import Fault
+from tests._harness.run.outputs import Fault
 
 
 def run_in(folder: Path, code: str, name: str = "new") -> str:
