@@ -12,7 +12,8 @@ from tests._harness.draw.features import draw_feature_graph
 from tests._harness.draw.partitions import draw_partitions
 from tests._harness.draw.runs import draw_runs, record_runs
 from tests._harness.run.isolation import isolated
-from tests._harness.run.program import Fault, locate
+from tests._harness.run.outputs import Fault
+from tests._harness.run.program import locate
 
 
 def draw_picture(picture: Path, folder: Path) -> str:

@@ -16,8 +16,7 @@ from tests._harness.draw.partitions import (
     read_dependencies,
 )
 from tests._harness.draw.runs import draw_runs, record_runs
-from tests._harness.run.outputs import Difference, compare_file
-from tests._harness.run.program import Fault
+from tests._harness.run.outputs import Fault, compare_file
 from tests._machinery.draw.reading import (
     count_arrows,
     describe,
@@ -271,7 +270,7 @@ def test_a_picture_that_is_out_of_date_fails(
     text = program.read_text().replace("orders", "invoices")
     program.write_text(text)
     drawn = draw_beside(program, ending, tmp_path / "second")
-    with pytest.raises(Difference, match=r"svg:1: .*--update-examples"):
+    with pytest.raises(Fault, match=r"svg:1: .*--update-examples"):
         compare_file(picture, drawn, update=False)
 
 
