@@ -278,7 +278,9 @@ def hash_program(path: Path) -> str:
     """
     if path.suffix != ".py":
         beside = sorted(p for p in path.parent.iterdir() if p.is_file())
-        return _hash(p.read_text() for p in beside)
+        # Pictures of Dagster's UI say nothing about what the commands do.
+        programs = [p for p in beside if not p.name.endswith(".ui.toml")]
+        return _hash(p.read_text() for p in programs)
     return _hash(_texts(path, set()))
 
 

@@ -2,114 +2,71 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
 
 from docs._ext.core.site import Problem, Site
 from docs._ext.screenshots import DARK, FOLDER, LIGHT
-from tests._harness.ui.shots import MOST_BYTES, STAGES
+from tests._harness.ui.shots import ENDING, MOST_BYTES, read_stages
 
-TAKE = "`uv run python -m tests._harness.ui.camera`"
+SHOOT = "`uv run python -m tests._harness shoot"
 
-_REFERENCE = re.compile(
-    r"(?<!`)!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s]*images/[^)\s]+)"
+_PICTURE = re.compile(
+    r"(?<!`)!\[(?P<alt>[^\]]*)\]\([^)\s]*images/(?P<file>[^)\s]+)"
     r'(?: "(?P<caption>[^"]*)")?\)'
 )
+_EXAMPLE = '![shows](… "look")'
 
 
-@dataclass(frozen=True)
-class Reference:
-    """A picture on a page.
-
-    Args:
-        page: The page's path from the root of the site.
-        line: The line, counted from 1.
-        alt: What the picture shows.
-        file: The name of its file.
-        caption: What to look at.
-    """
-
-    page: str
-    line: int
-    alt: str
-    file: str
-    caption: str
-
-
-def find_references(site: Site) -> Iterator[Reference]:
-    """Yield each picture that a page shows.
-
-    Args:
-        site: The files of the site.
-    """
+def check_pictures(site: Site) -> Iterator[Problem]:
+    """Every picture is of the program above it, and on a page."""
+    stages, problems = read_stages(site)
+    if problems:
+        yield from problems
+        return
+    programs = {s.name: p for p, stage in stages.items() for s in stage.shots}
+    shown = set()
     for page, text in site.pages.items():
         for number, line in enumerate(text.splitlines(), 1):
-            for match in _REFERENCE.finditer(line):
-                yield Reference(
-                    page,
-                    number,
-                    match["alt"],
-                    match["target"].rpartition("/")[2],
-                    match["caption"] or "",
-                )
-
-
-def check_pictures(site: Site) -> list[Problem]:
-    """Find every fault in the pictures and in what pages say of them.
-
-    Args:
-        site: The files of the site.
-
-    Returns:
-        The faults, by file and line.
-    """
-    references = list(find_references(site))
-    programs = {s.name: stage.program for stage in STAGES for s in stage.shots}
-    problems = [
-        Problem(reference.page, reference.line, message)
-        for reference in references
-        for message in _find_faults(site, reference, programs)
-    ]
-    shown = {r.file.removesuffix(LIGHT) for r in references}
+            above = text.splitlines()[:number]
+            for picture in _PICTURE.finditer(line):
+                shown.add(picture["file"].removesuffix(LIGHT))
+                for message in _check_shown(site, picture, above, programs):
+                    yield Problem(page, number, message)
+    for name in programs.keys() - shown:
+        path = programs[name].removesuffix(".py") + ENDING
+        yield Problem(path, 1, f"{name} is on no page; show or delete it")
     for file in sorted((site.root / FOLDER).glob("*.webp")):
-        name = file.name.partition(".")[0]
-        problems += [
-            Problem(site.name(file), 1, message)
-            for message in _find_faults_of_file(file, name, shown, programs)
-        ]
-    return problems
+        for message in _check_file(file, set(programs)):
+            yield Problem(site.name(file), 1, message)
 
 
-def _find_faults(
-    site: Site, reference: Reference, programs: dict[str, str]
+def _check_shown(
+    site: Site,
+    picture: re.Match[str],
+    above: list[str],
+    programs: dict[str, str],
 ) -> Iterator[str]:
-    if not reference.file.endswith(LIGHT):
+    if not picture["file"].endswith(LIGHT):
         yield f"write {LIGHT}; the other palette comes by itself"
         return
-    name = reference.file.removesuffix(LIGHT)
-    if not reference.alt or not reference.caption:
-        yield (
-            'say what the picture shows and what to look at: ![shows](… "look")'
-        )
+    if not picture["alt"] or not picture["caption"]:
+        yield f"say what the picture shows and what to look at: {_EXAMPLE}"
+    name = picture["file"].removesuffix(LIGHT)
     for ending in (LIGHT, DARK):
         if not (site.root / FOLDER / f"{name}{ending}").is_file():
-            yield f"no picture {name}{ending}; take it with {TAKE} {name}"
-    above = site.pages[reference.page].splitlines()[: reference.line]
-    program = f"snippets/{programs.get(name)}.py"
-    if name in programs and not any(program in line for line in above):
+            yield f"no picture {name}{ending}; take it with {SHOOT} {name}`"
+    program = programs.get(name)
+    if program and not any(program in line for line in above):
         yield f"the picture is of {program}; show that above it"
 
 
-def _find_faults_of_file(
-    file: Path, name: str, shown: set[str], programs: dict[str, str]
-) -> Iterator[str]:
-    if name not in programs:
-        yield "no shot has this name; delete the file"
+def _check_file(file: Path, names: set[str]) -> Iterator[str]:
+    name = file.name.partition(".")[0]
+    if name not in names:
+        yield f"no {ENDING} has a picture {name!r}; delete the file"
         return
-    if name not in shown:
-        yield "stands on no page; show it or delete its shot and its files"
     if file.stat().st_size > MOST_BYTES:
         yield f"{file.stat().st_size} bytes, {MOST_BYTES} at most; show less"
     other = file.with_name(f"{name}{LIGHT}")

@@ -1,60 +1,59 @@
 """Draws the assets of a `dg.Definitions` and what they depend on, as SVG."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
 
 import dagster as dg
 
-from tests._harness.draw.svg import Box, Edge, draw
+from tests._harness.draw.svg import Box, Edge, draw, say_needs
 
 
 def draw_graph(defs: dg.Definitions, name: str) -> str:
-    """Draw definitions as a figure that follows the page's palette.
-
-    Args:
-        defs: The definitions.
-        name: The picture's name, which its ids start with.
-
-    Returns:
-        A line of HTML: the SVG with a title and a description for those who
-        do not see it.
-
-    Raises:
-        DagsterInvalidDefinitionError: The definitions do not load.
-    """
-    boxes, edges = _read(defs)
-    return draw(boxes, edges, name, "Asset graph", _describe(boxes, edges))
-
-
-def _read(defs: dg.Definitions) -> tuple[list[Box], list[Edge]]:
+    """Draw definitions as a line of HTML; a description holds the same."""
     graph = defs.resolve_asset_graph()
     keys = sorted(graph.get_all_asset_keys())
     nodes = [graph.get(key) for key in keys]
     starters = _find_starters(defs)
-    boxes = []
-    for node in nodes:
-        notes = sorted(node.kinds)
-        if node.group_name not in (None, "default"):
-            notes.insert(0, f"group {node.group_name}")
-        if node.partitions_def:
-            notes.append(_name_partitions(node.partitions_def))
-        if node.check_keys:
-            count = len(node.check_keys)
-            notes.append("1 check" if count == 1 else f"{count} checks")
-        if node.automation_condition:
-            label = node.automation_condition.get_label()
-            notes.append(label or "automated")
-        notes += starters[node.key]
-        if node.is_external:
-            notes.append("external")
-        boxes.append(
-            Box("/".join(node.key.path), " · ".join(notes), node.is_external)
+    boxes = [
+        Box(
+            "/".join(node.key.path),
+            " · ".join(_find_notes(node, starters[node.key])),
+            node.is_external,
         )
+        for node in nodes
+    ]
     edges = [
         Edge(keys.index(parent), index)
         for index, node in enumerate(nodes)
         for parent in sorted(node.parent_keys)
     ]
-    return boxes, edges
+    sentences = [
+        say_needs(
+            f"{box.name} ({box.note})" if box.note else box.name,
+            [boxes[edge.parent].name for edge in edges if edge.child == index],
+        )
+        for index, box in enumerate(boxes)
+    ]
+    return draw(boxes, edges, name, "Asset graph", sentences)
+
+
+def _find_notes(node: Any, starters: list[str]) -> Iterator[str]:
+    """Yield what is worth knowing about an asset, a node of Dagster's graph."""
+    if node.group_name not in (None, "default"):
+        yield f"group {node.group_name}"
+    yield from sorted(node.kinds)
+    if node.partitions_def:
+        name = type(node.partitions_def).__name__
+        name = name.removesuffix("PartitionsDefinition").lower()
+        yield f"{name} partitions"
+    if count := len(node.check_keys):
+        yield "1 check" if count == 1 else f"{count} checks"
+    if node.automation_condition:
+        yield node.automation_condition.get_label() or "automated"
+    yield from starters
+    if node.is_external:
+        yield "external"
 
 
 def _find_starters(defs: dg.Definitions) -> dict[dg.AssetKey, list[str]]:
@@ -73,18 +72,3 @@ def _find_starters(defs: dg.Definitions) -> dict[dg.AssetKey, list[str]]:
         for key in repository.get_job(job).asset_layer.selected_asset_keys:
             found[key].append(starter)
     return found
-
-
-def _name_partitions(partitions: dg.PartitionsDefinition[str]) -> str:
-    name = type(partitions).__name__.removesuffix("PartitionsDefinition")
-    return f"{name.lower()} partitions"
-
-
-def _describe(boxes: list[Box], edges: list[Edge]) -> str:
-    sentences = []
-    for index, box in enumerate(boxes):
-        note = f" ({box.note})" if box.note else ""
-        parents = [boxes[e.parent].name for e in edges if e.child == index]
-        needs = f" depends on {' and '.join(parents)}" if parents else ""
-        sentences.append(f"{box.name}{note}{needs}.")
-    return " ".join(sentences)

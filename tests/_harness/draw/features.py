@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tests._harness.draw.svg import Box, Edge, draw
+from tests._harness.draw.svg import Box, Edge, draw, say_needs
 
 if TYPE_CHECKING:  # it takes seconds to import
     import metaxy as mx
@@ -11,37 +11,26 @@ if TYPE_CHECKING:  # it takes seconds to import
 
 
 def draw_feature_graph(graph: "mx.FeatureGraph", name: str) -> str:
-    """Draw features as a figure that follows the page's palette.
+    """Draw features as a line of HTML; a description holds the same.
 
     An arrow leads from a field to each field whose version Metaxy computes
     from it, and from a feature to one of which no field is made from it.
-
-    Args:
-        graph: The features.
-        name: The picture's name, which its ids start with.
-
-    Returns:
-        A line of HTML: the SVG with a title and a description for those who
-        do not see it.
-
-    Raises:
-        MetaxyMissingFeatureDependency: A feature depends on one that is not
-            in the graph.
     """
-    keys = graph.topological_sort_features()
-    plans = [graph.get_feature_plan(key) for key in keys]
-    definitions = [graph.get_feature_definition(key) for key in keys]
+    plans = [
+        graph.get_feature_plan(key) for key in graph.topological_sort_features()
+    ]
     boxes = [
         Box(
-            key.to_string(),
+            plan.feature.key.to_string(),
             f"by {', '.join(plan.feature.id_columns)}",
-            definition.is_external,
+            graph.get_feature_definition(plan.feature.key).is_external,
             tuple(map(_name_field, plan.feature.fields)),
         )
-        for key, plan, definition in zip(keys, plans, definitions, strict=True)
+        for plan in plans
     ]
     edges = [edge for plan in plans for edge in _find_edges(plan, plans)]
-    return draw(boxes, edges, name, "Feature graph", _describe(plans))
+    sentences = [each for plan in plans for each in _describe(plan)]
+    return draw(boxes, edges, name, "Feature graph", sentences)
 
 
 def _name_field(field: "mx.FieldSpec") -> str:
@@ -69,20 +58,15 @@ def _find_edges(
         yield from edges or [Edge(parent, child)]
 
 
-def _describe(plans: list["FeaturePlan"]) -> str:
-    sentences = []
-    for plan in plans:
-        feature = plan.feature
-        ids = ", ".join(feature.id_columns)
-        parents = " and ".join(spec.key.to_string() for spec in plan.deps or [])
-        needs = f" depends on {parents}" if parents else ""
-        sentences.append(f"{feature.key.to_string()} (by {ids}){needs}.")
-        for field in feature.fields:
-            above = [
-                f"{key.to_string()}.{parent.to_string()}"
-                for key, keys in plan.field_dependencies[field.key].items()
-                for parent in sorted(keys)
-            ]
-            needs = f" depends on {' and '.join(above)}" if above else ""
-            sentences.append(f"Field {_name_field(field)}{needs}.")
-    return " ".join(sentences)
+def _describe(plan: "FeaturePlan") -> Iterator[str]:
+    feature = plan.feature
+    ids = ", ".join(feature.id_columns)
+    parents = [spec.key.to_string() for spec in plan.deps or []]
+    yield say_needs(f"{feature.key.to_string()} (by {ids})", parents)
+    for field in feature.fields:
+        above = [
+            f"{key.to_string()}.{parent.to_string()}"
+            for key, keys in plan.field_dependencies[field.key].items()
+            for parent in sorted(keys)
+        ]
+        yield say_needs(f"Field {_name_field(field)}", above)

@@ -1,4 +1,4 @@
-"""Draws the picture beside a program, of the kind that its name says."""
+"""Draws the picture beside a program; its name holds its kind."""
 
 import runpy
 from collections.abc import Callable
@@ -6,44 +6,39 @@ from pathlib import Path
 from typing import Any
 
 import dagster as dg
-import pytest
 
 from tests._harness.draw.assets import draw_graph
 from tests._harness.draw.features import draw_feature_graph
 from tests._harness.draw.partitions import draw_partitions
-from tests._harness.draw.runs import draw_runs, record_events
-from tests._harness.draw.windows import draw_windows
-from tests._harness.run.alone import alone
+from tests._harness.draw.runs import draw_runs, record_runs
+from tests._harness.run.isolation import isolated
+from tests._harness.run.outputs import Fault
 from tests._harness.run.program import locate
 
 
 def draw_picture(picture: Path, folder: Path) -> str:
-    """Draw `x.svg`, `x.partitions.svg` and their like from `x.py`.
+    """Draw `x.svg`, `x.partitions.svg` and their like from `x.py`, as HTML.
 
     Args:
         picture: The picture.
         folder: An empty one, for what the program writes.
 
-    Returns:
-        A line of HTML.
-
     Raises:
-        pytest.fail.Exception: There is no such kind of picture, or the program
-            does not load, fails, or defines nothing of this kind. The message
-            starts with the file and the line.
+        Fault: There is no such kind of picture, or the program does not load,
+            fails, or defines nothing of this kind.
     """
-    __tracebackhide__ = True
     stem, _, kind = picture.stem.partition(".")
     program = picture.with_name(f"{stem}.py")
     if kind not in KINDS:
         kinds = ", ".join(f"{stem}.{each}.svg" for each in KINDS if each)
-        message = f"no such kind of picture; name it {stem}.svg or {kinds}"
-        pytest.fail(f"{picture}:1: {message}", pytrace=False)
+        summary = f"no such kind of picture; name it {stem}.svg or {kinds}"
+        raise Fault(f"{picture}:1: {summary}", summary)
     try:
-        with alone(program, folder):
+        with isolated(program, folder):
             return KINDS[kind](program, picture.stem.replace(".", "-"))
     except Exception as error:
-        pytest.fail(locate(program, error), pytrace=False)
+        message = locate(program, error)
+        raise Fault(message, message.partition("\n")[0]) from error
 
 
 def _load(program: Path, name: str = "snippet") -> dict[str, Any]:
@@ -51,8 +46,7 @@ def _load(program: Path, name: str = "snippet") -> dict[str, Any]:
 
 
 def _draw_graph(program: Path, name: str) -> str:
-    defs = _load(program).get("defs", dg.Definitions())
-    return draw_graph(defs, name)
+    return draw_graph(_load(program).get("defs", dg.Definitions()), name)
 
 
 def _draw_features(program: Path, name: str) -> str:
@@ -71,25 +65,15 @@ def _draw_partitions(program: Path, name: str) -> str:
     return draw_partitions(dg.Definitions(assets=assets), name)
 
 
-def _draw_windows(program: Path, name: str) -> str:
-    windows = [
-        value
-        for value in _load(program).values()
-        if isinstance(value, dg.TimeWindowPartitionsDefinition)
-    ]
-    return draw_windows(windows, name)
-
-
 def _draw_runs(program: Path, name: str) -> str:
-    with record_events() as events:
+    with record_runs() as runs:
         _load(program, "__main__")
-    return draw_runs(events, name)
+    return draw_runs(runs.values(), name)
 
 
 KINDS: dict[str, Callable[[Path, str], str]] = {
     "": _draw_graph,
     "features": _draw_features,
     "partitions": _draw_partitions,
-    "windows": _draw_windows,
     "run": _draw_runs,
 }

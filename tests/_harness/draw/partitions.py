@@ -1,12 +1,13 @@
 """Draws which upstream keys a downstream key reads, as SVG."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import groupby
+from itertools import groupby, islice
 
 import dagster as dg
 
-from tests._harness.draw.svg import cell, curve, frame, measure, write
+from tests._harness.draw.svg import MARGIN, cell, curve, frame, measure, write
 
 _MOST_KEYS = 12  # of more, some are drawn
 _FIRST, _LAST = 3, 2  # of many that are read
@@ -17,7 +18,6 @@ _HEIGHT = 24
 _STEP = 30
 _GAP = 56
 _TOP = 50
-_MARGIN = 2
 _NO_KEYS = "no keys"
 
 Keys = dg.PartitionsDefinition[str]
@@ -25,16 +25,7 @@ Keys = dg.PartitionsDefinition[str]
 
 @dataclass(frozen=True)
 class Dependency:
-    """What the keys of one asset read of another.
-
-    Args:
-        parent: The asset that is read.
-        child: The asset that reads.
-        mapping: The mapping that the program names, if it does.
-        above: The keys of the first.
-        below: Those of the second; None where it has none.
-        reads: For some keys of the second, those of the first that it reads.
-    """
+    """What some keys of one asset, the child, read of another."""
 
     parent: str
     child: str
@@ -45,27 +36,18 @@ class Dependency:
 
 
 def draw_partitions(defs: dg.Definitions, name: str) -> str:
-    """Draw which keys each dependency reads, as Dagster maps them.
+    """Draw which keys each dependency reads, as a line of HTML.
 
     Definitions without an end are looked at early, when they have few keys.
 
-    Args:
-        defs: The definitions.
-        name: The picture's name, which its ids start with.
-
-    Returns:
-        A line of HTML: a figure for each dependency.
-
     Raises:
-        DagsterInvalidDefinitionError: The definitions do not load.
-        ValueError: No asset depends on one that has partitions, or what is
-            read is another thing each day.
+        ValueError: There is nothing to draw, or another thing each day.
     """
     moment = find_moment(defs)
     with dg.partition_loading_context(moment + _LATER):
-        later = read_dependencies(defs)
+        later = list(read_dependencies(defs))
     with dg.partition_loading_context(moment):
-        found = read_dependencies(defs)
+        found = list(read_dependencies(defs))
         figures = [
             _draw(dependency, f"{name}-{number}").strip()
             for number, dependency in enumerate(found, 1)
@@ -83,16 +65,10 @@ def draw_partitions(defs: dg.Definitions, name: str) -> str:
     return f'<div class="pictures">{"".join(figures)}</div>\n'
 
 
-def read_dependencies(defs: dg.Definitions) -> list[Dependency]:
-    """Ask Dagster which keys are read of each asset that has partitions.
-
-    Args:
-        defs: The definitions.
-    """
+def read_dependencies(defs: dg.Definitions) -> Iterator[Dependency]:
+    """Ask Dagster which keys are read of each asset that has partitions."""
     graph = defs.resolve_asset_graph()
-    assets = [graph.get(key) for key in graph.toposorted_asset_keys]
-    found = []
-    for child in assets:
+    for child in map(graph.get, graph.toposorted_asset_keys):
         for parent in map(graph.get, sorted(child.parent_keys)):
             above, below = parent.partitions_def, child.partitions_def
             if above is None:
@@ -111,24 +87,14 @@ def read_dependencies(defs: dg.Definitions) -> list[Dependency]:
             # A mapping without fields is false.
             mapping = "no mapping" if named is None else type(named).__name__
             names = parent.key.to_user_string(), child.key.to_user_string()
-            found.append(
-                Dependency(*names, mapping, above, below, _limit(reads))
-            )
-    return found
+            yield Dependency(*names, mapping, above, below, _limit(reads))
 
 
 def find_moment(defs: dg.Definitions) -> datetime:
-    """Say when all windows are over, or the first few if there is no end.
-
-    Args:
-        defs: The definitions.
-    """
-    graph = defs.resolve_asset_graph()
+    """Say when all windows are over, or the first few if there is no end."""
     moments = []
-    for keys in graph.all_partitions_defs:
-        windows = _find_windows(keys)
-        if windows is None:
-            continue
+    every = defs.resolve_asset_graph().all_partitions_defs
+    for windows in filter(None, map(_find_windows, every)):
         moments.append(windows.end or windows.start)
         for _ in range(_READERS):
             window = windows.get_next_partition_window(moments[-1])
@@ -140,21 +106,24 @@ def _find_windows(keys: Keys) -> dg.TimeWindowPartitionsDefinition | None:
     if isinstance(keys, dg.TimeWindowPartitionsDefinition):
         return keys
     if isinstance(keys, dg.MultiPartitionsDefinition):
-        parts = [_find_windows(d.partitions_def) for d in keys.partitions_defs]
-        return next((part for part in parts if part), None)
+        parts = (_find_windows(d.partitions_def) for d in keys.partitions_defs)
+        return next(filter(None, parts), None)
     return None
 
 
 def _choose_readers(above: Keys, below: Keys | None) -> list[str | None]:
+    """The first keys; only the second if there are two dimensions."""
     if below is None:
         return [None]
-    keys = list(below.get_partition_keys())
-    if isinstance(below, dg.MultiPartitionsDefinition):
-        rows, columns = _grid_of(below)
-        return [_join(below, rows[:2][-1], columns[0])]
-    if isinstance(above, dg.MultiPartitionsDefinition):
-        return [*keys[:2][-1:]]
+    keys = [next(iter(row.values())) for row in _grid_of(below).values()]
+    if _has_two(above, below):
+        return [keys[:2][-1]]
     return [*keys[:_READERS]]
+
+
+def _has_two(*sides: Keys | None) -> bool:
+    """Whether one of them has two dimensions."""
+    return any(isinstance(s, dg.MultiPartitionsDefinition) for s in sides)
 
 
 def _limit(reads: dict[str, list[str]]) -> dict[str, list[str]]:
@@ -164,106 +133,96 @@ def _limit(reads: dict[str, list[str]]) -> dict[str, list[str]]:
     return reads
 
 
-def _grid_of(keys: Keys) -> tuple[list[str], list[str]]:
-    """The keys down and across; one column if there is one dimension."""
+def _grid_of(keys: Keys | None) -> dict[str, dict[str, str]]:
+    """Each key by its row and its column: one column for one dimension."""
+    if keys is None:
+        return {_NO_KEYS: {"": _NO_KEYS}}
     if not isinstance(keys, dg.MultiPartitionsDefinition):
-        return list(keys.get_partition_keys()), [""]
+        return {key: {"": key} for key in keys.get_partition_keys()}
     down, across = keys.primary_dimension, keys.secondary_dimension
-    return (
-        list(down.partitions_def.get_partition_keys()),
-        list(across.partitions_def.get_partition_keys()),
-    )
+    return {
+        row: {
+            column: dg.MultiPartitionKey({down.name: row, across.name: column})
+            for column in across.partitions_def.get_partition_keys()
+        }
+        for row in down.partitions_def.get_partition_keys()
+    }
 
 
-def _join(keys: Keys, row: str, column: str) -> str:
-    if not isinstance(keys, dg.MultiPartitionsDefinition):
-        return row
-    names = keys.primary_dimension.name, keys.secondary_dimension.name
-    return dg.MultiPartitionKey(dict(zip(names, (row, column), strict=True)))
+@dataclass(frozen=True)
+class _Layout:
+    """What is drawn, how far it reaches, and where the child starts."""
 
-
-Laid = tuple[list[str], float, float, float]
+    parts: list[str]
+    width: float
+    height: float
+    child: float
 
 
 def _draw(found: Dependency, name: str) -> str:
     """Draw what is read, what reads it, and lines from one to the other.
 
-    Keys of one dimension stand in columns, keys of two in grids.
+    Keys of one dimension are in columns, keys of two in grids.
     """
-    two = dg.MultiPartitionsDefinition
-    in_grids = isinstance(found.above, two) or isinstance(found.below, two)
-    lay = _lay_grids if in_grids else _lay_columns
-    parts, width, height, right = lay(found)
-    parts += [
-        write(found.mapping, _MARGIN, 14, "note start"),
-        write(found.parent, _MARGIN, 38, "start"),
-        write(found.child, right, 38, "start"),
+    lay = _lay_grids if _has_two(found.above, found.below) else _lay_columns
+    layout = lay(found)
+    titles = [
+        write(found.mapping, MARGIN, 14, "note start"),
+        write(found.parent, MARGIN, 38, "start"),
+        write(found.child, layout.child, 38, "start"),
     ]
-    width = max(width, right + measure(found.child), measure(found.mapping))
-    size = round(width) + _MARGIN, round(height) + _MARGIN
+    names = layout.child + measure(found.child), measure(found.mapping)
+    width = round(max(layout.width, *names)) + MARGIN
+    size = width, round(layout.height) + MARGIN
+    parts = [*layout.parts, *titles]
     return frame(parts, size, name, "Keys read", _describe(found))
 
 
-def _lay_columns(found: Dependency) -> Laid:
+def _lay_columns(found: Dependency) -> _Layout:
     read = set().union(*found.reads.values())
     groups = _excerpt(found.above, read)
-    width = max(measure(group.label) for group in groups) + 20
-    right = _MARGIN + max(width, measure(found.parent)) + _GAP
-    own = max(map(measure, found.reads)) + 20
+    width = max(measure(label) for label, _ in groups) + 20
+    child = MARGIN + max(width, measure(found.parent)) + _GAP
     parts = []
-    places: dict[str, float] = {}
-    for number, group in enumerate(groups):
+    tops: dict[str, float] = {}
+    for number, (label, together) in enumerate(groups):
         top = float(_TOP + number * _STEP)
-        kind = "marked" if read.intersection(group.keys) else "other"
-        parts.append(cell(group.label, _MARGIN, top, (width, _HEIGHT), kind))
-        places.update(dict.fromkeys(group.keys, top))
+        kind = "marked" if read.intersection(together) else "other"
+        parts.append(cell(label, MARGIN, top, (width, _HEIGHT), kind))
+        tops.update(dict.fromkeys(together, top))
+    size = max(map(measure, found.reads)) + 20, _HEIGHT
     top = _TOP - float(_STEP)
     for reader, keys in found.reads.items():
-        ends = sorted({places[key] for key in keys})
-        top = max(top + _STEP, sum(ends) / len(ends) if ends else 0)
-        parts.append(cell(reader, right, top, (own, _HEIGHT), "marked"))
-        middle = _HEIGHT / 2
-        parts += [
-            curve([(_MARGIN + width, end + middle), (right, top + middle)])
-            for end in ends
-        ]
+        starts = sorted({tops[key] for key in keys})
+        top = max(top + _STEP, sum(starts) / len(starts) if starts else 0)
+        parts.append(cell(reader, child, top, size, "marked"))
+        for start in starts:
+            ends = (MARGIN + width, start), (child, top)
+            parts.append(curve([(x, y + _HEIGHT / 2) for x, y in ends]))
     if found.below and _has_more(found.below, len(found.reads)):
         top += _STEP
-        parts.append(cell("…", right, top, (own, _HEIGHT), "other"))
+        parts.append(cell("…", child, top, size, "other"))
     bottom = max(top, _TOP + (len(groups) - 1) * _STEP) + _HEIGHT
-    return parts, right + own, bottom, right
+    return _Layout(parts, child + size[0], bottom, child)
 
 
-@dataclass(frozen=True)
-class _Group:
-    """A key that is shown, or those between two that are.
-
-    Args:
-        label: What is written for them.
-        keys: The keys; none where others will follow.
-    """
-
-    label: str
-    keys: list[str]
-
-
-def _excerpt(definition: Keys, read: set[str]) -> list[_Group]:
-    """Choose the keys to show."""
+def _excerpt(definition: Keys, read: set[str]) -> list[tuple[str, list[str]]]:
+    """Give each key to show, and the hidden ones between two with a label."""
     keys = list(definition.get_partition_keys())
     shown = set(keys) if len(keys) <= _MOST_KEYS else read
     if len(shown) > _MOST_KEYS:
         row = [key for key in keys if key in read]
         shown = {*row[:_FIRST], *row[-_LAST:]}
-    groups: list[_Group] = []
+    groups: list[tuple[str, list[str]]] = []
     for is_shown, each in groupby(keys, key=shown.__contains__):
         together = list(each)
         hidden = len(read.intersection(together))
         if is_shown:
-            groups += [_Group(key, [key]) for key in together]
+            groups += [(key, [key]) for key in together]
         else:
-            groups.append(_Group(f"{hidden} more" if hidden else "…", together))
-    if _has_more(definition, len(keys)) and groups[-1].label != "…":
-        groups.append(_Group("…", []))
+            groups.append((f"{hidden} more" if hidden else "…", together))
+    if _has_more(definition, len(keys)) and groups[-1][0] != "…":
+        groups.append(("…", []))
     return groups
 
 
@@ -274,55 +233,44 @@ def _has_more(definition: Keys, shown: int) -> bool:
     return is_open or len(definition.get_partition_keys()) > shown
 
 
-def _lay_grids(found: Dependency) -> Laid:
+def _lay_grids(found: Dependency) -> _Layout:
     ((reader, read),) = found.reads.items()
-    left = _Grid(found.above, read, _MARGIN)
-    right_edge = _MARGIN + max(left.width, measure(found.parent)) + _GAP / 2
-    right = _Grid(found.below, [reader], right_edge)
-    parts = [*left.parts, *right.parts]
-    parts.append(
-        curve(
-            [
-                (_MARGIN + left.width + 4, left.mark),
-                (right_edge - 4, right.mark),
-            ]
-        )
-    )
+    left = _Grid(found.above, read, MARGIN)
+    child = MARGIN + max(left.width, measure(found.parent)) + _GAP / 2
+    right = _Grid(found.below, [reader], child)
+    ends = (MARGIN + left.width + 4, left.mark), (child - 4, right.mark)
+    parts = [*left.parts, *right.parts, curve([*ends])]
     height = max(left.height, right.height)
-    return parts, right_edge + right.width, height, right_edge
+    return _Layout(parts, child + right.width, height, child)
 
 
 class _Grid:
-    """The first keys of a definition, with those marked that are meant.
-
-    Args:
-        keys: The definition; None where the asset has no keys.
-        marked: The keys that are meant.
-        x: The left side.
-    """
+    """The first keys of a definition, if there is one, with some marked."""
 
     def __init__(self, keys: Keys | None, marked: list[str], x: float) -> None:
-        rows, columns = _grid_of(keys) if keys else ([_NO_KEYS], [""])
-        rows, columns = rows[:_ROWS], columns[:_ROWS]
+        rows = dict(islice(_grid_of(keys).items(), _ROWS))
+        columns = list(next(iter(rows.values())))[:_ROWS]
         label = max(map(measure, rows)) + 6
         own = max(map(measure, columns)) + 10 if any(columns) else 30
         self.parts = [
             write(column, x + label + own * (n + 0.5), _TOP + 14)
             for n, column in enumerate(columns)
         ]
-        places = []
-        for down, row in enumerate(rows):
-            top = _TOP + _HEIGHT * (down + 1)
-            self.parts.append(write(row, x, top + 16, "start"))
-            for across, column in enumerate(columns):
-                is_marked = keys is None or _join(keys, row, column) in marked
-                place = x + label + own * across
-                text, kind = ("●", "marked") if is_marked else ("", "other")
-                self.parts.append(cell(text, place, top, (own, _HEIGHT), kind))
-                places += [top + _HEIGHT / 2] * is_marked
+        middles = []
+        top = float(_TOP)
+        for name, row in rows.items():
+            top += _HEIGHT
+            self.parts.append(write(name, x, top + 16, "start"))
+            for number, column in enumerate(columns):
+                text, kind = "", "other"
+                if row[column] in marked:
+                    text, kind = "●", "marked"
+                    middles.append(top + _HEIGHT / 2)
+                left = x + label + own * number
+                self.parts.append(cell(text, left, top, (own, _HEIGHT), kind))
         self.width = label + own * len(columns)
-        self.height = float(_TOP + _HEIGHT * (len(rows) + 1))
-        self.mark = sum(places) / len(places)
+        self.height = top + _HEIGHT
+        self.mark = sum(middles) / len(middles)
         if keys and _has_more(keys, len(rows) * len(columns)):
             self.parts.append(write("…", x, self.height + 16, "start"))
             self.height += _HEIGHT
@@ -336,10 +284,6 @@ def _describe(found: Dependency) -> str:
     what = f"{found.parent} {' and '.join(read)}" if read else "nothing"
     if read == keys and not _has_more(found.above, len(keys)):
         what = f"all of {found.parent}"
-    elif len(read) > 2 and read == _between(keys, read[0], read[-1]):
+    elif len(read) > 2 and read == keys[keys.index(read[0]) :][: len(read)]:
         what = f"{found.parent} {read[0]} to {read[-1]}"
     return f"{reader} reads {what}."
-
-
-def _between(keys: list[str], first: str, last: str) -> list[str]:
-    return keys[keys.index(first) : keys.index(last) + 1]

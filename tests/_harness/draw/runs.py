@@ -1,268 +1,195 @@
 """Draws what runs did, in the order of their events, as SVG."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from math import inf
-from typing import Any
-from unittest import mock
 
 import dagster as dg
 
-from tests._harness.draw.svg import frame, measure, write
+from tests._harness.draw.events import after_each_event
+from tests._harness.draw.svg import MARGIN, frame, measure, outline, write
 
-_STARTS = ["STEP_START", "STEP_RESTARTED"]
+_STARTS = ("STEP_START", "STEP_RESTARTED")
 _ENDS = {
     "STEP_SUCCESS": "succeeded",
     "STEP_FAILURE": "failed",
     "STEP_UP_FOR_RETRY": "to be tried again",
-    "STEP_SKIPPED": "skipped",
 }
 _RUN_ENDS = {"PIPELINE_SUCCESS": "succeeded", "PIPELINE_FAILURE": "failed"}
-_STORED = "materialized"
 _NOT_RUN = "not run"
 _SIGNS = {
-    _STORED: "●",
+    "materialized": "●",
     "check passed": "✓",
     "check failed": "✗",
     "failed": "✗",
     "to be tried again": "↻",
     "skipped": "–",
 }
+_KINDS = {"succeeded": "marked", "skipped": "external"}  # of the style sheet
 _BY = "In the order of the events; lengths are not to scale."
 
-_COLUMN = 18
-_LEAST = 12  # wide enough for a sign
+_MOST, _LEAST = 18, 12  # the width of an event: room for a sign
 _PHONE = 350
 _ROW = 26
 _BAR = 18
 _HEAD = 24
-_MARGIN = 2
-
-
-@dataclass
-class Event:
-    """What a run reports that the picture shows.
-
-    Args:
-        run: The id of the run.
-        kind: The type of the event.
-        step: The step; None for the run itself.
-        says: The keys of a run, or how a check ended.
-    """
-
-    run: str
-    kind: str
-    step: str | None
-    says: str = ""
 
 
 @dataclass
 class Bar:
-    """A step from one event to another.
-
-    Args:
-        start: The number of its first event.
-        end: That of its last.
-        came_to: How it ended.
-        marks: What happened in between, by the number of the event.
-    """
+    """A try of a step, with marks at the events between its first and last."""
 
     start: int
     end: int
-    came_to: str = ""
+    result: str = ""
     marks: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass
 class Run:
-    """A run with its steps.
-
-    Args:
-        keys: The partitions that it is for.
-        came_to: How it ended.
-        steps: The bars of each step: one for each time that it was tried.
-    """
+    """A run of some partitions: each step has a bar for each try."""
 
     keys: str = ""
-    came_to: str = ""
+    result: str = ""
     steps: dict[str, list[Bar]] = field(default_factory=dict)
+
+    def rows(self) -> list[tuple[str, list[Bar]]]:
+        """The steps as they started; those that never did come last."""
+        return sorted(
+            self.steps.items(),
+            key=lambda row: row[1][0].start if row[1] else inf,
+        )
 
 
 @contextmanager
-def record_events() -> Iterator[list[Event]]:
-    """Record the events of the runs in this process, on any instance.
+def record_runs() -> Iterator[dict[str, Run]]:
+    """Record the runs in this process, on any instance, as they go on."""
+    runs: defaultdict[str, Run] = defaultdict(Run)
+    moments = count(1)
 
-    Yields:
-        The events, filled while the runs go on.
-    """
-    events: list[Event] = []
-    handle = dg.DagsterInstance.handle_new_event
+    def record(instance: dg.DagsterInstance, entry: dg.EventLogEntry) -> None:
+        event = entry.dagster_event
+        if event is None:
+            return  # a line that the program logs
+        run = runs[entry.run_id]
+        kind = event.event_type_value
+        if kind == "PIPELINE_START":
+            started = instance.get_run_by_id(entry.run_id)
+            run.keys = _name_keys(started.tags) if started else ""
+        elif kind in _RUN_ENDS:
+            run.result = _RUN_ENDS[kind]
+        elif entry.step_key:
+            bars = run.steps.setdefault(entry.step_key, [])
+            _add_event(bars, event, moments)
 
-    def record(
-        instance: dg.DagsterInstance, entry: dg.EventLogEntry, **more: Any
-    ) -> None:
-        handle(instance, entry, **more)
-        if event := entry.dagster_event:
-            kind = event.event_type_value
-            says = ""
-            if kind == "PIPELINE_START":
-                run = instance.get_run_by_id(entry.run_id)
-                says = _name_keys(run.tags) if run else ""
-            elif kind == "ASSET_CHECK_EVALUATION":
-                passed = event.asset_check_evaluation_data.passed
-                says = "check passed" if passed else "check failed"
-            events.append(Event(entry.run_id, kind, entry.step_key, says))
+    with after_each_event(record):
+        yield runs
 
-    with mock.patch.object(dg.DagsterInstance, "handle_new_event", record):
-        yield events
+
+def _add_event(
+    bars: list[Bar], event: dg.DagsterEvent, moments: Iterator[int]
+) -> None:
+    """Add what a step reports to its bars, at the next moment."""
+    kind = event.event_type_value
+    if kind in (*_STARTS, "STEP_SKIPPED"):
+        now = next(moments)
+        bars.append(Bar(now, now, "" if kind in _STARTS else "skipped"))
+    elif kind in _ENDS:
+        bars[-1].end, bars[-1].result = next(moments), _ENDS[kind]
+    elif kind == "ASSET_MATERIALIZATION":
+        bars[-1].marks[next(moments)] = "materialized"
+    elif kind == "ASSET_CHECK_EVALUATION":
+        passed = event.asset_check_evaluation_data.passed
+        mark = "check passed" if passed else "check failed"
+        bars[-1].marks[next(moments)] = mark
 
 
 def _name_keys(tags: Mapping[str, str]) -> str:
-    if key := tags.get("dagster/partition"):
-        return key
-    ends = [
-        tags.get(f"dagster/asset_partition_range_{end}")
-        for end in ("start", "end")
-    ]
-    return " to ".join(end for end in ends if end)
+    first = tags.get("dagster/asset_partition_range_start", "")
+    last = tags.get("dagster/asset_partition_range_end", "")
+    span = f"{first} to {last}" if first else ""
+    return tags.get("dagster/partition", span)
 
 
-def read_runs(events: list[Event]) -> list[Run]:
-    """Put the events of runs into order.
-
-    Args:
-        events: The events of all runs, as they happened.
-
-    """
-    runs: dict[str, Run] = {}
-    number = 0
-    for event in events:
-        run = runs.setdefault(event.run, Run())
-        if event.kind == "PIPELINE_START":
-            run.keys = event.says
-        elif event.kind in _RUN_ENDS:
-            run.came_to = _RUN_ENDS[event.kind]
-        if event.step is None:
-            continue
-        bars = run.steps.setdefault(event.step, [])
-        if event.kind in _STARTS or event.kind == "STEP_SKIPPED":
-            number += 1
-            bars.append(Bar(number, number))
-        if event.kind in _ENDS:
-            number += event.kind != "STEP_SKIPPED"
-            bars[-1].end, bars[-1].came_to = number, _ENDS[event.kind]
-        elif event.kind == "ASSET_MATERIALIZATION":
-            number += 1
-            bars[-1].marks[number] = _STORED
-        elif event.kind == "ASSET_CHECK_EVALUATION":
-            number += 1
-            bars[-1].marks[number] = event.says
-    for run in runs.values():
-        in_order = sorted(run.steps.items(), key=lambda row: _start(row[1]))
-        run.steps = dict(in_order)
-    return list(runs.values())
-
-
-def _start(bars: list[Bar]) -> float:
-    """When a step started; a step that was planned and never did comes last."""
-    return bars[0].start if bars else inf
-
-
-def draw_runs(events: list[Event], name: str) -> str:
-    """Draw runs one below the other, with a row for each step.
-
-    Args:
-        events: The events of all runs, as they happened.
-        name: The picture's name, which its ids start with.
-
-    Returns:
-        A line of HTML: a figure.
-
-    Raises:
-        ValueError: The program runs nothing in its own process.
-    """
-    runs = [run for run in read_runs(events) if any(run.steps.values())]
+def draw_runs(recorded: Iterable[Run], name: str) -> str:
+    """Draw runs with a row for each step; if there is none, ValueError."""
+    runs = [run for run in recorded if any(run.steps.values())]
     if not runs:
         raise ValueError(
             f"{name}: nothing to draw; run an asset in the program, not in "
             "a process of its own, or delete the picture"
         )
-    steps = {step for run in runs for step in run.steps}
-    left = max(map(measure, steps)) + 16
     bars = [bar for run in runs for each in run.steps.values() for bar in each]
-    columns = max(bar.end for bar in bars)
-    column = min(_COLUMN, max(_LEAST, (_PHONE - left) // columns))
+    left = max(measure(step) for run in runs for step in run.steps) + 16
+    moments = max(bar.end for bar in bars)
+    scale = min(_MOST, max(_LEAST, (_PHONE - left) // moments))
     parts = []
-    top = float(_MARGIN)
-    for number, run in enumerate(runs, 1):
-        parts.append(
-            write(_head(run, number, runs), _MARGIN, top + 16, "note start")
-        )
+    top = float(MARGIN)
+    for title, run in _title(runs):
+        parts.append(write(title, MARGIN, top + 16, "note start"))
         top += _HEAD
-        for step, row in run.steps.items():
-            parts.append(write(step, _MARGIN, top + 13, "start"))
-            parts += [_draw_bar(bar, left, top, column) for bar in row]
+        for step, row in run.rows():
+            parts.append(write(step, MARGIN, top + 13, "start"))
+            parts += [_draw_bar(bar, left, top, scale) for bar in row]
             if not row:
                 parts.append(write(_NOT_RUN, left, top + 13, "note start"))
             top += _ROW
-    signs = {bar.came_to for bar in bars}.union(
-        *(bar.marks.values() for bar in bars)
-    )
-    legend = [
-        f"{sign} {what}" for what, sign in _SIGNS.items() if what in signs
-    ]
-    for line in (_BY, "   ".join(legend)):
-        parts.append(write(line, _MARGIN, top + 16, "note start"))
+    for line in (_BY, _explain_signs(bars)):
+        parts.append(write(line, MARGIN, top + 16, "note start"))
         top += 18
-    width = max(left + columns * column + _MARGIN, measure(_BY) * 0.85)
+    width = max(left + moments * scale + MARGIN, measure(_BY) * 0.85)
     size = round(width), round(top + 4)
     return frame(parts, size, name, "Runs", _describe(runs))
 
 
-def _head(run: Run, number: int, runs: list[Run]) -> str:
-    name = f"Run {number}" if len(runs) > 1 else "Run"
-    keys = f" of {run.keys}" if run.keys else ""
-    return f"{name}{keys} {run.came_to}"
+def _title(runs: list[Run]) -> Iterator[tuple[str, Run]]:
+    for number, run in enumerate(runs, 1):
+        name = f"Run {number}" if len(runs) > 1 else "Run"
+        keys = f" of {run.keys}" if run.keys else ""
+        yield f"{name}{keys} {run.result}", run
 
 
-def _draw_bar(bar: Bar, left: float, top: float, column: float) -> str:
-    kind = {"succeeded": "marked", "skipped": "external"}.get(
-        bar.came_to, "failed"
+def _explain_signs(bars: list[Bar]) -> str:
+    used = {what for bar in bars for what in (bar.result, *bar.marks.values())}
+    return "   ".join(
+        f"{sign} {what}" for what, sign in _SIGNS.items() if what in used
     )
-    x = left + (bar.start - 1) * column
-    width = (bar.end - bar.start + 1) * column - 2
-    signs = bar.marks | {bar.end: bar.came_to}
+
+
+def _draw_bar(bar: Bar, left: float, top: float, scale: float) -> str:
+    signs = bar.marks | {bar.end: bar.result}
     texts = "".join(
         write(
             _SIGNS[sign],
-            left + (at - 0.5) * column - 1,
+            left + (at - 0.5) * scale - 1,
             top + 13,
             "bad" if "failed" in sign else "",
         )
         for at, sign in signs.items()
         if sign in _SIGNS
     )
-    return (
-        f'<g class="{kind}"><rect x="{x:g}" y="{top:g}" width="{width:g}" '
-        f'height="{_BAR}" rx="3"/>{texts}</g>'
-    )
+    x = left + (bar.start - 1) * scale
+    size = (bar.end - bar.start + 1) * scale - 2, _BAR
+    return outline(texts, x, top, size, _KINDS.get(bar.result, "failed"))
 
 
 def _describe(runs: list[Run]) -> str:
     sentences = []
-    for number, run in enumerate(runs, 1):
+    for title, run in _title(runs):
         steps = [
-            f"{step} {', then '.join(_tell(bar) for bar in bars) or _NOT_RUN}"
-            for step, bars in run.steps.items()
+            f"{step} {', then '.join(map(_report, bars)) or _NOT_RUN}"
+            for step, bars in run.rows()
         ]
-        sentences.append(f"{_head(run, number, runs)}: {'; '.join(steps)}.")
+        sentences.append(f"{title}: {'; '.join(steps)}.")
     return " ".join(sentences)
 
 
-def _tell(bar: Bar) -> str:
-    """What happened; that a step succeeded goes without saying."""
+def _report(bar: Bar) -> str:
+    """What happened; success is mentioned only if nothing else is."""
     done = [*bar.marks.values()]
-    if bar.came_to != "succeeded" or not done:
-        done.append(bar.came_to)
+    if bar.result != "succeeded" or not done:
+        done.append(bar.result)
     return ", ".join(done)

@@ -2,33 +2,28 @@
 
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
 
 import igraph
 
-CHARACTER = 7.4  # the width of one of a name
+_CHARACTER = 7.4  # the width of one in a name
+MARGIN = 2
 _NOTE_CHARACTER = 6.2
 _FIELD_HEIGHT = 22
 _GAP_ACROSS = 24
 _GAP_ALONG = 48
-_MARGIN = 2
 _PHONE = 345  # what fits on its screen
+
+Point = tuple[float, float]
 
 
 @dataclass
 class Box:
-    """What a program defines: an asset, or a feature with its fields.
+    """What a program defines: an asset, or a feature with its fields."""
 
-    Args:
-        name: Its key.
-        note: What is worth knowing about it, such as its partitions.
-        external: Whether something else than this program makes it.
-        fields: The text of each of its fields.
-    """
-
-    name: str
-    note: str
-    external: bool
+    name: str = ""
+    note: str = ""
+    external: bool = False  # something else than this program makes it
     fields: tuple[str, ...] = ()
     x: float = 0
     y: float = 0
@@ -36,43 +31,33 @@ class Box:
     @property
     def width(self) -> float:
         """As wide as its longest line."""
-        longest = max(
-            len(self.note) * _NOTE_CHARACTER,
-            *(len(line) * CHARACTER for line in (self.name, *self.fields)),
-        )
-        return round(longest + 28)
+        lines = map(measure, (self.name, *self.fields))
+        return round(max(len(self.note) * _NOTE_CHARACTER, *lines) + 28)
 
     @property
-    def head(self) -> float:
-        """The height of its name and note."""
+    def _head(self) -> float:
         return 46 if self.note else 32
 
     @property
     def height(self) -> float:
         """The height of all of its lines."""
-        return self.head + _FIELD_HEIGHT * len(self.fields)
+        return self._head + _FIELD_HEIGHT * len(self.fields)
+
+    @property
+    def middle(self) -> float:
+        """Halfway between its sides."""
+        return self.x + self.width / 2
 
     def port(self, field: int | None) -> float:
-        """Where an arrow meets its side.
-
-        Args:
-            field: The field that the arrow belongs to; None for the whole box.
-        """
+        """The height at which an arrow of a field, or of the box, ends."""
         if field is None:
-            return self.y + (self.head if self.fields else self.height) / 2
-        return self.y + self.head + _FIELD_HEIGHT * (field + 0.5)
+            return self.y + (self._head if self.fields else self.height) / 2
+        return self.y + self._head + _FIELD_HEIGHT * (field + 0.5)
 
 
 @dataclass(frozen=True)
 class Edge:
-    """What a box, or one of its fields, depends on.
-
-    Args:
-        parent: The number of the box that is depended on.
-        child: The number of the box that depends on it.
-        parent_field: The number of the parent's field; None for all of it.
-        child_field: The number of the child's field; None for all of it.
-    """
+    """What a box, or one of its fields, depends on, all by their numbers."""
 
     parent: int
     child: int
@@ -81,55 +66,114 @@ class Edge:
 
 
 def draw(
-    boxes: list[Box], edges: list[Edge], name: str, title: str, description: str
+    boxes: list[Box],
+    edges: list[Edge],
+    name: str,
+    title: str,
+    sentences: list[str],
 ) -> str:
-    """Draw boxes as a figure that follows the page's palette.
-
-    Args:
-        boxes: The boxes; they are placed.
-        edges: What depends on what.
-        name: The picture's name, which its ids start with.
-        title: What is drawn, for those who do not see it.
-        description: What the picture shows, for the same.
-
-    Returns:
-        A line of HTML.
-
-    Raises:
-        ValueError: There are no boxes.
-    """
+    """Place boxes and draw what depends on what; without boxes, ValueError."""
     if not boxes:
         raise ValueError(
             f"{name}: nothing to draw; define it in the program, or delete "
             "the picture"
         )
-    layout = _place(boxes, edges)
-    width = max(box.x + box.width for box in boxes) + _MARGIN
-    height = max(box.y + box.height for box in boxes) + _MARGIN
-    parts = [_draw_edge(boxes, e, layout) for e in edges]
-    parts += [_node(box) for box in boxes]
-    return frame(parts, (width, height), name, title, description)
+    rows, bends = _find_rows(boxes, edges)
+    downwards = _should_lead_down(rows)
+    _place(rows, downwards=downwards)
+    parts = []
+    for edge in edges:
+        between = bends[edge.parent, edge.child]
+        stops = [boxes[edge.parent], *between, boxes[edge.child]]
+        parts.append(_draw_edge(stops, edge, downwards=downwards))
+    parts += map(_draw_box, boxes)
+    width = max(box.x + box.width for box in boxes) + MARGIN
+    height = max(box.y + box.height for box in boxes) + MARGIN
+    return frame(parts, (width, height), name, title, " ".join(sentences))
+
+
+def say_needs(name: str, parents: list[str]) -> str:
+    """Say in a sentence what something depends on."""
+    needs = f" depends on {' and '.join(parents)}" if parents else ""
+    return f"{name}{needs}."
+
+
+def _find_rows(
+    boxes: list[Box], edges: list[Edge]
+) -> tuple[list[list[Box]], dict[tuple[int, int], list[Box]]]:
+    """Find which boxes are side by side; empty ones let arrows pass others."""
+    pairs = list(dict.fromkeys((edge.parent, edge.child) for edge in edges))
+    graph = igraph.Graph(n=len(boxes), edges=pairs, directed=True)
+    layout = graph.layout_sugiyama()
+    routes = layout.edge_routing
+    bends = {
+        pair: [Box() for _ in route]
+        for pair, route in zip(pairs, routes, strict=True)
+    }
+    places = [*layout.coords, *chain(*routes)]
+    stops = zip(places, [*boxes, *chain(*bends.values())], strict=True)
+    in_order = sorted(stops, key=lambda stop: (stop[0][1], stop[0][0]))
+    layers = groupby(in_order, key=lambda stop: stop[0][1])
+    return [[box for _, box in layer] for _, layer in layers], bends
+
+
+def _should_lead_down(rows: list[list[Box]]) -> bool:
+    """Whether the picture is narrower that way."""
+    if any(box.fields for row in rows for box in row):
+        return False  # the arrows of fields need the sides of a box
+    length = sum(max(box.width for box in row) for row in rows)
+    length += _GAP_ALONG * (len(rows) - 1)
+    is_long = len(rows) > 2 or length > _PHONE
+    return is_long and max(map(len, rows)) <= 2
+
+
+def _place(rows: list[list[Box]], *, downwards: bool) -> None:
+    """Place each row in the middle, and one after the other."""
+    along = float(MARGIN)
+    sizes = [sum(_across(b, downwards) + _GAP_ACROSS for b in r) for r in rows]
+    for row, size in zip(rows, sizes, strict=True):
+        across = MARGIN + (max(sizes) - size) / 2
+        for box in row:
+            place = round(along), round(across)
+            box.x, box.y = reversed(place) if downwards else place
+            across += _across(box, downwards) + _GAP_ACROSS
+        along += max(_across(box, not downwards) for box in row) + _GAP_ALONG
+
+
+def _across(box: Box, downwards: bool) -> float:
+    """How far a box reaches across the direction of the arrows."""
+    return box.width if downwards else box.height
+
+
+def _draw_box(box: Box) -> str:
+    texts = write(box.name, box.middle, box.y + 21)
+    if box.note:
+        texts += write(box.note, box.middle, box.y + 37, "note")
+    for number, field in enumerate(box.fields):
+        top = box.port(number) - _FIELD_HEIGHT / 2
+        texts += f'<path class="rule" d="M{box.x:g} {top:g}h{box.width:g}"/>'
+        texts += write(field, box.middle, box.port(number) + 4)
+    kind = "external" if box.external else "asset"
+    size = box.width, box.height
+    return outline(texts, box.x, box.y, size, kind, corner=5)
+
+
+def _draw_edge(stops: list[Box], edge: Edge, *, downwards: bool) -> str:
+    """A curve from one box to another, past those between, with a head."""
+    fields = [edge.parent_field, *[None] * (len(stops) - 2), edge.child_field]
+    points: list[Point] = []
+    for box, field in zip(stops, fields, strict=True):
+        across = box.middle if downwards else box.port(field)
+        start = box.y if downwards else box.x
+        end = start + _across(box, not downwards)
+        points += [(start, across), (end, across)]
+    return curve(points[1:-1], downwards=downwards)
 
 
 def frame(
-    parts: list[str],
-    size: tuple[float, float],
-    name: str,
-    title: str,
-    description: str,
+    parts: list[str], size: Point, name: str, title: str, description: str
 ) -> str:
-    """Put what is drawn into a figure that follows the page's palette.
-
-    Args:
-        parts: The elements of the SVG.
-        size: Its width and height.
-        name: The picture's name, which its ids start with.
-        title: What is drawn, for those who do not see it.
-        description: What the picture shows, for the same.
-
-    Returns:
-        A line of HTML.
-    """
+    """Make a line of HTML; ids start with the name of the picture."""
     width, height = size
     return (
         '<figure class="graph">'
@@ -143,58 +187,36 @@ def frame(
 
 
 def write(text: str, x: float, y: float, kind: str = "") -> str:
-    """Give a line of text.
-
-    Args:
-        text: The line.
-        x: Where it starts or has its middle, as its kind says.
-        y: Its base line.
-        kind: The classes that the style sheet knows: `note`, `start`.
-    """
+    """Write a line around `x`, or from there on if its kind has `start`."""
     kind = f' class="{kind}"' if kind else ""
     return f'<text{kind} x="{round(x, 1):g}" y="{y:g}">{escape(text)}</text>'
 
 
 def measure(text: str) -> float:
-    """Say how wide a name is.
-
-    Args:
-        text: The name.
-    """
-    return len(text) * CHARACTER
+    """Say how wide a name is."""
+    return len(text) * _CHARACTER
 
 
-def cell(
-    text: str, x: float, y: float, size: tuple[float, float], kind: str = ""
+def outline(
+    inside: str, x: float, y: float, size: Point, kind: str, corner: int = 3
 ) -> str:
-    """Give a small box with a line of text in its middle.
-
-    Args:
-        text: The line.
-        x: Its left side.
-        y: Its upper side.
-        size: Its width and height.
-        kind: The classes that the style sheet knows, such as `marked`.
-    """
+    """Draw a box of a kind that the style sheet knows, around what is in it."""
     width, height = size
     return (
         f'<g class="{kind}"><rect x="{x:g}" y="{y:g}" width="{width:g}" '
-        f'height="{height:g}" rx="3"/>'
-        f"{write(text, x + width / 2, y + height / 2 + 4)}</g>"
+        f'height="{height:g}" rx="{corner}"/>{inside}</g>'
     )
 
 
-Point = tuple[float, float]
+def cell(text: str, x: float, y: float, size: Point, kind: str) -> str:
+    """Draw a small box with a line of text in its middle."""
+    width, height = size
+    inside = write(text, x + width / 2, y + height / 2 + 4)
+    return outline(inside, x, y, size, kind)
 
 
 def curve(points: list[Point], *, downwards: bool = False) -> str:
-    """Give an arrow to the right, or downwards.
-
-    Args:
-        points: Where it starts and ends, and what it passes in between, each
-            by how far along the arrow's direction and how far across.
-        downwards: Whether it leads down.
-    """
+    """Draw an arrow by points along and across its direction."""
 
     def place(along: float, across: float) -> str:
         x, y = (across, along) if downwards else (along, across)
@@ -209,104 +231,3 @@ def curve(points: list[Point], *, downwards: bool = False) -> str:
     head = [place(along - 7, across + side) for side in (-4, 4)]
     path += f"M{head[0]}L{place(along, across)}L{head[1]}"
     return f'<path class="edge" d="{path}"/>'
-
-
-@dataclass(frozen=True)
-class Layout:
-    """How boxes are connected.
-
-    Args:
-        downwards: Whether arrows lead down, and not to the right.
-        bends: The empty places between others through which an arrow leads, by
-            its parent and its child.
-    """
-
-    downwards: bool
-    bends: dict[tuple[int, int], list[Box]]
-
-
-def _place(boxes: list[Box], edges: list[Edge]) -> Layout:
-    """Lay out from left to right, or downwards where that is narrower.
-
-    The arrows of fields need the sides of a box, so these go to the right.
-    """
-    pairs = dict.fromkeys((edge.parent, edge.child) for edge in edges)
-    layout = igraph.Graph(
-        n=len(boxes), edges=list(pairs), directed=True
-    ).layout_sugiyama()
-    layers: dict[float, list[tuple[float, Box]]] = {}
-    for box, (across, along) in zip(boxes, layout.coords, strict=True):
-        layers.setdefault(along, []).append((across, box))
-    bends: dict[tuple[int, int], list[Box]] = {}
-    for pair, route in zip(pairs, layout.edge_routing, strict=True):
-        bends[pair] = [Box("", "", False) for _ in route]
-        for bend, (across, along) in zip(bends[pair], route, strict=True):
-            layers.setdefault(along, []).append((across, bend))
-    rows = [
-        [box for _, box in sorted(layer, key=lambda pair: pair[0])]
-        for _, layer in sorted(layers.items())
-    ]
-    length = sum(max(b.width for b in row) + _GAP_ALONG for row in rows)
-    is_long = len(rows) > 2 or length - _GAP_ALONG > _PHONE
-    narrow = is_long and max(map(len, rows)) <= 2
-    downwards = narrow and not any(box.fields for box in boxes)
-    sizes = [
-        sum((b.width if downwards else b.height) + _GAP_ACROSS for b in row)
-        for row in rows
-    ]
-    along = float(_MARGIN)
-    for row, size in zip(rows, sizes, strict=True):
-        across = _MARGIN + (max(sizes) - size) / 2
-        for box in row:
-            if downwards:
-                box.x, box.y = round(across), round(along)
-                across += box.width + _GAP_ACROSS
-            else:
-                box.x, box.y = round(along), round(across)
-                across += box.height + _GAP_ACROSS
-        along += _GAP_ALONG + max(
-            box.height if downwards else box.width for box in row
-        )
-    return Layout(downwards, bends)
-
-
-def _node(box: Box) -> str:
-    kind = "external" if box.external else "asset"
-    middle = box.x + box.width / 2
-    texts = f'<text x="{middle:g}" y="{box.y + 21:g}">{escape(box.name)}</text>'
-    if box.note:
-        texts += (
-            f'<text class="note" x="{middle:g}" y="{box.y + 37:g}">'
-            f"{escape(box.note)}</text>"
-        )
-    for number, field in enumerate(box.fields):
-        port = box.port(number)
-        top = port - _FIELD_HEIGHT / 2
-        texts += (
-            f'<path class="rule" d="M{box.x:g} {top:g}h{box.width:g}"/>'
-            f'<text x="{middle:g}" y="{port + 4:g}">{escape(field)}</text>'
-        )
-    return (
-        f'<g class="{kind}"><rect x="{box.x:g}" y="{box.y:g}" '
-        f'width="{box.width:g}" height="{box.height:g}" rx="5"/>{texts}</g>'
-    )
-
-
-def _draw_edge(boxes: list[Box], edge: Edge, layout: Layout) -> str:
-    """A curve from one box to another, past those between, with a head."""
-    bends = layout.bends[edge.parent, edge.child]
-    stops = [boxes[edge.parent], *bends, boxes[edge.child]]
-    if layout.downwards:
-        points = [
-            (y, box.x + box.width / 2)
-            for box in stops
-            for y in (box.y, box.y + box.height)
-        ]
-    else:
-        fields = [edge.parent_field, *[None] * len(bends), edge.child_field]
-        points = [
-            (x, box.port(field))
-            for box, field in zip(stops, fields, strict=True)
-            for x in (box.x, box.x + box.width)
-        ]
-    return curve(points[1:-1], downwards=layout.downwards)

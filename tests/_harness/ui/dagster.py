@@ -6,6 +6,7 @@ page shows the same times on each day.
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -13,19 +14,21 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
-from tests._harness.ui.seeding import write_clock, write_steps
-from tests._harness.ui.shots import Ask, Program, Run, Stage
-
-ROOT = Path(__file__).parents[2]
+from docs._ext.core.site import ROOT
+from tests._harness.ui.seeding import write_clock
+from tests._harness.ui.shots import Stage, Step
 
 MOST_SECONDS = 240
 
 _CLOCK_SECONDS = 1  # after which a process looks at the clock again
 
+# The queue of runs would wait for a time that never comes. Its alternative has
+# no public name.
 _SETTINGS = """
 telemetry: {enabled: false}
 nux: {enabled: false}
@@ -47,30 +50,28 @@ class UIError(Exception):
 
 
 class DagsterUI:
-    """Dagster's webserver on a program.
+    """Dagster's webserver on a program, with an empty folder as its home.
 
-    Args:
-        stage: The program, and what it finds.
-        home: An empty folder for the instance.
-        faketime: The library that stops the clock.
+    Each method may raise a UIError, which holds the end of each log.
     """
 
-    def __init__(self, stage: Stage, home: Path, faketime: Path) -> None:
-        self.program = ROOT / "snippets" / f"{stage.program}.py"
-        self.answers = {"location": self.program.name}
-        self.home = home
+    def __init__(
+        self, program: Path, stage: Stage, home: Path, faketime: Path
+    ) -> None:
+        self.program = program
+        self.answers = {"location": program.name}
+        self._home = home
         self._processes = ExitStack()
-        self._clock = home / "clock"
         self._port = find_free_port()
+        self.address = f"http://127.0.0.1:{self._port}"
+        self._clock = home / "clock"
         self._work = home / "work"
-        site = home / "site"
-        for folder in (self._work, site):
-            folder.mkdir()
-        (site / "sitecustomize.py").write_text(_SLEEP)
-        (home / "dagster.yaml").write_text(_SETTINGS)
-        for name, text in stage.files.items():
-            (self._work / name).parent.mkdir(exist_ok=True)
-            (self._work / name).write_text(text)
+        self._work.mkdir()
+        files = {f"work/{name}": text for name, text in stage.files.items()}
+        files |= {"site/sitecustomize.py": _SLEEP, "dagster.yaml": _SETTINGS}
+        for name, text in files.items():
+            (home / name).parent.mkdir(exist_ok=True)
+            (home / name).write_text(text)
         self._environment = {
             **os.environ,
             **stage.variables,
@@ -80,106 +81,78 @@ class DagsterUI:
             "FAKETIME_CACHE_DURATION": str(_CLOCK_SECONDS),
             "FAKETIME_TIMESTAMP_FILE": str(self._clock),
             "LD_PRELOAD": str(faketime),
-            "PYTHONPATH": f"{site}:{ROOT}",
+            "PYTHONPATH": f"{home / 'site'}:{ROOT}",
             "TZ": "UTC",
         }
 
-    @property
-    def address(self) -> str:
-        """Where it listens."""
-        return f"http://127.0.0.1:{self._port}"
-
-    def set_clock(self, at: str) -> None:
-        """Move the clock of all processes.
-
-        Args:
-            at: The time, in UTC.
-        """
+    def set_clock(self, at: datetime) -> None:
+        """Move the clock of all processes to a time in UTC."""
         write_clock(self._clock, at)
         time.sleep(_CLOCK_SECONDS)
 
-    def seed(self, steps: list[Run | Program]) -> None:
-        """Run the program, or its assets, on the instance.
-
-        Args:
-            steps: What to run, in order.
-
-        Raises:
-            UIError: The program cannot be run.
-        """
-        file = self.home / "steps.json"
-        write_steps(steps, file)
-        command = [
-            "-m",
-            "tests._harness.ui.seeding",
-            str(self.program),
-            str(file),
-        ]
-        log = self.home / "seeding.log"
-        with log.open("w") as output:
-            process = subprocess.Popen(
-                [sys.executable, *command],
-                cwd=self._work,
-                env={**self._environment, "FAKETIME_NO_CACHE": "1"},
-                stdout=output,
-                stderr=subprocess.STDOUT,
-            )
-        try:
-            if process.wait(MOST_SECONDS):
-                raise UIError(f"{self.program} cannot be run:\n{_tail(log)}")
-        except subprocess.TimeoutExpired as error:
-            raise UIError(
-                f"{self.program} still runs after {MOST_SECONDS} s:\n"
-                + _tail(log)
-            ) from error
-        finally:
-            process.kill()
-            process.wait()
+    def seed(self) -> None:
+        """Run what runs before the UI starts."""
+        self._environment["FAKETIME_NO_CACHE"] = "1"
+        module = ["-m", "tests._harness.ui.seeding", str(self.program)]
+        with self._running(sys.executable, *module) as process:
+            deadline = time.monotonic() + MOST_SECONDS
+            while process.poll() is None:
+                self._wait("it still runs", deadline)
+        if process.returncode:
+            raise self._fail("it cannot be run")
+        del self._environment["FAKETIME_NO_CACHE"]
 
     @contextmanager
     def serve(self) -> Iterator[None]:
-        """Run the webserver, and the daemon once it is started.
-
-        Raises:
-            UIError: The webserver ends, or does not answer in time.
-        """
+        """Run the webserver, and the daemon once it is started."""
         listen = ["-h", "127.0.0.1", "-p", str(self._port)]
         with self._processes:
             process = self._start("dagster-webserver", *listen)
-            end = time.monotonic() + MOST_SECONDS
+            deadline = time.monotonic() + MOST_SECONDS
             while not self._answers():
-                has_ended = process.poll() is not None
-                log = _tail(self.home / "dagster-webserver.log")
-                if has_ended:
-                    raise UIError(f"dagster-webserver ended:\n{log}")
-                if time.monotonic() > end:
-                    raise UIError(
-                        "dagster-webserver does not answer after "
-                        f"{MOST_SECONDS} s:\n{log}"
-                    )
-                time.sleep(0.2)
+                if process.poll() is not None:
+                    raise self._fail("dagster-webserver ended")
+                self._wait("dagster-webserver does not answer", deadline)
             yield
 
-    def start_daemon(self, at: str) -> None:
-        """Run the daemon.
+    def take_step(self, step: Step) -> None:
+        """Move the clock, start the daemon and ask the webserver."""
+        self.set_clock(step.at)
+        if step.start_daemon:
+            self._start("dagster-daemon", "run")
+        deadline = time.monotonic() + MOST_SECONDS
+        while step.query:
+            answer = self._ask(step.query)
+            if step.until in answer:
+                self.answers |= dict(re.findall(r'"(\w+)": "(.*?)"', answer))
+                break
+            self._wait(f"no {step.until}, but {answer}", deadline)
 
-        Args:
-            at: When it looks what there is to do, in UTC.
-        """
-        self.set_clock(at)
-        self._start("dagster-daemon", "run")
+    def _ask(self, query: str) -> str:
+        location = (
+            'repositoryName: "__repository__", '
+            f'repositoryLocationName: "{self.program.name}"'
+        )
+        request = Request(
+            f"{self.address}/graphql",
+            json.dumps({"query": query.replace("LOCATION", location)}).encode(),
+            {"Content-Type": "application/json"},
+        )
+        with urlopen(request, timeout=MOST_SECONDS) as response:
+            return json.dumps(json.load(response))
 
     def _start(self, name: str, *options: str) -> subprocess.Popen[bytes]:
-        return self._processes.enter_context(self._running(name, *options))
+        command = str(Path(sys.executable).with_name(name))
+        return self._processes.enter_context(
+            self._running(command, *options, "-f", str(self.program))
+        )
 
     @contextmanager
-    def _running(
-        self, name: str, *options: str
-    ) -> Iterator[subprocess.Popen[bytes]]:
-        command = str(Path(sys.executable).with_name(name))
-        with (self.home / f"{name}.log").open("w") as output:
+    def _running(self, *command: str) -> Iterator[subprocess.Popen[bytes]]:
+        log = self._home / f"{Path(command[0]).name}.log"
+        with log.open("w") as output:
             process = subprocess.Popen(
-                [command, *options, "-f", str(self.program)],
+                command,
                 cwd=self._work,
                 env=self._environment,
                 stdout=output,
@@ -201,55 +174,18 @@ class DagsterUI:
         except (URLError, TimeoutError, ConnectionError):
             return False
 
-    def ask(self, question: Ask) -> None:
-        """Ask the webserver, until it gives the answer.
+    def _wait(self, fault: str, deadline: float) -> None:
+        if time.monotonic() > deadline:
+            raise self._fail(f"{fault} after {MOST_SECONDS} s")
+        time.sleep(0.2)
 
-        Args:
-            question: The question.
-
-        Raises:
-            UIError: The answer does not come.
-        """
-        location = (
-            'repositoryName: "__repository__", '
-            f'repositoryLocationName: "{self.program.name}"'
-        )
-        query = question.query.replace("LOCATION", location)
-        request = Request(
-            f"{self.address}/graphql",
-            json.dumps({"query": query}).encode(),
-            {"Content-Type": "application/json"},
-        )
-        self.set_clock(question.at)
-        end = time.monotonic() + MOST_SECONDS
-        while True:
-            with urlopen(request, timeout=MOST_SECONDS) as response:
-                answer = json.load(response)
-            if question.until in json.dumps(answer):
-                self.answers.update(_leaves(answer))
-                return
-            if time.monotonic() > end:
-                logs = "\n".join(map(_tail, sorted(self.home.glob("*.log"))))
-                raise UIError(
-                    f"{self.program}: no {question.until} after "
-                    f"{MOST_SECONDS} s, but {answer}\n{logs}"
-                )
-            time.sleep(0.5)
-
-
-def _leaves(answer: object) -> Iterator[tuple[str, str]]:
-    if isinstance(answer, dict):
-        for name, value in answer.items():
-            if isinstance(value, str):
-                yield name, value
-            yield from _leaves(value)
-    elif isinstance(answer, list):
-        for value in answer:
-            yield from _leaves(value)
-
-
-def _tail(log: Path) -> str:
-    return "\n".join(log.read_text().splitlines()[-15:])
+    def _fail(self, fault: str) -> UIError:
+        """Make an error with the last lines of each log."""
+        ends = [
+            f"{log.name}:\n" + "\n".join(log.read_text().splitlines()[-15:])
+            for log in sorted(self._home.glob("*.log"))
+        ]
+        return UIError("\n".join([f"{self.program}: {fault}", *ends]))
 
 
 def find_free_port() -> int:

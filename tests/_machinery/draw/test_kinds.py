@@ -1,9 +1,10 @@
-"""A picture of keys, windows or runs shows what its program does."""
+"""A picture of keys or runs shows what its program does."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import pytest
@@ -14,9 +15,14 @@ from tests._harness.draw.partitions import (
     find_moment,
     read_dependencies,
 )
-from tests._harness.draw.runs import draw_runs, record_events
-from tests._harness.draw.windows import draw_windows
-from tests._harness.run.outputs import compare_file
+from tests._harness.draw.runs import draw_runs, record_runs
+from tests._harness.run.outputs import Fault, compare_file
+from tests._machinery.draw.reading import (
+    count_arrows,
+    describe,
+    read_boxes,
+    texts,
+)
 
 DAYS = dg.DailyPartitionsDefinition("2025-05-01", end_date="2025-05-11")
 OPEN_DAYS = dg.DailyPartitionsDefinition("2025-05-01")
@@ -25,14 +31,6 @@ WEEKS = dg.WeeklyPartitionsDefinition("2025-05-01")
 REGIONS = dg.StaticPartitionsDefinition(["north", "south"])
 BOTH = dg.MultiPartitionsDefinition({"day": OPEN_DAYS, "region": REGIONS})
 DAY_BEFORE = dg.TimeWindowPartitionMapping(start_offset=-1, end_offset=-1)
-
-
-def texts(svg: str) -> list[str]:
-    return re.findall(r"<text[^>]*>([^<]*)</text>", svg)
-
-
-def describe(svg: str) -> list[str]:
-    return re.findall(r"<desc[^>]*>([^<]*)</desc>", svg)
 
 
 def two_assets(
@@ -47,7 +45,6 @@ def two_assets(
 
     @dg.asset(partitions_def=below, deps=[dep])
     def revenue(context: dg.AssetExecutionContext) -> None:
-        context.log.info(context.asset_partition_keys_for_input("orders"))
         seen = context.asset_partition_keys_for_input("orders")
         context.add_output_metadata({"keys": sorted(seen)})
 
@@ -93,49 +90,41 @@ def test_a_run_reads_the_keys_that_the_picture_shows(
     assert sorted(read) == read_in_a_run(defs, key if below else None)
 
 
-def count_lines(svg: str) -> int:
-    return svg.count('class="edge"')
+def read(*assets: Any) -> tuple[str, int, str]:
+    """The mapping that a picture names, its arrows and its description."""
+    svg = draw_partitions(two_assets(*assets), "shop")
+    (description,) = describe(svg)
+    return texts(svg)[-3], count_arrows(svg), description
 
 
-def test_each_key_that_is_read_has_a_line_to_the_key_that_reads_it() -> None:
-    svg = draw_partitions(two_assets(OPEN_DAYS, WEEKS), "shop")
-    assert count_lines(svg) == 7
-    assert describe(svg) == [
-        "revenue 2025-05-04 reads orders 2025-05-04 to 2025-05-10."
-    ]
+def test_each_key_that_is_read_has_an_arrow_to_the_key_that_reads_it() -> None:
+    days = "revenue 2025-05-04 reads orders 2025-05-04 to 2025-05-10."
+    assert read(OPEN_DAYS, WEEKS) == ("no mapping", 7, days)
 
 
 def test_another_mapping_is_another_picture() -> None:
-    same = draw_partitions(two_assets(DAYS, DAYS), "shop")
-    before = draw_partitions(two_assets(DAYS, DAYS, DAY_BEFORE), "shop")
-    assert (count_lines(same), count_lines(before)) == (3, 2)
-    assert "no mapping" in texts(same)
-    assert "TimeWindowPartitionMapping" in texts(before)
+    day = "revenue 2025-05-03 reads orders 2025-05-02."
+    mapping = "TimeWindowPartitionMapping"
+    assert read(DAYS, DAYS, DAY_BEFORE) == (mapping, 2, day)
 
 
 def test_a_mapping_without_fields_is_named() -> None:
-    svg = draw_partitions(
-        two_assets(DAYS, None, dg.LastPartitionMapping()), "shop"
-    )
-    assert "LastPartitionMapping" in texts(svg)
-    assert describe(svg) == ["revenue reads orders 2025-05-10."]
+    day = "revenue reads orders 2025-05-10."
+    last = dg.LastPartitionMapping()
+    assert read(DAYS, None, last) == ("LastPartitionMapping", 1, day)
 
 
-def test_keys_apart_are_not_told_as_a_range() -> None:
-    some = dg.SpecificPartitionsPartitionMapping(
-        ["2025-05-01", "2025-05-03", "2025-05-04"]
-    )
-    svg = draw_partitions(two_assets(DAYS, None, some), "shop")
-    assert describe(svg) == [
-        "revenue reads orders 2025-05-01 and 2025-05-03 and 2025-05-04."
-    ]
+def test_keys_apart_are_not_described_as_a_range() -> None:
+    keys = ["2025-05-01", "2025-05-03", "2025-05-04"]
+    some = dg.SpecificPartitionsPartitionMapping(keys)
+    _, _, description = read(DAYS, None, some)
+    assert description == f"revenue reads orders {' and '.join(keys)}."
 
 
-def test_a_key_that_reads_nothing_says_so() -> None:
-    nothing = dg.StaticPartitionMapping({"north": "north"})
-    svg = draw_partitions(two_assets(REGIONS, REGIONS, nothing), "shop")
-    assert count_lines(svg) == 1
-    assert describe(svg) == ["revenue south reads nothing."]
+def test_a_key_that_reads_nothing_is_described() -> None:
+    north = dg.StaticPartitionMapping({"north": "north"})
+    _, arrows, description = read(REGIONS, REGIONS, north)
+    assert (arrows, description) == (1, "revenue south reads nothing.")
 
 
 def test_of_many_keys_the_first_and_the_last_are_shown() -> None:
@@ -147,18 +136,15 @@ def test_of_many_keys_the_first_and_the_last_are_shown() -> None:
 
 
 def test_in_two_dimensions_what_is_read_is_marked() -> None:
-    one_to_both = draw_partitions(two_assets(OPEN_DAYS, BOTH), "shop")
-    both_to_one = draw_partitions(two_assets(BOTH, OPEN_DAYS), "shop")
-    assert one_to_both.count("●") == 2
-    assert both_to_one.count("●") == 3
+    to_both = draw_partitions(two_assets(OPEN_DAYS, BOTH), "shop")
+    assert to_both.count("●") == 2
+    from_both = draw_partitions(two_assets(BOTH, OPEN_DAYS), "shop")
+    assert from_both.count("●") == 3
 
 
 def test_a_picture_of_keys_does_not_depend_on_today() -> None:
-    defs = two_assets(OPEN_DAYS, WEEKS)
-    moment = find_moment(defs)
-    assert moment.year == 2025
-    with dg.partition_loading_context(moment):
-        assert len(OPEN_DAYS.get_partition_keys()) < 31
+    moment = find_moment(two_assets(OPEN_DAYS, WEEKS))
+    assert f"{moment:%Y-%m}" == "2025-05"
 
 
 def test_what_is_another_thing_each_day_is_not_drawn() -> None:
@@ -167,104 +153,63 @@ def test_what_is_another_thing_each_day_is_not_drawn() -> None:
         draw_partitions(last, "shop")
 
 
-def test_assets_without_partitions_are_not_drawn() -> None:
-    @dg.asset
-    def orders() -> None: ...
-
-    with pytest.raises(ValueError, match="shop: nothing to draw; let an asset"):
-        draw_partitions(dg.Definitions(assets=[orders]), "shop")
-
-
-BERLIN_DAYS = dg.DailyPartitionsDefinition(
-    "2025-01-01", timezone="Europe/Berlin"
-)
-BERLIN_HOURS = dg.HourlyPartitionsDefinition(
-    "2025-01-01-00:00", timezone="Europe/Berlin"
-)
+def draw(*assets: Any, keys: Iterable[str | None] = (None,)) -> str:
+    with record_runs() as runs, suppress(ValueError):
+        for key in keys:
+            dg.materialize(assets, partition_key=key)
+    return draw_runs(runs.values(), "shop")
 
 
-def bars(svg: str) -> list[float]:
-    return [
-        float(width)
-        for width in re.findall(r'class="marked"><rect.*?width="(\S+)"', svg)
-    ]
+@dg.asset(partitions_def=DAYS)
+def daily_orders() -> None: ...
 
 
-def test_a_bar_is_as_long_as_its_day() -> None:
-    svg = draw_windows([BERLIN_DAYS], "shop")
-    spring, autumn = svg.split("</figure><figure")
-    short, long = bars(spring), bars(autumn)
-    assert [round(bar / short[0] * 24, 1) for bar in short] == [24, 23, 24]
-    assert [round(bar / long[0] * 24, 1) for bar in long] == [24, 25, 24]
+@dg.asset
+def failing() -> None:
+    raise ValueError
 
 
-def test_the_hours_above_a_bar_are_local_and_those_below_are_utc() -> None:
-    spring = draw_windows([BERLIN_DAYS], "shop").split("</figure>")[0]
-    _, row = spring.split(">2025-03-30: 23 hours<")
-    row, _ = row.split(">2025-03-31: 24 hours<")
-    labels = re.findall(r'x="(\S+)" y="(\S+)">(\d+)<', row)
-    above = min(float(y) for _, y, _ in labels)
-    local = {text: float(x) for x, y, text in labels if float(y) == above}
-    utc = {text: float(x) for x, y, text in labels if float(y) != above}
-    hour = (local["6"] - local["3"]) / 3
-    assert local["3"] - local["0"] == pytest.approx(2 * hour, abs=0.2)
-    assert utc["3"] - utc["0"] == pytest.approx(3 * hour, abs=0.2)
-    assert utc["0"] - local["0"] == pytest.approx(hour, abs=0.2)
+@dg.asset(deps=[failing])
+def report() -> None: ...
 
 
-def test_an_hour_that_comes_twice_has_two_bars() -> None:
-    autumn = draw_windows([BERLIN_HOURS], "shop").split("</figure>")[1]
-    assert [text for text in texts(autumn) if "-02:00" in text] == [
-        "2025-10-26-02:00",
-        "2025-10-26-02:00+0100",
-    ]
-    assert "2025-10-26-02:00+0100 is 01:00 to 02:00 UTC." in autumn
-    assert len(set(bars(autumn))) == 1
+@dg.asset_check(asset=daily_orders)
+def none_missing() -> dg.AssetCheckResult:
+    return dg.AssetCheckResult(passed=False)
 
 
-def test_windows_without_a_change_of_the_clocks_are_not_drawn() -> None:
-    with pytest.raises(ValueError, match="give a definition a time zone"):
-        draw_windows([DAYS], "shop")
+@dg.multi_asset(specs=[dg.AssetSpec("news", skippable=True)])
+def nothing_new() -> Iterator[dg.MaterializeResult]:
+    yield from ()
 
 
-def draw(run: Callable[[], object]) -> str:
-    with record_events() as events:
-        run()
-    return draw_runs(events, "shop")
+@dg.asset(deps=["news"])
+def letter() -> None: ...
 
 
-def test_each_step_is_a_row_in_the_order_of_the_run() -> None:
-    @dg.asset
-    def orders() -> None: ...
-
-    @dg.asset(deps=[orders])
-    def revenue() -> None:
-        raise ValueError
-
-    @dg.asset(deps=[revenue])
-    def report() -> None: ...
-
-    svg = draw(
-        lambda: dg.materialize([orders, revenue, report], raise_on_error=False)
-    )
-    assert describe(svg) == [
-        "Run failed: orders materialized; revenue failed; report not run."
-    ]
-    first, second = re.findall(r'<g class="\w+"><rect x="(\S+)"', svg)
-    assert float(first) < float(second)
+def test_a_step_that_fails_and_one_that_does_not_run_are_drawn() -> None:
+    svg = draw(failing, report)
+    assert describe(svg) == ["Run failed: failing failed; report not run."]
+    assert "✗ failed" in texts(svg)
 
 
 def test_a_step_that_has_nothing_to_do_is_skipped() -> None:
-    @dg.multi_asset(specs=[dg.AssetSpec("orders", skippable=True)])
-    def nothing_new() -> Iterator[dg.MaterializeResult]:
-        yield from ()
+    svg = draw(nothing_new, letter)
+    assert "letter skipped." in describe(svg)[0]
+    assert "– skipped" in texts(svg)
 
-    @dg.asset(deps=["orders"])
-    def revenue() -> None: ...
 
-    svg = draw(lambda: dg.materialize([nothing_new, revenue]))
-    assert "revenue skipped." in describe(svg)[0]
-    assert "– skipped" in svg
+def test_a_check_that_fails_is_marked() -> None:
+    svg = draw(daily_orders, none_missing, keys=["2025-05-01"])
+    assert "daily_orders_none_missing check failed." in describe(svg)[0]
+    assert "● materialized   ✗ check failed" in texts(svg)
+
+
+def test_each_run_names_its_keys() -> None:
+    assert describe(draw(daily_orders, keys=["2025-05-01", "2025-05-02"])) == [
+        "Run 1 of 2025-05-01 succeeded: daily_orders materialized. "
+        "Run 2 of 2025-05-02 succeeded: daily_orders materialized."
+    ]
 
 
 def test_a_step_that_is_tried_again_has_a_bar_for_each_try() -> None:
@@ -275,56 +220,18 @@ def test_a_step_that_is_tried_again_has_a_bar_for_each_try() -> None:
         if next(tries) == 1:
             raise ValueError
 
-    svg = draw(lambda: dg.materialize([orders]))
+    svg = draw(orders)
     assert describe(svg) == [
         "Run succeeded: orders to be tried again, then materialized."
     ]
-    assert svg.count('<g class="failed">') == 1
-    assert svg.count('<g class="marked">') == 1
-
-
-def test_a_check_that_fails_is_marked() -> None:
-    @dg.asset
-    def orders() -> None: ...
-
-    @dg.asset_check(asset=orders)
-    def none_missing() -> dg.AssetCheckResult:
-        return dg.AssetCheckResult(passed=False)
-
-    svg = draw(lambda: dg.materialize([orders, none_missing]))
-    assert "orders_none_missing check failed." in describe(svg)[0]
-    assert "✗ check failed" in svg
-    assert "check passed" not in svg
-
-
-def test_each_run_names_its_keys() -> None:
-    @dg.asset(partitions_def=DAYS)
-    def orders() -> None: ...
-
-    def backfill() -> None:
-        for key in ("2025-05-01", "2025-05-02"):
-            dg.materialize([orders], partition_key=key)
-
-    (description,) = describe(draw(backfill))
-    assert description.startswith("Run 1 of 2025-05-01 succeeded: orders")
-    assert "Run 2 of 2025-05-02 succeeded: orders" in description
-
-
-def test_a_run_that_raises_is_drawn_as_well() -> None:
-    @dg.asset
-    def orders() -> None:
-        raise ValueError
-
-    def run() -> None:
-        with suppress(ValueError):
-            dg.materialize([orders])
-
-    assert describe(draw(run)) == ["Run failed: orders failed."]
+    assert re.findall(r'<g class="(\w+)">', svg) == ["failed", "marked"]
+    (first, *_), (second, *_) = read_boxes(svg)
+    assert first < second
 
 
 def test_a_program_that_runs_nothing_is_not_drawn() -> None:
     with pytest.raises(ValueError, match="run an asset in the program"):
-        draw(lambda: None)
+        draw(keys=[])
 
 
 PROGRAM = '''"""A shop."""
@@ -362,41 +269,23 @@ def test_a_picture_that_is_out_of_date_fails(
     picture.write_text(draw_beside(program, ending, tmp_path / "first"))
     text = program.read_text().replace("orders", "invoices")
     program.write_text(text)
-    with pytest.raises(
-        pytest.fail.Exception, match=r"shop\.(run\.)?svg:1: .*--update-examples"
-    ):
-        compare_file(
-            picture,
-            draw_beside(program, ending, tmp_path / "second"),
-            update=False,
-        )
+    drawn = draw_beside(program, ending, tmp_path / "second")
+    with pytest.raises(Fault, match=r"svg:1: .*--update-examples"):
+        compare_file(picture, drawn, update=False)
 
 
 @pytest.mark.parametrize(
-    ("more", "message"),
+    ("more", "ending", "message"),
     [
-        ("raise KeyError('prices')", r"shop\.py:7: KeyError"),
-        ("orders = None", r"shop\.py:8: "),
+        ("raise KeyError('prices')", ".svg", "shop.py:7: KeyError"),
+        ("orders = None", ".svg", "shop.py:8: "),
+        ("", ".partitions.svg", "let an asset depend on one with partitions"),
+        ("", ".runs.svg", "shop.runs.svg:1: no such kind of picture; name it"),
     ],
 )
-def test_a_program_that_does_not_load_is_named_with_the_line(
-    program: Path, tmp_path: Path, more: str, message: str
+def test_what_cannot_be_drawn_is_named_with_the_remedy(
+    program: Path, tmp_path: Path, more: str, ending: str, message: str
 ) -> None:
     program.write_text(PROGRAM.format(more=more))
-    with pytest.raises(pytest.fail.Exception, match=message):
-        draw_beside(program, ".svg", tmp_path / "folder")
-
-
-@pytest.mark.parametrize(
-    ("ending", "message"),
-    [
-        (".partitions.svg", "let an asset depend on one with partitions"),
-        (".windows.svg", "give a definition a time zone"),
-        (".runs.svg", r"shop\.runs\.svg:1: no such kind of picture; name it"),
-    ],
-)
-def test_a_picture_of_nothing_fails_with_the_remedy(
-    program: Path, tmp_path: Path, ending: str, message: str
-) -> None:
-    with pytest.raises(pytest.fail.Exception, match=message):
+    with pytest.raises(Fault, match=re.escape(message)):
         draw_beside(program, ending, tmp_path / "folder")
