@@ -10,12 +10,14 @@ class Files(dg.ConfigurableIOManager):
 
     def load_input(self, context: dg.InputContext) -> list[int]:
         print(f"loading the argument {context.name}")
+        # → loading the argument orders
         return [40, 25]
 
 
 @dg.asset
 def revenue(orders: list[int]) -> None:
     print(sum(orders))
+    # → 65
 
 
 defs = dg.Definitions(

@@ -14,4 +14,5 @@ defs = dg.Definitions(
 
 if __name__ == "__main__":
     print("nothing is wrong so far")
+    # → nothing is wrong so far
     dg.Definitions.validate_loadable(defs)

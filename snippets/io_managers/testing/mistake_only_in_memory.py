@@ -23,6 +23,7 @@ def orders() -> set[int]:
 
 if __name__ == "__main__":
     print(dg.materialize_to_memory([orders]).output_for_node("orders"))
+    # → {40, 25}
     with tempfile.TemporaryDirectory() as folder:
         resources = {"io_manager": JsonFiles(folder=folder)}
         dg.materialize([orders], resources=resources)

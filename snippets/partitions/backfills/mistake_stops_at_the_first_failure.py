@@ -16,3 +16,4 @@ if __name__ == "__main__":
     for key in days.get_partition_keys():
         dg.materialize([daily_revenue], partition_key=key)
         print(key, "is done")
+        # → 2025-05-01 is done

@@ -18,4 +18,5 @@ def test_the_file_is_named_for_its_day() -> None:
 if __name__ == "__main__":
     test_the_file_is_named_for_its_day()
     print("1 test passed")
+    # → 1 test passed
     dg.materialize([daily_revenue], partition_key="1 May 2025")

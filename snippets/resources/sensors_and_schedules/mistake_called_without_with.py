@@ -8,6 +8,7 @@ class Inbox(dg.ConfigurableResource):
 
     def teardown_after_execution(self, context: dg.InitResourceContext) -> None:
         print("closed")
+        # → closed
 
 
 @dg.asset
