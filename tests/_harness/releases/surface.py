@@ -1,26 +1,30 @@
-"""Reads what a Dagster release offers its users, without importing it.
+"""Lists what a Dagster release offers, in an environment with that release.
 
-Dagster re-exports nearly all of its names from private modules, so each public
-name is followed to the object behind it.
+`python -m tests._harness.releases.surface FILE [NAME ...]` imports Dagster and
+looks at the objects; the standard library is all else that it needs. It asks
+for each NAME that is not there, to keep what Dagster says of it.
 """
 
 import ast
-import hashlib
+import importlib
+import inspect
 import json
-import subprocess
-from collections.abc import Iterator
+import re
+import sys
+import textwrap
+import warnings
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
-import griffe
+_NO_ATTRIBUTE = "module {!r} has no attribute {!r}"
+_OURS = "dagster"
 
-from docs._ext.core.site import ROOT
-from docs._ext.releases.data import DataError
-
-_CACHE = ROOT / ".tox/surfaces"
-_LIFECYCLES = ("beta", "deprecated", "experimental", "preview", "superseded")
-_RECORDS = ("record", "dataclass")
+STAGES = ("beta", "deprecated", "experimental", "preview", "superseded")
 
 
 @dataclass
@@ -28,17 +32,17 @@ class Parameter:
     """A parameter as a caller sees it.
 
     Args:
-        name: Its name.
         default: The text of its default, or None if it is required.
         position: Its place among the positional ones, or None.
+        annotation: Its type.
         lifecycle: Such as `beta`, and in which release it goes, if announced.
-        hidden: Whether it is accepted without standing in the signature.
+        hidden: Whether it is accepted without being in the signature.
         read: Whether the body reads it.
     """
 
-    name: str
     default: str | None = None
     position: int | None = None
+    annotation: str = ""
     lifecycle: dict[str, str] = field(default_factory=dict)
     hidden: bool = False
     read: bool = True
@@ -50,17 +54,17 @@ class Entry:
 
     Args:
         kind: `class`, `function` or `attribute`.
-        path: Where the object behind it stands.
+        path: Where the class or function is defined.
         parameters: Of the function, or of the class when called; by name.
         lifecycle: Such as `deprecated`, and in which release it goes.
         members: The public members of a class.
         returns: The names in its annotation.
-        swallows: Whether it takes any keyword without a word.
+        swallows: Whether it takes any keyword and does nothing with it.
         known: Whether the parameters could be read.
     """
 
     kind: str
-    path: str
+    path: str = ""
     parameters: dict[str, Parameter] = field(default_factory=dict)
     lifecycle: dict[str, str] = field(default_factory=dict)
     members: dict[str, "Entry"] = field(default_factory=dict)
@@ -75,65 +79,20 @@ class Surface:
 
     Args:
         release: The release.
-        names: Each public name with what stands behind it.
-        farewells: What the release says of names that it no longer has.
+        names: Each public name with what is behind it.
+        messages: What the release says of names that it does not have.
     """
 
     release: str
     names: dict[str, Entry]
-    farewells: dict[str, str]
+    messages: dict[str, str] = field(default_factory=dict)
 
 
-def read_surface(release: str, cache: Path = _CACHE) -> Surface:
-    """Read a release, from the cache or from its packages.
-
-    Args:
-        release: The release, such as `1.13.0`.
-        cache: A folder for what was read.
-
-    Raises:
-        DataError: There is no such release, or it cannot be fetched.
-    """
-    reader = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:10]
-    file = cache / f"{release}-{reader}.json"
-    if file.exists():
-        return _from_json(json.loads(file.read_text()))
-    surface = _analyse(release, fetch(release, cache / release))
-    unfinished = file.with_suffix(".unfinished")
-    unfinished.write_text(json.dumps(asdict(surface)))
-    unfinished.replace(file)
-    return surface
-
-
-def fetch(release: str, folder: Path) -> Path:
-    """Install the two packages that hold Dagster's public names.
-
-    Args:
-        release: The release.
-        folder: Where to.
-
-    Raises:
-        DataError: There is no such release, or it cannot be fetched.
-    """
-    install = ["uv", "pip", "install", "-q", "--no-config", "--no-deps"]
-    install += ["--target", str(folder), f"dagster=={release}"]
-    # Before 1.10 there was no second package.
-    for shared in ([f"dagster-shared=={release}"], []):
-        said = subprocess.run(
-            [*install, *shared], capture_output=True, text=True, check=False
-        )
-        if said.returncode == 0:
-            return folder
-    lines = [line.strip() for line in said.stderr.strip().splitlines()]
-    reasons = [line for line in lines if "ecause" in line] or lines
-    raise DataError(
-        f"Dagster {release} cannot be fetched: {' '.join(reasons)[-600:]}"
-    )
-
-
-def _from_json(raw: dict[str, Any]) -> Surface:
+def load_surface(file: Path) -> Surface:
+    """Read what an environment wrote."""
+    raw = json.loads(file.read_text())
     names = {name: _entry(entry) for name, entry in raw["names"].items()}
-    return Surface(raw["release"], names, raw["farewells"])
+    return Surface(raw["release"], names, raw["messages"])
 
 
 def _entry(raw: dict[str, Any]) -> Entry:
@@ -142,254 +101,217 @@ def _entry(raw: dict[str, Any]) -> Entry:
     return Entry(**raw, parameters=parameters, members=members)
 
 
-def _analyse(release: str, folder: Path) -> Surface:
-    loader = griffe.GriffeLoader(search_paths=[folder], allow_inspection=False)
-    loader.load("dagster")
-    if (folder / "dagster_shared").exists():
-        loader.load("dagster_shared")
-    loader.resolve_aliases(implicit=True, external=False)
-    package = loader.modules_collection["dagster"]
-    names = {}
-    for name, member in package.members.items():
-        target = _follow(member)
-        while target and target.is_module and name in target.members:
-            target = _follow(target.members[name])
-        if not name.startswith("_") and target and not target.is_module:
-            names[name] = _describe(target)
-    init = folder / "dagster/__init__.py"
-    return Surface(release, names, dict(_farewells(init.read_text())))
+def read_surface(
+    package: ModuleType, release: str, asked: list[str]
+) -> Surface:
+    """Look at all public names of a package."""
+    surface = Surface(release, {})
+    for name in [*filter(_is_public, dir(package)), *asked]:
+        try:
+            value = getattr(package, name)
+        except (AttributeError, ImportError) as error:
+            if str(error) != _NO_ATTRIBUTE.format(package.__name__, name):
+                surface.messages[name] = str(error)
+        else:
+            if not inspect.ismodule(value):
+                surface.names[name] = describe(value)
+    return surface
 
 
-def _follow(member: griffe.Object | griffe.Alias) -> griffe.Object | None:
-    try:
-        return member.final_target if member.is_alias else member  # type: ignore[union-attr, return-value]
-    except griffe.GriffeError:
-        return None
+def _is_public(name: str) -> bool:
+    return not name.startswith("_")
 
 
-def _farewells(source: str) -> Iterator[tuple[str, str]]:
-    """What `dagster/__init__.py` answers to names that are gone."""
-    for node in ast.walk(ast.parse(source)):
-        if not isinstance(node, ast.Dict):
-            continue
-        for key, value in zip(node.keys, node.values, strict=True):
-            match key, value:
-                case ast.Constant(str(name)), ast.Constant(str(text)):
-                    if " " in text:
-                        yield name, text
+def describe(value: object, owner: type | None = None) -> Entry:
+    """Describe an object.
 
-
-def _describe(target: griffe.Object, *, deep: bool = True) -> Entry:
-    entry = Entry(str(target.kind.value), target.path)
-    marks = list(_marks(target))
-    entry.lifecycle = {
-        mark: words.get("breaking_version", "")
-        for mark, words in marks
-        if mark in _LIFECYCLES
-    }
-    callee = _callee(target)
-    if isinstance(callee, griffe.Function):
-        entry.parameters = _parameters(callee)
-        entry.swallows = _swallows(callee)
-    elif isinstance(target, griffe.Class):
-        entry.parameters = _fields(target)
-        entry.known = bool(entry.parameters)
-    for mark, words in [*marks, *(_marks(callee) if callee else ())]:
-        _mark_parameter(entry, mark, words, callee)
-    if isinstance(target, griffe.Function):
-        entry.returns = _names(target.returns)
-    elif isinstance(target, griffe.Attribute):
-        entry.returns = _names(target.annotation)
-    if isinstance(target, griffe.Class) and deep:
-        entry.members = _members(target)
+    Args:
+        value: The object, or the member as it is in the class.
+        owner: The class that it is a member of.
+    """
+    target: Any = value
+    for way in ("fget", "func", "__func__"):  # as far as it is a descriptor
+        target = getattr(target, way, None) or target
+    own = getattr(target, "__dict__", {})
+    entry = Entry(_kind(value), _path(target))
+    entry.lifecycle = {s: _goes(own[f"_{s}"]) for s in STAGES if f"_{s}" in own}
+    callee = _callee(target) if inspect.isclass(target) else target
+    if entry.kind != "attribute":
+        is_bound = owner is not None and not isinstance(value, staticmethod)
+        _describe_call(entry, target, callee, bound=is_bound)
+        _describe_stages(entry, callee, own)
+    annotations = getattr(target, "__annotations__", {})
+    entry.returns = _names(annotations.get("return", ""))
+    if inspect.isclass(target) and owner is None:
+        entry.members = dict(_members(target))
     return entry
 
 
-def _members(target: griffe.Class) -> dict[str, Entry]:
-    found: dict[str, Entry] = {}
-    for each in reversed(_line(target)):
-        for name in _tuple_fields(each):
-            found[name] = Entry("attribute", f"{each.path}.{name}")
-        for name, member in each.members.items():
-            behind = _follow(member)
-            if not name.startswith("_") and behind and not behind.is_module:
-                found[name] = _describe(behind, deep=False)
-    return found
+def _kind(value: object) -> str:
+    if inspect.isclass(value):
+        return "class"
+    if isinstance(value, property | cached_property):
+        return "attribute"
+    is_method = isinstance(value, classmethod | staticmethod)
+    return "function" if is_method or callable(value) else "attribute"
 
 
-def _tuple_fields(target: griffe.Class) -> Iterator[str]:
-    """The fields of `class X(NamedTuple("_X", [("field", int)]))`."""
-    for base in target.bases:
-        text = str(base)
-        if not text.startswith("NamedTuple("):
-            continue
-        for node in ast.walk(ast.parse(text, mode="eval")):
-            match node:
-                case ast.Tuple([ast.Constant(str(name)), _]):
-                    yield name
+def _path(target: object) -> str:
+    target = inspect.unwrap(target) if inspect.isfunction(target) else target
+    name = getattr(target, "__qualname__", type(target).__qualname__)
+    return f"{getattr(target, '__module__', '')}.{name}"
 
 
-def _marks(target: griffe.Object) -> Iterator[tuple[str, dict[str, str]]]:
-    """The names of an object's decorators with their literal keywords."""
-    for decorator in getattr(target, "decorators", ()):
-        node = ast.parse(str(decorator.value), mode="eval").body
-        call = node if isinstance(node, ast.Call) else None
-        name = ast.unparse(call.func if call else node).rpartition(".")[2]
-        words = {
-            word.arg: str(word.value.value)
-            for word in (call.keywords if call else ())
-            if word.arg and isinstance(word.value, ast.Constant)
-        }
-        yield name, words
+def _goes(info: Any) -> str:
+    return str(getattr(info, "breaking_version", None) or "")
 
 
-def _callee(target: griffe.Object) -> griffe.Function | None:
-    """The function that runs when the object is called."""
-    if isinstance(target, griffe.Function):
-        return target
-    if not isinstance(target, griffe.Class):
-        return None
-    for each in _line(target):
-        if _is_record(each):
-            return None
+def _records(target: type) -> list[type]:
+    """The classes as they were written that `@record` replaced."""
+    return [
+        vars(each)["__original_class__"]
+        for each in target.__mro__
+        if "__original_class__" in vars(each)
+    ]
+
+
+def _callee(target: type) -> Callable[..., object] | None:
+    """The function of Dagster's that runs when a class is called, if any."""
+    for each in [c for c in target.__mro__ if c.__module__.startswith(_OURS)]:
         for name in ("__new__", "__init__"):
-            found = each.members.get(name)
-            if isinstance(found, griffe.Function) and each.name != "IHaveNew":
-                return found
+            found = vars(each).get(name)
+            if inspect.isfunction(getattr(found, "__func__", found)):
+                return getattr(found, "__func__", found)
     return None
 
 
-def _line(target: griffe.Class) -> list[griffe.Class]:
-    """A class and those that it inherits from, as far as they were read."""
-    line = [target]
-    for base in target.resolved_bases:
-        found = _follow(base)
-        if isinstance(found, griffe.Class):
-            line += [c for c in _line(found) if c not in line]
-    return line
-
-
-def _is_record(target: griffe.Class) -> bool:
-    return any(mark in _RECORDS for mark, _ in _marks(target))
-
-
-def _parameters(function: griffe.Function) -> dict[str, Parameter]:
-    read = _names_read(function)
-    found: dict[str, Parameter] = {}
+def _describe_call(
+    entry: Entry, target: Any, callee: object, *, bound: bool
+) -> None:
+    records = _records(target) if inspect.isclass(target) else []
+    if records and not any("__new__" in vars(each) for each in records):
+        for each in reversed(records):
+            for name, annotation in inspect.get_annotations(each).items():
+                has_default = name in vars(each)
+                default = _text(vars(each)[name]) if has_default else None
+                entry.parameters[name] = Parameter(
+                    default, None, str(annotation)
+                )
+        return
+    try:
+        parameters = list(inspect.signature(target).parameters.values())
+    except (ValueError, TypeError):
+        entry.known = False
+        return
+    body = _body(callee)
+    read = _names_read(body)
     place = 0
-    for each in function.parameters:
-        kind = each.kind.value if each.kind else ""
-        if kind.startswith("variadic") or each.name in ("self", "cls"):
+    for each in parameters[1 if bound else 0 :]:
+        if each.kind is each.VAR_KEYWORD:
+            entry.swallows = _swallows(body, each.name)
+        if each.kind in (each.VAR_KEYWORD, each.VAR_POSITIONAL):
             continue
-        default = None if each.default is None else str(each.default)
+        default = None if each.default is each.empty else _text(each.default)
         position = None
-        if kind != "keyword-only":
+        if each.kind is not each.KEYWORD_ONLY:
             position, place = place, place + 1
-        found[each.name] = Parameter(each.name, default, position)
-        found[each.name].read = read is None or each.name in read
-    return found
+        annotation = "" if each.annotation is each.empty else each.annotation
+        entry.parameters[each.name] = Parameter(
+            default,
+            position,
+            str(annotation),
+            read=not read or each.name in read,
+        )
 
 
-def _swallows(function: griffe.Function) -> bool:
-    """Whether keywords that it does not know vanish in its `**kwargs`."""
-    taken = [
-        p.name
-        for p in function.parameters
-        if p.kind is griffe.ParameterKind.var_keyword
+def _describe_stages(entry: Entry, callee: object, own: Any) -> None:
+    for marks in (own, getattr(callee, "__dict__", {})):
+        for stage in STAGES:
+            for name, info in marks.get(f"_{stage}_params", {}).items():
+                if getattr(info, "hidden", False):
+                    read = _names_read(_body(callee))
+                    entry.parameters[name] = Parameter(
+                        "",
+                        hidden=True,
+                        read=not read or bool({"kwargs", name} & read),
+                    )
+                if name in entry.parameters:
+                    entry.parameters[name].lifecycle[stage] = _goes(info)
+
+
+def _members(target: type) -> Iterator[tuple[str, Entry]]:
+    for each in reversed(target.__mro__):
+        if not each.__module__.startswith(_OURS):
+            continue
+        for name in filter(_is_public, _attributes(each)):
+            if not name.startswith("model_"):  # of pydantic
+                yield name, Entry("attribute")
+        for name, annotation in inspect.get_annotations(each).items():
+            if _is_public(name):
+                yield name, Entry("attribute", returns=_names(annotation))
+        for name, value in vars(each).items():
+            if _is_public(name) and _kind(value) != "attribute":
+                yield name, describe(value, each)
+            elif isinstance(value, property | cached_property):
+                yield name, describe(value, each)
+
+
+def _attributes(each: type) -> Iterator[str]:
+    """The names in a class, and those that its `__init__` sets."""
+    yield from vars(each)
+    for node in ast.walk(_body(vars(each).get("__init__"))):
+        match node:
+            case ast.Attribute(ast.Name("self"), name, ast.Store()):
+                yield name
+
+
+def _text(value: object) -> str:
+    if inspect.isclass(value) or inspect.isroutine(value):
+        return _path(value)
+    return re.sub(r" at 0x[0-9a-f]+", "", repr(value))
+
+
+def _names(annotation: object) -> list[str]:
+    if inspect.isclass(annotation):
+        annotation = annotation.__name__
+    return sorted(set(re.findall(r"[A-Za-z]\w+", str(annotation))))
+
+
+def _body(function: Any) -> ast.AST:
+    """The syntax tree of a function; an empty one if it has no source."""
+    try:
+        source = inspect.getsource(inspect.unwrap(function))
+        return ast.parse(textwrap.dedent(source)).body[0]
+    except (OSError, TypeError, SyntaxError, AttributeError):
+        return ast.Module([], [])
+
+
+def _names_read(body: ast.AST) -> set[str]:
+    """The names and strings in a function; none if it may read any."""
+    nodes = [n for part in getattr(body, "body", []) for n in ast.walk(part)]
+    names = {n.id for n in nodes if isinstance(n, ast.Name)}
+    names |= {
+        n.value
+        for n in nodes
+        if isinstance(n, ast.Constant) and isinstance(n.value, str)
+    }
+    return set() if "locals" in names else names
+
+
+def _swallows(body: ast.AST, keywords: str) -> bool:
+    """Whether keywords that a function does not know vanish in it."""
+    calls = [node for node in ast.walk(body) if isinstance(node, ast.Call)]
+    passed = [
+        v for c in calls for v in [*c.args, *(k.value for k in c.keywords)]
     ]
-    if not taken:
-        return False
-    calls = [
-        node
-        for node in ast.walk(_tree(function) or ast.Module([], []))
-        if isinstance(node, ast.Call)
-    ]
-    return not any(
-        isinstance(argument, ast.Name) and argument.id in taken
-        for call in calls
-        for argument in [*call.args, *(word.value for word in call.keywords)]
+    return bool(getattr(body, "body", [])) and not any(
+        isinstance(value, ast.Name) and value.id == keywords for value in passed
     )
 
 
-def _fields(target: griffe.Class) -> dict[str, Parameter]:
-    """The parameters of a class whose annotations are its parameters."""
-    found: dict[str, Parameter] = {}
-    for each in reversed([c for c in _line(target) if _is_record(c)]):
-        for name, member in each.members.items():
-            if isinstance(member, griffe.Attribute) and member.annotation:
-                value = None if member.value is None else str(member.value)
-                found[name] = Parameter(name, value)
-    return found
-
-
-def _tree(function: griffe.Function) -> ast.FunctionDef | None:
-    """The syntax tree of a function, if it has one of its own."""
-    path = function.filepath
-    if not isinstance(path, Path) or not function.lineno:
-        return None
-    lines = path.read_text().splitlines()
-    source = "\n".join(lines[function.lineno - 1 : function.endlineno])
-    try:
-        node = ast.parse(_dedent(source)).body[0]
-    except (SyntaxError, IndexError):
-        return None
-    return node if isinstance(node, ast.FunctionDef) else None
-
-
-def _names_read(function: griffe.Function) -> set[str] | None:
-    """The names and texts in a function's body, if it has one of its own."""
-    tree = _tree(function)
-    if tree is None:
-        return None
-    body = [n for part in tree.body for n in ast.walk(part)]
-    names = {n.id for n in body if isinstance(n, ast.Name)}
-    names |= {
-        n.value
-        for n in body
-        if isinstance(n, ast.Constant)
-        and isinstance(n.value, str)
-        and n.value.isidentifier()
-    }
-    return None if not names or "locals" in names else names
-
-
-def _dedent(source: str) -> str:
-    margin = len(source) - len(source.lstrip())
-    return "\n".join(line[margin:] for line in source.split("\n"))
-
-
-def _mark_parameter(
-    entry: Entry,
-    mark: str,
-    words: dict[str, str],
-    callee: griffe.Function | None,
-) -> None:
-    name = words.get("param")
-    kind = mark.removesuffix("_param")
-    if name is None or not mark.endswith("_param"):
-        return
-    goes = words.get("breaking_version", "")
-    if kind == "hidden":
-        read = _names_read(callee) if callee else None
-        passed_on = read is None or "kwargs" in read
-        entry.parameters[name] = Parameter(
-            name,
-            "",
-            hidden=True,
-            lifecycle={"deprecated": goes},
-            read=passed_on or name in (read or ()),
-        )
-    elif name in entry.parameters and kind in _LIFECYCLES:
-        entry.parameters[name].lifecycle[kind] = goes
-
-
-def _names(annotation: str | griffe.Expr | None) -> list[str]:
-    if annotation is None:
-        return []
-    text = str(annotation).strip("\"'")
-    try:
-        nodes = ast.walk(ast.parse(text, mode="eval"))
-    except SyntaxError:
-        return []
-    names = {n.id for n in nodes if isinstance(n, ast.Name)}
-    return sorted(names)
+if __name__ == "__main__":
+    warnings.simplefilter("ignore")
+    surface = read_surface(
+        importlib.import_module("dagster"), version("dagster"), sys.argv[2:]
+    )
+    Path(sys.argv[1]).write_text(json.dumps(asdict(surface)))
