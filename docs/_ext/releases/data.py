@@ -23,7 +23,7 @@ Packages = dict[str, str]
 
 
 class DataError(Exception):
-    """The data, or a part of it, cannot be used; the message says what to do."""
+    """Data cannot be used, or not be had; the message says what to do."""
 
 
 @dataclass(frozen=True)
