@@ -78,16 +78,18 @@ def run_beside(
     release, _, python = name.partition("-py3")
     version = release if release.count(".") > 1 else f"{release}.*"
     wanted = [*declared.of_tests, *map(str, declared.of_snippets)]
-    options = ["--isolated", "--no-project", "--no-config", "--quiet"]
-    options += ["--python", f"3.{python or 11}"]
+    # `uv run` layers environments: what a package installs to be run from the
+    # command line is then not beside the Python that programs find.
+    tool = ["uv", "tool", "run", "--isolated", "--no-config", "--quiet"]
+    tool += ["--python", f"3.{python or 11}"]
     if not newest:
-        options += ["--exclude-newer", declared.date]
+        tool += ["--exclude-newer", declared.date]
 
     def run(wanted: list[str]) -> subprocess.CompletedProcess[str]:
         installed = [*wanted, f"dagster=={version}"]
         with_packages = [f"--with={each}" for each in installed]
         return subprocess.run(
-            ["uv", "run", *options, *with_packages, "python", *command],
+            [*tool, *with_packages, "python", *command],
             cwd=site.root,
             env={**os.environ, "PYTHONPATH": str(site.root)},
             stderr=subprocess.PIPE,

@@ -38,9 +38,9 @@ def measure(
     Raises:
         DataError: The environment cannot be made, or the run did not end.
     """
-    script = ["-m", "tests._harness.releases.record", name, str(file)]
-    options = ["--again"] if again else []
-    run_beside(site, name, *script, *options, *paths, newest=newest)
+    command = ["-m", "tests._harness.releases.record"]
+    command += ["--again"] if again else []
+    run_beside(site, name, *command, name, str(file), *paths, newest=newest)
     return load(file)
 
 

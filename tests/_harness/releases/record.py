@@ -45,9 +45,9 @@ _OPTIONS = [
     "--timeout=120",
     # What is a warning to a user of an old release does not stop them.
     "--pythonwarnings=default",
-    "-p=no:randomly",
-    "-p=no:cacheprovider",
-    "-p=tests._harness.releases.record",
+    "-pno:randomly",
+    "-pno:cacheprovider",
+    "-ptests._harness.releases.record",
 ]
 _LONGEST = 240
 _FEW = 20

@@ -250,9 +250,7 @@ def _members(target: type) -> Iterator[tuple[str, Entry]]:
             if _is_public(name):
                 yield name, Entry("attribute", returns=_names(annotation))
         for name, value in vars(each).items():
-            if _is_public(name) and _kind(value) != "attribute":
-                yield name, describe(value, each)
-            elif isinstance(value, property | cached_property):
+            if (_is_public(name) and _kind(value) != "attribute") or isinstance(value, property | cached_property):
                 yield name, describe(value, each)
 
 
