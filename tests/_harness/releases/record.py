@@ -10,7 +10,7 @@ import subprocess
 import sys
 import sysconfig
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 from typing import Any
@@ -65,7 +65,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def record(
-    site: Site, name: str, paths: list[str], file: Path, *, again: bool
+    site: Site,
+    name: str,
+    paths: list[str],
+    file: Path,
+    *,
+    again: bool,
+    options: Sequence[str] = (),
 ) -> None:
     """Measure what is not known, and write it together with what is.
 
@@ -75,6 +81,7 @@ def record(
         paths: The programs and proofs, by their paths from the root.
         file: Where to write; what an earlier run wrote there is known.
         again: Whether to measure also what is known.
+        options: More for pytest.
 
     Raises:
         DataError: pytest could not run.
@@ -93,9 +100,9 @@ def record(
     log.unlink(missing_ok=True)
     try:
         if new:
-            _run_pytest(site, new, log)
+            _run_pytest(site, [*options, *new], log)
     finally:  # what an interrupted run has measured is known to the next
-        for path, verdict in _read(site, log):
+        for path, verdict in read_log(site, log):
             run.rows[path] = Row(texts[path], {name: verdict})
         save(run, file)
 
@@ -120,7 +127,7 @@ def _run_pytest(site: Site, paths: list[str], log: Path) -> None:
         raise DataError(f"pytest ended with {code}; see what it printed")
 
 
-def _read(site: Site, log: Path) -> Iterator[tuple[str, Verdict]]:
+def read_log(site: Site, log: Path) -> Iterator[tuple[str, Verdict]]:
     """Judge each file by the reports of pytest-reportlog.
 
     A proof counts once the whole run has ended, for it has many tests.
@@ -142,7 +149,8 @@ def _read(site: Site, log: Path) -> Iterator[tuple[str, Verdict]]:
 
 def _judge_program(site: Site, reports: list[dict[str, Any]]) -> Verdict:
     report = reports[0]
-    verdict = Verdict.parse(dict(report["user_properties"])["verdict"])
+    properties = dict(report["user_properties"])
+    verdict = Verdict.parse(properties.get("verdict", RUNS))
     if report["outcome"] == "failed" and verdict.kind == RUNS:
         return Verdict(FAILS, _first_line(site, report))
     return Verdict(verdict.kind, _tidy(site, verdict.line))

@@ -190,12 +190,15 @@ def _describe_call(
 ) -> None:
     records = _records(target) if inspect.isclass(target) else []
     if records and not any("__new__" in vars(each) for each in records):
+        by_keyword = getattr(target, "__kw_only__", True)
         for each in reversed(records):
             for name, annotation in inspect.get_annotations(each).items():
-                has_default = name in vars(each)
-                default = _text(vars(each)[name]) if has_default else None
+                default = (
+                    _text(vars(each)[name]) if name in vars(each) else None
+                )
+                place = None if by_keyword else len(entry.parameters)
                 entry.parameters[name] = Parameter(
-                    default, None, str(annotation)
+                    default, place, str(annotation)
                 )
         return
     try:
@@ -250,7 +253,9 @@ def _members(target: type) -> Iterator[tuple[str, Entry]]:
             if _is_public(name):
                 yield name, Entry("attribute", returns=_names(annotation))
         for name, value in vars(each).items():
-            if (_is_public(name) and _kind(value) != "attribute") or isinstance(value, property | cached_property):
+            if (_is_public(name) and _kind(value) != "attribute") or isinstance(
+                value, property | cached_property
+            ):
                 yield name, describe(value, each)
 
 
