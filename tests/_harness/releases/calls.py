@@ -44,12 +44,12 @@ class Uses:
         found = set(self.names)
         while found != related:
             related = set(found)
-            for surface in surfaces:
-                for name in related & surface.names.keys():
-                    entry = surface.names[name]
-                    found.update(entry.returns)
-                    for attribute in self.attributes & entry.members.keys():
-                        found.update(entry.members[attribute].returns)
+            for symbols in [surface.symbols for surface in surfaces]:
+                for name in related & symbols.keys():
+                    members = [f"{name}.{a}" for a in self.attributes]
+                    for used in [name, *members]:
+                        if used in symbols:
+                            found.update(symbols[used].related)
         return related
 
 

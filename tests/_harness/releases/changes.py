@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import pickle
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,16 +15,11 @@ from docs._ext.releases.data import DATA, DataError, load
 from docs._ext.releases.table import CHANGES
 from tests._harness.releases.calls import Call, Uses, find_uses
 from tests._harness.releases.environment import run_beside
-from tests._harness.releases.surface import (
-    Entry,
-    Parameter,
-    Surface,
-    load_surface,
-)
+from tests._harness.releases.surface import Surface, Symbol
 
 # Below this share of common members, two classes are not the same one moved.
 _ALIKE = 0.3
-_BREAKING = {"another", "gone", "ignored", "moved", "renamed", "required"}
+_BREAKING = {"another", "gone", "ignored", "moved", "required"}
 _ANNOUNCING = {"announced", "hidden"}
 _GOING = {"deprecated", "superseded"}
 _IGNORED = "is still accepted, but nothing reads it any more"
@@ -48,9 +44,9 @@ class Change:
     Args:
         name: The public name, or `Class.member`.
         parameter: The parameter, if it is about one.
-        kind: `gone`, `new`, `another`, `renamed`, `moved`, `positional`,
-            `required`, `default`, `hidden`, `ignored`, `announced` (that it
-            will go) or `lifecycle`.
+        kind: `gone`, `new`, `another`, `moved`, `positional`, `required`,
+            `default`, `hidden`, `ignored`, `announced` (that it will go) or
+            `lifecycle`.
         text: What changed, to read after the name.
         position: The place of the parameter before, or now if it is new; or -1.
     """
@@ -109,64 +105,86 @@ def compare(
         new: The newer one.
         earlier: Still older ones, to know a name that comes back.
     """
-    for name in sorted(old.names.keys() | new.names.keys()):
-        before, after = old.names.get(name), new.names.get(name)
-        if before and after:
-            yield from _compare_entries(name, before, after)
-        elif after:
-            yield Change(name, "", "new", _describe_new(name, after, earlier))
+    settled: set[str] = set()  # of these, the parts say nothing more
+    for symbol in sorted(old.symbols.keys() | new.symbols.keys()):
+        name, _, parameter = symbol.removesuffix(")").partition("(")
+        owner = name if parameter else name.rpartition(".")[0]
+        before, after = old.symbols.get(symbol), new.symbols.get(symbol)
+        if owner in settled:
+            settled.add(symbol)
+            continue
+        found = [*_compare_symbol(symbol, owner, [*earlier, old], new)]
+        places = [s.position for s in (before, after) if s and s.position >= 0]
+        for kind, text in found:
+            if kind in ("gone", "new", "another"):
+                settled.add(symbol)
+            yield Change(name, parameter, kind, text, *places[:1])
+
+
+def _compare_symbol(
+    name: str, owner: str, old: Sequence[Surface], new: Surface
+) -> Iterator[tuple[str, str]]:
+    """Give kinds and texts of changes since the last of some releases."""
+    before, after = old[-1].symbols.get(name), new.symbols.get(name)
+    if before and after:
+        if not _is_same(name, old[-1], new):
+            yield "another", _describe_other(before, after)
         else:
-            message = new.messages.get(name)
-            text = "is gone" + (
-                f" (Dagster says: {message})" if message else ""
-            )
-            yield Change(name, "", "gone", text)
+            yield from _compare_uses(before, after)
+    elif before:
+        message = new.messages.get(name)
+        said = f" (Dagster says: {message})" if message else ""
+        is_taken = owner in new.symbols and new.symbols[owner].swallows
+        yield ("ignored", _IGNORED) if is_taken else ("gone", f"is gone{said}")
+    elif after and after.kind == "parameter" and after.default is None:
+        yield "required", "is new and required"
+    else:
+        former = [s for s in old if name in s.symbols and name in new.names]
+        text = "is new"
+        if former and _is_same(name, former[-1], new):
+            text = f"is back as it was in {former[-1].release}"
+        elif former:
+            text = f"is back, as another class than in {former[-1].release}"
+        yield "new", text
 
 
-def _describe_new(name: str, entry: Entry, earlier: Sequence[Surface]) -> str:
-    for surface in reversed(earlier):
-        former = surface.names.get(name)
-        if former and not _is_same(former, entry):
-            return f"is back, as another class than in {surface.release}"
-        if former:
-            return f"is back as it was in {surface.release}"
-    return "is new"
+def _describe_other(before: Symbol, after: Symbol) -> str:
+    if before.kind == after.kind:
+        return f"is another class ({before.path}, now {after.path})"
+    return f"is {_KINDS[after.kind]} now, no longer {_KINDS[before.kind]}"
 
 
-def _is_same(before: Entry, after: Entry) -> bool:
-    """Whether two objects of a name are one, be it in another place."""
-    if before.path == after.path or before.kind != "class":
+def _compare_uses(before: Symbol, after: Symbol) -> Iterator[tuple[str, str]]:
+    if after.hidden and not before.hidden:
+        goes = _announce(after.lifecycle.get("deprecated", ""))
+        yield "hidden", f"is hidden: still accepted, not in the signature{goes}"
+    elif before.hidden == after.hidden:
+        if before.default is not None and after.default is None:
+            yield "required", "is required now"
+        elif after.default != before.default:
+            default = f"{after.default}, no longer {before.default}"
+            yield "default", f"has the default {default}"
+        if before.position < 0 <= after.position:
+            yield "positional", "is taken by position too"
+        elif after.position < 0 <= before.position:
+            yield "moved", "is taken by keyword only"
+        elif after.position != before.position:
+            place = f"{after.position + 1}, no longer {before.position + 1}"
+            yield "moved", f"is taken at place {place}"
+        yield from _compare_stages(before.lifecycle, after.lifecycle)
+    if before.read and not after.read:
+        yield "ignored", _IGNORED
+
+
+def _is_same(name: str, old: Surface, new: Surface) -> bool:
+    """Whether what has a name in two releases is one, be it moved."""
+    before, after = old.symbols[name], new.symbols[name]
+    if before.kind != "class" or before.path == after.path:
         return before.kind == after.kind
-    old = before.members.keys() | before.parameters.keys()
-    new = after.members.keys() | after.parameters.keys()
-    if not old | new:
+    all_parts = old.parts(name) | new.parts(name)
+    if not all_parts:
         return before.path.rpartition(".")[2] == after.path.rpartition(".")[2]
-    return len(old & new) / len(old | new) >= _ALIKE
-
-
-def _compare_entries(
-    name: str, before: Entry, after: Entry
-) -> Iterator[Change]:
-    if before.kind != after.kind:
-        text = f"is {_KINDS[after.kind]} now, no longer {_KINDS[before.kind]}"
-        yield Change(name, "", "another", text)
-        return
-    if not _is_same(before, after):
-        text = f"is another class ({before.path}, now {after.path})"
-        yield Change(name, "", "another", text)
-        return
-    for kind, text in _compare_stages(before.lifecycle, after.lifecycle):
-        yield Change(name, "", kind, text)
-    if before.known and after.known:
-        yield from _compare_parameters(name, before, after)
-    for member in sorted(before.members.keys() | after.members.keys()):
-        path = f"{name}.{member}"
-        old, new = before.members.get(member), after.members.get(member)
-        if old and new:
-            yield from _compare_entries(path, old, new)
-        else:
-            kind = "new" if new else "gone"
-            yield Change(path, "", kind, f"is {kind}")
+    return len(old.parts(name) & new.parts(name)) / len(all_parts) >= _ALIKE
 
 
 def _compare_stages(
@@ -179,84 +197,12 @@ def _compare_stages(
         elif goes != before[stage]:
             moved = f", and its removal moved{_announce(goes)}"
             yield kind, f"{_STAGES[stage]}{moved}"
-    for stage in before:
-        if stage not in after:
-            yield "lifecycle", f"{_STAGES[stage]} no longer"
+    for stage in before.keys() - after.keys():
+        yield "lifecycle", f"{_STAGES[stage]} no longer"
 
 
 def _announce(release: str) -> str:
     return f", to be removed in {release}" if release else ""
-
-
-def _compare_parameters(
-    name: str, before: Entry, after: Entry
-) -> Iterator[Change]:
-    old, new = before.parameters, after.parameters
-    added = {n: p for n, p in new.items() if n not in old}
-    for parameter, was in old.items():
-        place = _place(was)
-        if now := new.get(parameter):
-            for kind, text in _compare_parameter(was, now):
-                taken = _place(now) if kind == "positional" else place
-                yield Change(name, parameter, kind, text, taken)
-        elif other := _find_renamed(was, added):
-            hides = ", which the signature hides" if added[other].hidden else ""
-            text = f"is called {other} now{hides}"
-            yield Change(name, parameter, "renamed", text, place)
-            del added[other]
-        elif after.swallows:
-            yield Change(name, parameter, "ignored", _IGNORED, place)
-        else:
-            yield Change(name, parameter, "gone", "is gone", place)
-    for parameter, now in added.items():
-        kind, text = "new", "is new"
-        if now.default is None and not now.hidden:
-            kind, text = "required", "is new and required"
-        yield Change(name, parameter, kind, text, _place(now))
-
-
-def _place(parameter: Parameter) -> int:
-    return -1 if parameter.position is None else parameter.position
-
-
-def _find_renamed(was: Parameter, added: dict[str, Parameter]) -> str | None:
-    """The one new parameter of the same place, or else of the same type."""
-    same_place = [
-        n
-        for n, p in added.items()
-        if p.position == was.position is not None and p.default == was.default
-    ]
-    same_type = [
-        n for n, p in added.items() if p.annotation == was.annotation != ""
-    ]
-    for found in (same_place, same_type):
-        if len(found) == 1:
-            return found[0]
-    return None
-
-
-def _compare_parameter(
-    was: Parameter, now: Parameter
-) -> Iterator[tuple[str, str]]:
-    if now.hidden and not was.hidden:
-        goes = _announce(now.lifecycle.get("deprecated", ""))
-        yield "hidden", f"is hidden: still accepted, not in the signature{goes}"
-    elif now.hidden == was.hidden:
-        if was.default is not None and now.default is None:
-            yield "required", "is required now"
-        elif now.default != was.default:
-            text = f"has the default {now.default}, no longer {was.default}"
-            yield "default", text
-        if was.position is None and now.position is not None:
-            yield "positional", "is taken by position too"
-        elif was.position is not None and now.position is None:
-            yield "moved", "is taken by keyword only"
-        elif was.position is not None and now.position != was.position:
-            place = f"{now.position + 1}, no longer {was.position + 1}"
-            yield "moved", f"is taken at place {place}"
-        yield from _compare_stages(was.lifecycle, now.lifecycle)
-    if was.read and not now.read:
-        yield "ignored", _IGNORED
 
 
 @dataclass(frozen=True)
@@ -308,15 +254,15 @@ def read_surfaces(site: Site, releases: Sequence[str]) -> list[Surface]:
         DataError: One of them does not exist or cannot be installed.
     """
     surfaces: list[Surface] = []
-    script = ["-m", "tests._harness.releases.surface"]
+    script = "import sys; from tests._harness.releases import surface; "
+    script += "surface.write_surface(*sys.argv[1:])"
     with TemporaryDirectory() as folder:
         for release in releases:
-            file = Path(folder) / f"{release}.json"
+            file = Path(folder) / release
             names = {name for surface in surfaces for name in surface.names}
-            run_beside(
-                site, release, *script, str(file), *names, packages=False
-            )
-            surfaces.append(load_surface(file))
+            command = ["-c", script, str(file), *names]
+            run_beside(site, release, *command, packages=False)
+            surfaces.append(pickle.loads(file.read_bytes()))
     return surfaces
 
 

@@ -77,39 +77,30 @@ def run_beside(
     declared = Packages(site)
     release, _, python = name.partition("-py3")
     version = release if release.count(".") > 1 else f"{release}.*"
-    wanted = [*declared.of_tests, *map(str, declared.of_snippets)]
     # `uv run` layers environments: what a package installs to be run from the
     # command line is then not beside the Python that programs find.
     tool = ["uv", "tool", "run", "--isolated", "--no-config", "--quiet"]
     tool += ["--python", f"3.{python or 11}"]
-    if not newest:
-        tool += ["--exclude-newer", declared.date]
-
-    def run(wanted: list[str]) -> subprocess.CompletedProcess[str]:
-        installed = [*wanted, f"dagster=={version}"]
-        with_packages = [f"--with={each}" for each in installed]
-        return subprocess.run(
-            [*tool, *with_packages, "python", *command],
+    tool += [] if newest else ["--exclude-newer", declared.date]
+    wanted = [*declared.of_tests, *map(str, declared.of_snippets)]
+    wanted = [*(wanted if packages else []), f"dagster=={version}"]
+    # No program imports it, and it fits few patches before 1.10.18.
+    without_cli = [each for each in wanted if each != "dagster-dg-cli"]
+    for installed in (wanted, without_cli):
+        done = subprocess.run(
+            [*tool, *(f"--with={e}" for e in installed), "python", *command],
             cwd=site.root,
             env={**os.environ, "PYTHONPATH": str(site.root)},
             stderr=subprocess.PIPE,
             text=True,
             check=False,
         )
-
-    done = run(wanted if packages else [])
-    if done.returncode and "dagster-dg-cli" in done.stderr:
-        # No program imports it, and it fits few patches before 1.10.18.
-        done = run([each for each in wanted if each != "dagster-dg-cli"])
+        if not done.returncode or "dagster-dg-cli" not in done.stderr:
+            break
     if done.returncode:
-        raise DataError(f"Dagster {name}: {_explain(done.stderr)}")
-
-
-def _explain(stderr: str) -> str:
-    """The reasons why packages do not fit, or the last words."""
-    lines = [line.strip() for line in stderr.splitlines()]
-    reasons = [line for line in lines if "ecause" in line] or lines
-    return " ".join(reasons)[-600:]
+        lines = [line.strip() for line in done.stderr.splitlines()]
+        reasons = [line for line in lines if "ecause" in line] or lines
+        raise DataError(f"Dagster {name}: {' '.join(reasons)[-600:]}")
 
 
 def published() -> list[str]:

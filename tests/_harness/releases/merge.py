@@ -54,42 +54,35 @@ def merge(
             row.on.pop(name, None)
     problems = []
     for path, measured in run.rows.items():
-        problem = _compare(new.rows.get(path), measured, name, same=same)
+        row = new.rows.get(path) or Row(measured.text)
+        problem = _compare(row, measured, name, same=same)
         if not is_measured(site, path) or (
             hash_file(site, path) != measured.text
         ):
             problem = "changed after it was measured"
         elif not problem or accept:
-            row = new.rows.get(path)
-            if row is None or row.text != measured.text:
-                row = new.rows[path] = Row(measured.text)
+            if row.text != measured.text:
+                row = Row(measured.text)
+            new.rows[path] = row
             row.on[name] = measured.on[name]
             continue
         problems.append(f"{name} ({environment.dagster}): {path} {problem}")
     return new, problems
 
 
-def _compare(row: Row | None, measured: Row, name: str, *, same: bool) -> str:
+def _compare(row: Row, measured: Row, name: str, *, same: bool) -> str:
     """Say what is wrong with a new measure, if anything is."""
-    before = row.on.get(name) if row else None
-    after = measured.on[name]
-    if row is None or before is None or before.kind == after.kind:
+    before, after = row.on.get(name), measured.on[name]
+    if before is None or before.kind == after.kind:
         return ""
     if same and row.text == measured.text:
         return f"gave two things in two runs: {before}, and {after}"
-    if before.ran and not after.ran:
-        return f"ran and no longer does: {after.line}"
-    return ""
+    is_worse = before.ran and not after.ran
+    return f"ran and no longer does: {after.line}" if is_worse else ""
 
 
 def merge_files(files: list[Path], *, accept: bool, check: bool) -> int:
-    """Merge runs, print what a person has to look at, and count it as failure.
-
-    Args:
-        files: What the runs wrote.
-        accept: Whether to take also what got worse or disagrees.
-        check: Whether to write nothing.
-    """
+    """Merge what runs wrote; what a person has to look at makes it fail."""
     site = Site()
     problems: list[str] = []
     try:
@@ -122,11 +115,8 @@ def merge_files(files: list[Path], *, accept: bool, check: bool) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
-        accepting = _command("merge --accept")
-        print(
-            f"These rows stay as they were. If a change is meant: {accepting}",
-            file=sys.stderr,
-        )
+        remedy = f"if a change is meant: {_command('merge --accept')}"
+        print(f"These rows stay as they were; {remedy}", file=sys.stderr)
     return 1 if problems else 0
 
 

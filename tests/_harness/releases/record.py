@@ -160,11 +160,12 @@ def _judge_proof(site: Site, reports: list[dict[str, Any]]) -> Verdict:
     failed = [r for r in reports if r["outcome"] == "failed"]
     if not failed:
         return Verdict(RUNS)
-    names = [r["nodeid"].partition("::")[2] for r in failed]
+    names = ", ".join(
+        r["nodeid"].partition("::")[2] or "the import of the tests"
+        for r in failed
+    )
     count = f"{len(failed)} of {len(reports)} claims"
-    names = ", ".join(n or "the import of the tests" for n in names)
-    line = _first_line(site, failed[0])
-    return Verdict(FAILS, f"{count} ({names}): {line}")
+    return Verdict(FAILS, f"{count} ({names}): {_first_line(site, failed[0])}")
 
 
 def _first_line(site: Site, report: dict[str, Any]) -> str:

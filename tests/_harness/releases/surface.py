@@ -1,76 +1,46 @@
 """Lists what a Dagster release offers, in an environment with that release.
 
-`python -m tests._harness.releases.surface FILE [NAME ...]` imports Dagster and
-looks at the objects; the standard library is all else that it needs. It asks
-for each NAME that is not there, to keep what Dagster says of it.
+It looks at the imported objects; all else that it needs is the standard
+library.
 """
 
 import ast
 import importlib
 import inspect
-import json
+import pickle
 import re
-import sys
 import textwrap
 import warnings
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
+from itertools import product
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-_NO_ATTRIBUTE = "module {!r} has no attribute {!r}"
-_OURS = "dagster"
-
 STAGES = ("beta", "deprecated", "experimental", "preview", "superseded")
+_DAGSTER = "dagster"
+_NO_ATTRIBUTE = "module {!r} has no attribute {!r}"
 
 
 @dataclass
-class Parameter:
-    """A parameter as a caller sees it.
+class Symbol:
+    """A public name, a member of a class, or a parameter."""
 
-    Args:
-        default: The text of its default, or None if it is required.
-        position: Its place among the positional ones, or None.
-        annotation: Its type.
-        lifecycle: Such as `beta`, and in which release it goes, if announced.
-        hidden: Whether it is accepted without being in the signature.
-        read: Whether the body reads it.
-    """
-
+    kind: str  # attribute, class, function or parameter
+    path: str = ""  # where a class or a function is defined
+    lifecycle: dict[str, str] = field(default_factory=dict)  # stage: removal
+    related: list[str] = field(default_factory=list)  # names in its annotation
+    swallows: bool = (
+        False  # a function: any keyword, with which it does nothing
+    )
+    # Of a parameter:
     default: str | None = None
-    position: int | None = None
-    annotation: str = ""
-    lifecycle: dict[str, str] = field(default_factory=dict)
-    hidden: bool = False
+    position: int = -1
+    hidden: bool = False  # accepted without being in the signature
     read: bool = True
-
-
-@dataclass
-class Entry:
-    """A public name, or a public member of a class.
-
-    Args:
-        kind: `class`, `function` or `attribute`.
-        path: Where the class or function is defined.
-        parameters: Of the function, or of the class when called; by name.
-        lifecycle: Such as `deprecated`, and in which release it goes.
-        members: The public members of a class.
-        returns: The names in its annotation.
-        swallows: Whether it takes any keyword and does nothing with it.
-        known: Whether the parameters could be read.
-    """
-
-    kind: str
-    path: str = ""
-    parameters: dict[str, Parameter] = field(default_factory=dict)
-    lifecycle: dict[str, str] = field(default_factory=dict)
-    members: dict[str, "Entry"] = field(default_factory=dict)
-    returns: list[str] = field(default_factory=list)
-    swallows: bool = False
-    known: bool = True
 
 
 @dataclass
@@ -79,33 +49,44 @@ class Surface:
 
     Args:
         release: The release.
-        names: Each public name with what is behind it.
+        symbols: `asset`, `asset(name)`, `Run.tags` and so on.
         messages: What the release says of names that it does not have.
     """
 
     release: str
-    names: dict[str, Entry]
+    symbols: dict[str, Symbol] = field(default_factory=dict)
     messages: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def names(self) -> list[str]:
+        """The names themselves, without members and parameters."""
+        return [name for name in self.symbols if name.isidentifier()]
 
-def load_surface(file: Path) -> Surface:
-    """Read what an environment wrote."""
-    raw = json.loads(file.read_text())
-    names = {name: _entry(entry) for name, entry in raw["names"].items()}
-    return Surface(raw["release"], names, raw["messages"])
+    def parts(self, name: str) -> set[str]:
+        """The members and the parameters of a name."""
+        return {
+            s for s in self.symbols if s.startswith((f"{name}.", f"{name}("))
+        }
 
 
-def _entry(raw: dict[str, Any]) -> Entry:
-    parameters = {n: Parameter(**p) for n, p in raw.pop("parameters").items()}
-    members = {n: _entry(e) for n, e in raw.pop("members").items()}
-    return Entry(**raw, parameters=parameters, members=members)
+def write_surface(file: str, *asked: str) -> None:
+    """Look at the Dagster that can be imported.
+
+    Args:
+        file: Where to write what was seen.
+        asked: Names of other releases, to keep what Dagster says of them.
+    """
+    warnings.simplefilter("ignore")
+    package = importlib.import_module(_DAGSTER)
+    surface = read_surface(package, version(_DAGSTER), asked)
+    Path(file).write_bytes(pickle.dumps(surface))
 
 
 def read_surface(
-    package: ModuleType, release: str, asked: list[str]
+    package: ModuleType, release: str, asked: tuple[str, ...] = ()
 ) -> Surface:
-    """Look at all public names of a package."""
-    surface = Surface(release, {})
+    """Look at all public names of a package, and ask for others."""
+    surface = Surface(release)
     for name in [*filter(_is_public, dir(package)), *asked]:
         try:
             value = getattr(package, name)
@@ -114,7 +95,9 @@ def read_surface(
                 surface.messages[name] = str(error)
         else:
             if not inspect.ismodule(value):
-                surface.names[name] = describe(value)
+                surface.symbols |= _describe(name, value)
+            if inspect.isclass(value):
+                surface.symbols |= _members(name, value)
     return surface
 
 
@@ -122,29 +105,29 @@ def _is_public(name: str) -> bool:
     return not name.startswith("_")
 
 
-def describe(value: object, owner: type | None = None) -> Entry:
-    """Describe an object.
-
-    Args:
-        value: The object, or the member as it is in the class.
-        owner: The class that it is a member of.
-    """
+def _describe(
+    name: str, value: object, *, bound: bool = False
+) -> dict[str, Symbol]:
+    """An object, or a member as it is in its class, with its parameters."""
     target: Any = value
     for way in ("fget", "func", "__func__"):  # as far as it is a descriptor
         target = getattr(target, way, None) or target
     own = getattr(target, "__dict__", {})
-    entry = Entry(_kind(value), _path(target))
-    entry.lifecycle = {s: _goes(own[f"_{s}"]) for s in STAGES if f"_{s}" in own}
-    callee = _callee(target) if inspect.isclass(target) else target
-    if entry.kind != "attribute":
-        is_bound = owner is not None and not isinstance(value, staticmethod)
-        _describe_call(entry, target, callee, bound=is_bound)
-        _describe_stages(entry, callee, own)
-    annotations = getattr(target, "__annotations__", {})
-    entry.returns = _names(annotations.get("return", ""))
-    if inspect.isclass(target) and owner is None:
-        entry.members = dict(_members(target))
-    return entry
+    symbol = Symbol(_kind(value), _path(target))
+    symbol.lifecycle = {
+        s: _goes(own[f"_{s}"]) for s in STAGES if f"_{s}" in own
+    }
+    returned = getattr(target, "__annotations__", {}).get("return", "")
+    symbol.related = _names(returned)
+    callee = _constructor(target) if symbol.kind == "class" else target
+    parameters: dict[str, Symbol] = {}
+    if symbol.kind != "attribute":
+        body = _body(callee)
+        symbol.swallows = _swallows(body)
+        is_bound = bound and not isinstance(value, staticmethod)
+        parameters = _fields(target) or _parameters(target, body, is_bound)
+        _add_stages(parameters, body, own, getattr(callee, "__dict__", {}))
+    return {name: symbol, **{f"{name}({n})": p for n, p in parameters.items()}}
 
 
 def _kind(value: object) -> str:
@@ -156,112 +139,99 @@ def _kind(value: object) -> str:
     return "function" if is_method or callable(value) else "attribute"
 
 
-def _path(target: object) -> str:
+def _path(target: Any) -> str:
     target = inspect.unwrap(target) if inspect.isfunction(target) else target
     name = getattr(target, "__qualname__", type(target).__qualname__)
     return f"{getattr(target, '__module__', '')}.{name}"
 
 
+# Dagster has no public door to its marks: it keeps them in `_beta` and so on,
+# and those of parameters in `_beta_params`.
 def _goes(info: Any) -> str:
-    return str(getattr(info, "breaking_version", None) or "")
+    return getattr(info, "breaking_version", None) or ""
 
 
-def _records(target: type) -> list[type]:
-    """The classes as they were written that `@record` replaced."""
-    return [
-        vars(each)["__original_class__"]
-        for each in target.__mro__
-        if "__original_class__" in vars(each)
-    ]
+def _add_stages(
+    parameters: dict[str, Symbol], body: ast.AST, *marked: dict[str, Any]
+) -> None:
+    for stage, marks in product(STAGES, marked):
+        for name, info in marks.get(f"_{stage}_params", {}).items():
+            if getattr(info, "hidden", False):
+                read = _names_read(body)
+                is_read = not read or bool({"kwargs", name} & read)
+                parameters[name] = Symbol(
+                    "parameter", default="", hidden=True, read=is_read
+                )
+            if name in parameters:
+                parameters[name].lifecycle[stage] = _goes(info)
 
 
-def _callee(target: type) -> Callable[..., object] | None:
+def _constructor(target: type) -> object:
     """The function of Dagster's that runs when a class is called, if any."""
-    for each in [c for c in target.__mro__ if c.__module__.startswith(_OURS)]:
+    for each in [
+        c for c in target.__mro__ if c.__module__.startswith(_DAGSTER)
+    ]:
         for name in ("__new__", "__init__"):
             found = vars(each).get(name)
-            if inspect.isfunction(getattr(found, "__func__", found)):
-                return getattr(found, "__func__", found)
+            found = getattr(found, "__func__", found)
+            if inspect.isfunction(found):
+                return found
     return None
 
 
-def _describe_call(
-    entry: Entry, target: Any, callee: object, *, bound: bool
-) -> None:
-    records = _records(target) if inspect.isclass(target) else []
-    if records and not any("__new__" in vars(each) for each in records):
-        by_keyword = getattr(target, "__kw_only__", True)
-        for each in reversed(records):
-            for name, annotation in inspect.get_annotations(each).items():
-                default = (
-                    _text(vars(each)[name]) if name in vars(each) else None
-                )
-                place = None if by_keyword else len(entry.parameters)
-                entry.parameters[name] = Parameter(
-                    default, place, str(annotation)
-                )
-        return
+def _fields(target: Any) -> dict[str, Symbol]:
+    """The parameters of a class that `@record` has given a constructor."""
+    records = [
+        vars(each)["__original_class__"]
+        for each in reversed(getattr(target, "__mro__", ()))
+        if "__original_class__" in vars(each)
+    ]
+    if any("__new__" in vars(each) for each in records):
+        return {}
+    fields: dict[str, Symbol] = {}
+    for each in records:
+        for name in inspect.get_annotations(each):
+            default = _text(vars(each)[name]) if name in vars(each) else None
+            place = -1 if target.__kw_only__ else len(fields)
+            fields[name] = Symbol("parameter", default=default, position=place)
+    return fields
+
+
+def _parameters(target: Any, body: ast.AST, bound: bool) -> dict[str, Symbol]:
     try:
-        parameters = list(inspect.signature(target).parameters.values())
+        signature = inspect.signature(target)
     except (ValueError, TypeError):
-        entry.known = False
-        return
-    body = _body(callee)
+        return {}
     read = _names_read(body)
-    place = 0
-    for each in parameters[1 if bound else 0 :]:
-        if each.kind is each.VAR_KEYWORD:
-            entry.swallows = _swallows(body, each.name)
+    found = {}
+    for place, each in enumerate([*signature.parameters.values()][bound:]):
         if each.kind in (each.VAR_KEYWORD, each.VAR_POSITIONAL):
             continue
-        default = None if each.default is each.empty else _text(each.default)
-        position = None
-        if each.kind is not each.KEYWORD_ONLY:
-            position, place = place, place + 1
-        annotation = "" if each.annotation is each.empty else each.annotation
-        entry.parameters[each.name] = Parameter(
-            default,
-            position,
-            str(annotation),
+        found[each.name] = Symbol(
+            "parameter",
+            default=None if each.default is each.empty else _text(each.default),
+            position=-1 if each.kind is each.KEYWORD_ONLY else place,
             read=not read or each.name in read,
         )
+    return found
 
 
-def _describe_stages(entry: Entry, callee: object, own: Any) -> None:
-    for marks in (own, getattr(callee, "__dict__", {})):
-        for stage in STAGES:
-            for name, info in marks.get(f"_{stage}_params", {}).items():
-                if getattr(info, "hidden", False):
-                    read = _names_read(_body(callee))
-                    entry.parameters[name] = Parameter(
-                        "",
-                        hidden=True,
-                        read=not read or bool({"kwargs", name} & read),
-                    )
-                if name in entry.parameters:
-                    entry.parameters[name].lifecycle[stage] = _goes(info)
-
-
-def _members(target: type) -> Iterator[tuple[str, Entry]]:
+def _members(owner: str, target: type) -> dict[str, Symbol]:
+    members: dict[str, Symbol] = {}
     for each in reversed(target.__mro__):
-        if not each.__module__.startswith(_OURS):
+        if not each.__module__.startswith(_DAGSTER):
             continue
-        for name in filter(_is_public, _attributes(each)):
-            if not name.startswith("model_"):  # of pydantic
-                yield name, Entry("attribute")
-        for name, annotation in inspect.get_annotations(each).items():
-            if _is_public(name):
-                yield name, Entry("attribute", returns=_names(annotation))
+        annotations = inspect.get_annotations(each)
+        for name in filter(_is_public, [*_set_by_init(each), *annotations]):
+            related = _names(annotations.get(name, ""))
+            members[f"{owner}.{name}"] = Symbol("attribute", related=related)
         for name, value in vars(each).items():
-            if (_is_public(name) and _kind(value) != "attribute") or isinstance(
-                value, property | cached_property
-            ):
-                yield name, describe(value, each)
+            if _is_public(name) and not name.startswith("model_"):  # pydantic's
+                members |= _describe(f"{owner}.{name}", value, bound=True)
+    return members
 
 
-def _attributes(each: type) -> Iterator[str]:
-    """The names in a class, and those that its `__init__` sets."""
-    yield from vars(each)
+def _set_by_init(each: type) -> Iterator[str]:
     for node in ast.walk(_body(vars(each).get("__init__"))):
         match node:
             case ast.Attribute(ast.Name("self"), name, ast.Store()):
@@ -277,7 +247,7 @@ def _text(value: object) -> str:
 def _names(annotation: object) -> list[str]:
     if inspect.isclass(annotation):
         annotation = annotation.__name__
-    return sorted(set(re.findall(r"[A-Za-z]\w+", str(annotation))))
+    return re.findall(r"[A-Za-z]\w+", str(annotation))
 
 
 def _body(function: Any) -> ast.AST:
@@ -301,20 +271,13 @@ def _names_read(body: ast.AST) -> set[str]:
     return set() if "locals" in names else names
 
 
-def _swallows(body: ast.AST, keywords: str) -> bool:
+def _swallows(body: ast.AST) -> bool:
     """Whether keywords that a function does not know vanish in it."""
+    if not isinstance(body, ast.FunctionDef) or not body.args.kwarg:
+        return False
     calls = [node for node in ast.walk(body) if isinstance(node, ast.Call)]
     passed = [
         v for c in calls for v in [*c.args, *(k.value for k in c.keywords)]
     ]
-    return bool(getattr(body, "body", [])) and not any(
-        isinstance(value, ast.Name) and value.id == keywords for value in passed
-    )
-
-
-if __name__ == "__main__":
-    warnings.simplefilter("ignore")
-    surface = read_surface(
-        importlib.import_module("dagster"), version("dagster"), sys.argv[2:]
-    )
-    Path(sys.argv[1]).write_text(json.dumps(asdict(surface)))
+    names = {value.id for value in passed if isinstance(value, ast.Name)}
+    return body.args.kwarg.arg not in names

@@ -9,7 +9,7 @@ import pytest
 
 from docs._ext.core.site import Site
 from docs._ext.releases.data import DATA, DataError, Verdict, hash_file, load
-from tests._harness.releases import environment, measure, record
+from tests._harness.releases import measure, record
 from tests._harness.releases.environment import (
     ENVIRONMENTS,
     Packages,
@@ -125,7 +125,7 @@ def test_pytest_that_does_not_run_is_an_error(tmp_path: Path) -> None:
         record.record(
             Site(ROOT),
             "here",
-            ["snippets/start/imports/ruff.console", "tests/test_none.py"][:1],
+            [SHOP],
             tmp_path / "here.json",
             again=True,
             options=["--no-such-option"],
@@ -156,7 +156,7 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         is_refused = "--with=dagster-dg-cli" in command
         return Done(int(is_refused), "", error if is_refused else "")
 
-    monkeypatch.setattr(environment.subprocess, "run", run)
+    monkeypatch.setattr(subprocess, "run", run)
     return told
 
 
@@ -182,7 +182,7 @@ def test_an_environment_that_cannot_be_made_is_named(
     def refuse(*_: object, **__: object) -> Done:
         return Done(1, "", "error: no\n  Because dagster==1.9 needs x, no way.")
 
-    monkeypatch.setattr(environment.subprocess, "run", refuse)
+    monkeypatch.setattr(subprocess, "run", refuse)
     with pytest.raises(DataError) as error:
         run_beside(Site(ROOT), "1.9", "-V")
     reason = "Dagster 1.9: Because dagster==1.9 needs x, no way."
@@ -216,7 +216,7 @@ def test_published_releases_are_sorted_and_final(
     def answer(*_: object, **__: object) -> subprocess.CompletedProcess[str]:
         return subprocess.CompletedProcess([], 0, out, error)
 
-    monkeypatch.setattr(environment.subprocess, "run", answer)
+    monkeypatch.setattr(subprocess, "run", answer)
     if error:
         with pytest.raises(DataError, match="does not answer: no route"):
             published()
