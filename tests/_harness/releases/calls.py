@@ -2,41 +2,27 @@
 
 import ast
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tests._harness.releases.surface import Surface
 
 
 @dataclass(frozen=True)
 class Call:
-    """A call of something of Dagster's.
+    """What a call passes."""
 
-    Args:
-        keywords: The keywords that it passes.
-        positional: How many arguments it passes by position.
-        open: Whether it passes more by `*` or `**`.
-    """
-
-    keywords: frozenset[str]
-    positional: int
-    open: bool
+    keywords: frozenset[str] = frozenset()
+    positional: int = 1
+    open: bool = False  # to more, by `*` or `**`
 
 
-@dataclass
 class Uses:
-    """What a program uses.
+    """What a program uses."""
 
-    Args:
-        names: The names after `dg.`.
-        attributes: All attributes that it reads, of whatever.
-        calls: What it calls, by `dg.` name or by attribute.
-    """
-
-    names: set[str] = field(default_factory=set)
-    attributes: set[str] = field(default_factory=set)
-    calls: defaultdict[str, set[Call]] = field(
-        default_factory=lambda: defaultdict(set)
-    )
+    def __init__(self) -> None:
+        self.names: set[str] = set()  # after `dg.`
+        self.attributes: set[str] = set()  # of whatever
+        self.calls: defaultdict[str, set[Call]] = defaultdict(set)
 
     def relate(self, *surfaces: Surface) -> set[str]:
         """Give the classes that the program names or gets from what it uses."""
@@ -72,10 +58,9 @@ def find_uses(program: str) -> Uses:
                 uses.calls[_name(node.func)].add(_read_call(node))
             case ast.FunctionDef(name, decorator_list=decorators):
                 uses.attributes.add(name)  # it may override a method
-                for decorator in decorators:
+                for decorator in decorators:  # each is called with the function
                     if not isinstance(decorator, ast.Call):
-                        call = Call(frozenset(), 1, open=False)
-                        uses.calls[_name(decorator)].add(call)
+                        uses.calls[_name(decorator)].add(Call())
     return uses
 
 

@@ -44,9 +44,7 @@ class Change:
     Args:
         name: The public name, or `Class.member`.
         parameter: The parameter, if it is about one.
-        kind: `gone`, `new`, `another`, `moved`, `positional`, `required`,
-            `default`, `hidden`, `ignored`, `announced` (that it will go) or
-            `lifecycle`.
+        kind: What decides; `announced` is that it will go.
         text: What changed, to read after the name.
         position: The place of the parameter before, or now if it is new; or -1.
     """
@@ -207,12 +205,7 @@ def _announce(release: str) -> str:
 
 @dataclass(frozen=True)
 class Finding:
-    """A change with the programs that see it.
-
-    Args:
-        change: What changed.
-        programs: Their paths from the root.
-    """
+    """A change with the paths of the programs that see it."""
 
     change: Change
     programs: tuple[str, ...] = ()
@@ -220,12 +213,14 @@ class Finding:
     @property
     def pages(self) -> list[str]:
         """The pages that show the programs."""
-        return sorted({page_of_program(path) for path in self.programs})
+        folders = {path.rpartition("/")[0] for path in self.programs}
+        return sorted(f"docs{f.removeprefix('snippets')}.md" for f in folders)
 
-
-def page_of_program(path: str) -> str:
-    """Give the page that shows a program."""
-    return f"docs/{path.removeprefix('snippets/').rpartition('/')[0]}.md"
+    def to_data(self) -> dict[str, object]:
+        """Give it as the page *What changed* reads it."""
+        change = self.change
+        data = {"what": str(change), "breaks": change.breaks}
+        return {**data, "pages": self.pages}
 
 
 def find_seen(
@@ -306,21 +301,14 @@ def main(args: list[str]) -> int:
     for index, (old, new) in enumerate(pairwise(surfaces)):
         changes = list(compare(old, new, surfaces[:index]))
         findings = find_seen(changes, [old, new], uses)
-        steps[".".join(new.release.split(".")[:2])] = {
-            "between": [old.release, new.release],
-            "changes": [
-                {
-                    "what": str(finding.change),
-                    "breaks": finding.change.breaks,
-                    "pages": finding.pages,
-                }
-                for finding in findings
-            ],
-        }
+        series = ".".join(new.release.split(".")[:2])
+        between = [old.release, new.release]
+        listed = [finding.to_data() for finding in findings]
+        steps[series] = {"between": between, "changes": listed}
         if chosen.all:
             findings = [Finding(change) for change in changes]
         lines = "\n".join(describe_findings(findings))
-        print(f"## {old.release} to {new.release}\n\n{lines or 'Nothing.'}\n")
+        print(f"## {' to '.join(between)}\n\n{lines or 'Nothing.'}\n")
     if not chosen.releases:
         file = site.root / CHANGES
         file.write_text(json.dumps(steps, indent=1) + "\n")

@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 from docs._ext.core.site import Site
@@ -22,7 +21,6 @@ from tests._harness.releases.changes import (
     compare,
     describe_findings,
     find_seen,
-    page_of_program,
     read_surfaces,
 )
 from tests._harness.releases.environment import published
@@ -44,48 +42,29 @@ def write_report(
             on the current one.
         findings: What changed of what the programs use.
     """
-    proofs = [path for path in differing if is_proof(path)]
-    broken = [
-        path
-        for path, verdict in differing.items()
-        if verdict.kind == FAILS and not is_proof(path) and not is_mistake(path)
-    ]
-    others = [p for p in differing if p not in proofs and p not in broken]
-    seen = [f for f in findings if f.change.breaks or f.change.announces]
-    sections: list[tuple[str, Iterable[str]]] = [
-        (
-            f"{len(paths)} {title}",
-            [line for p in paths for line in _describe(p, differing, findings)],
+    sections: dict[str, list[str]] = {}
+    for path, verdict in differing.items():
+        title = "Programs that give something else"
+        if is_proof(path):
+            title = "Pages with claims that no longer hold"
+        elif verdict.kind == FAILS and not is_mistake(path):
+            title = "Programs that no longer run"
+        used = [f.change for f in findings if path in f.programs]
+        sections.setdefault(title, []).extend(
+            [
+                f"- `{path}`: {verdict}",
+                *(f"  - it uses `{change}`" for change in used),
+            ]
         )
-        for title, paths in [
-            ("programs no longer run", broken),
-            ("programs give something else", others),
-            ("pages have claims that no longer hold", proofs),
-        ]
-        if paths
-    ]
+    seen = [f for f in findings if f.change.breaks or f.change.announces]
     if seen:
-        title = f"{len(seen)} changes of what the pages use"
-        sections.append((title, describe_findings(seen)))
+        sections["Changes of what the pages use"] = [*describe_findings(seen)]
     if not sections:
         return ""
-    lines = [f"# Dagster {candidate}, after {current}", ""]
-    for title, below in sections:
-        lines += [f"## {title}", "", *below, ""]
-    return "\n".join(lines)
-
-
-def _describe(
-    path: str, differing: Verdicts, findings: list[Finding]
-) -> Iterable[str]:
-    if is_proof(path):
-        yield f"- `{path}`: {differing[path].line}"
-        return
-    yield f"- `{path}`, on {page_of_program(path)}"
-    yield f"  - now: {differing[path]}"
-    for finding in findings:
-        if path in finding.programs:
-            yield f"  - it uses: `{finding.change}`"
+    lines = [f"# Dagster {candidate}, after {current}"]
+    for title, below in sections.items():
+        lines += ["", f"## {title}", "", *below]
+    return "\n".join(lines) + "\n"
 
 
 def try_release(

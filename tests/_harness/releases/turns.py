@@ -34,10 +34,6 @@ def next_questions(
     """Say which programs to run next, by release; none once all is known.
 
     Where two neighbors differ, it is the release in the middle.
-
-    Args:
-        known: What is known.
-        releases: All published ones, oldest first.
     """
     questions: defaultdict[str, list[str]] = defaultdict(list)
     for path, ran in known.items():
@@ -65,10 +61,10 @@ def find_turns(ran: dict[str, bool]) -> dict[str, str]:
 def bisect(
     measures: Measures, paths: list[str], releases: list[str], measure: Measure
 ) -> list[str]:
-    """Find the turns of programs and write them into the data.
+    """Write the turns of programs into the rows of the data.
 
     Args:
-        measures: The data; its rows are changed.
+        measures: The data.
         paths: The programs.
         releases: All published ones, oldest first.
         measure: Runs programs on a release.

@@ -31,13 +31,12 @@ def test_the_report_names_the_program_the_page_and_what_it_uses() -> None:
     assert write_report("1.12.22", "1.13.0", {SHOP: BROKEN}, findings) == (
         "# Dagster 1.13.0, after 1.12.22\n"
         "\n"
-        "## 1 programs no longer run\n"
+        "## Programs that no longer run\n"
         "\n"
-        f"- `{SHOP}`, on docs/start/first_asset.md\n"
-        "  - now: fails: AttributeError: no attribute 'asset'\n"
-        "  - it uses: `dg.asset is gone`\n"
+        f"- `{SHOP}`: fails: AttributeError: no attribute 'asset'\n"
+        "  - it uses `dg.asset is gone`\n"
         "\n"
-        "## 1 changes of what the pages use\n"
+        "## Changes of what the pages use\n"
         "\n"
         "- **breaks**: `dg.asset is gone`\n"
         "  on docs/start/first_asset.md\n"
@@ -47,10 +46,10 @@ def test_the_report_names_the_program_the_page_and_what_it_uses() -> None:
 @pytest.mark.parametrize(
     ("path", "verdict", "line"),
     [
-        (SHOP, BROKEN, "1 programs no longer run"),
-        (SHOP, SAYS, "1 programs give something else"),
-        (MISTAKE, BROKEN, "1 programs give something else"),
-        (PROOF, BROKEN, "1 pages have claims that no longer hold"),
+        (SHOP, BROKEN, "Programs that no longer run"),
+        (SHOP, SAYS, "Programs that give something else"),
+        (MISTAKE, BROKEN, "Programs that give something else"),
+        (PROOF, BROKEN, "Pages with claims that no longer hold"),
     ],
 )
 def test_what_differs_has_its_section(
