@@ -15,7 +15,7 @@ from docs._ext.releases.data import (
     Row,
     Verdict,
     current,
-    is_measured,
+    hash_files,
     load,
 )
 from docs._ext.releases.table import (
@@ -208,7 +208,7 @@ def test_the_data_knows_five_series_and_each_row_is_of_what_runs() -> None:
     site = Site()
     measures = load(site.root / DATA)
     assert measures.series == SERIES
-    assert [p for p in measures.rows if not is_measured(site, p)] == []
+    assert measures.rows.keys() <= hash_files(site).keys()
 
 
 def test_the_newest_release_is_measured_to_do_what_this_suite_proves() -> None:

@@ -7,9 +7,10 @@ row says nothing about it, and the file counts as not measured.
 import ast
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from docs._ext.core.includes import without_section_marks
@@ -18,8 +19,6 @@ from docs._ext.core.site import Site, per_site
 DATA = "docs/_ext/data/measured.json"
 
 RUNS, SAYS, FAILS = "runs", "says", "fails"
-
-Packages = dict[str, str]
 
 
 class DataError(Exception):
@@ -68,7 +67,7 @@ class Environment:
 
     dagster: str
     python: str
-    packages: Packages
+    packages: dict[str, str]
 
     def list_changes(self, new: "Environment") -> list[str]:
         """Name each difference to another environment: `pandas 2.3 -> 3.0`."""
@@ -119,17 +118,6 @@ class Measures:
     def programs(self) -> dict[str, Row]:
         """The rows of programs and of terminal transcripts."""
         return {p: r for p, r in self.rows.items() if not is_proof(p)}
-
-    @property
-    def without_turns(self) -> list[str]:
-        """The programs that turned between series, in a release not known."""
-        return [
-            path
-            for path, row in self.programs.items()
-            if path.endswith(".py")
-            and not row.turns
-            and len({row.on[s].ran for s in self.series if s in row.on}) > 1
-        ]
 
 
 def order(release: str) -> tuple[int, ...]:
@@ -186,33 +174,16 @@ def _plain(each: object) -> str | dict[str, Any]:
 def current(site: Site) -> Measures:
     """The data, without the rows of files that have changed since."""
     measures = load(site.root / DATA)
-    for path, row in list(measures.rows.items()):
-        if not is_measured(site, path) or hash_file(site, path) != row.text:
-            del measures.rows[path]
+    hashes = hash_files(site)
+    rows = measures.rows.items()
+    measures.rows = {p: row for p, row in rows if hashes.get(p) == row.text}
     return measures
 
 
-@per_site
-def find_proofs(site: Site) -> list[str]:
-    """List the test files that prove a page, in the order of the pages."""
-    found = [proof_of(p) for p in site.pages if p.startswith("docs/")]
-    return [test for test in found if (site.root / test).exists()]
-
-
 def proof_of(page: str) -> str:
-    """Give the path of the test file that proves a page.
-
-    Args:
-        page: The page's path, from the root or below `docs/`.
-    """
-    path = PurePosixPath(page.removeprefix("docs/").removesuffix(".md"))
-    return str(PurePosixPath("tests") / path.parent / f"test_{path.name}.py")
-
-
-def page_of_proof(test: str) -> str:
-    """Give the path below `docs/`, without the ending, of a proof's page."""
-    path = PurePosixPath(test.removeprefix("tests/"))
-    return str(path.parent / path.stem.removeprefix("test_"))
+    """Give the path of the test file that proves a page, by the page's name."""
+    topic, _, name = page.rpartition("/")
+    return f"tests/{topic}/test_{name}.py".replace("//", "/")
 
 
 def is_proof(path: str) -> bool:
@@ -220,32 +191,39 @@ def is_proof(path: str) -> bool:
     return path.startswith("tests/")
 
 
-def is_measured(site: Site, path: str) -> bool:
-    """Whether a file exists and is one that runs."""
-    if is_proof(path):
-        return path in find_proofs(site)
-    return path in site.snippets and path.endswith((".py", ".console"))
+@per_site
+def find_proofs(site: Site) -> dict[str, str]:
+    """The text of each test file that proves a page, by its path."""
+    pages = [p for p in site.pages if p.startswith("docs/")]
+    names = [p.removeprefix("docs/").removesuffix(".md") for p in pages]
+    files = {proof_of(name): site.root / proof_of(name) for name in names}
+    return {test: f.read_text() for test, f in files.items() if f.exists()}
 
 
-def hash_file(site: Site, path: str) -> str:
-    """Give the hash of all that decides what a file does.
+@per_site
+def hash_files(site: Site) -> dict[str, str]:
+    """Give the hash of all that decides what a file does, for each that runs.
 
     For a program, that is its text without the marks of sections, the error
     beside it, and the snippets that it imports; for a terminal transcript, its
     folder; for the proof of a page, also the programs of the page.
     """
-    if is_proof(path):
-        folder = f"snippets/{page_of_proof(path)}"
-        files = [path, *(p for p in site.programs if _folder(p) == folder)]
-        return _hash(t for p in files for t in _texts(site, p, set()))
-    if path.endswith(".py"):
-        return _hash(_texts(site, path, set()))
-    beside = [p for p in site.snippets if _folder(p) == _folder(path)]
-    return _hash(site.snippets[p] for p in beside)
-
-
-def _folder(path: str) -> str:
-    return path.rpartition("/")[0]
+    folders: defaultdict[str, list[str]] = defaultdict(list)
+    for path in site.snippets:
+        folders[path.rpartition("/")[0]].append(path)
+    hashes = {}
+    for path in site.snippets:
+        beside = folders[path.rpartition("/")[0]]
+        if path.endswith(".py"):
+            hashes[path] = _hash(_texts(site, path, set()))
+        elif path.endswith(".console"):
+            hashes[path] = _hash(site.snippets[p] for p in beside)
+    for test in find_proofs(site):
+        page = test.removeprefix("tests/").removesuffix(".py")
+        beside = folders[f"snippets/{page.replace('test_', '', 1)}"]
+        proven = [test, *(p for p in beside if p.endswith(".py"))]
+        hashes[test] = _hash(t for p in proven for t in _texts(site, p, set()))
+    return hashes
 
 
 def _hash(texts: Iterable[str]) -> str:
@@ -257,7 +235,7 @@ def _texts(site: Site, path: str, seen: set[str]) -> Iterator[str]:
     if path in seen:
         return
     seen.add(path)
-    text = site.snippets.get(path) or (site.root / path).read_text()
+    text = find_proofs(site).get(path) or site.snippets[path]
     yield without_section_marks(text)
     if (error := f"{path.removesuffix('.py')}.txt") in site.snippets:
         yield site.snippets[error]

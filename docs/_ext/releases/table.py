@@ -38,13 +38,7 @@ _SIGNS = {
 
 
 def caption_part(site: Site, path: str, root: str) -> str:
-    """Link the row of a program that does not run on all releases.
-
-    Args:
-        site: The files of the site.
-        path: The program's path from the root of the repository.
-        root: What leads to the root of the site.
-    """
+    """Link the row of a program that does not run on all releases."""
     label = runs_on(site, path)
     if not label:
         return ""
@@ -65,13 +59,7 @@ def is_mistake(path: str) -> bool:
 
 
 def describe(row: Row, series: list[str], mistake: bool) -> str:
-    """Say in a few words where a program runs, if not everywhere.
-
-    Args:
-        row: What has been measured.
-        series: All series, oldest first.
-        mistake: Whether it is there to go wrong.
-    """
+    """Say in a few words where a program runs, if not everywhere."""
     measured = [s for s in series if s in row.on]
     ran = [s for s in measured if row.on[s].ran]
     other = [s for s in measured if row.on[s].kind == SAYS]
@@ -103,16 +91,10 @@ def row_id(path: str) -> str:
 
 
 class _Line(NamedTuple):
-    """A line of the table.
-
-    Args:
-        anchor: Its id.
-        files: The programs; none if it is for the proof of a page.
-        row: What was measured, if anything was.
-    """
+    """A line of the table."""
 
     anchor: str
-    files: list[str]
+    files: list[str]  # none if it is for the proof of a page
     row: Row | None
 
     @property
@@ -137,12 +119,11 @@ def _list_lines(site: Site) -> dict[str, list[_Line]]:
     """The lines of each page that shows programs."""
     paths = [p for p in site.snippets if p.endswith((".py", ".console"))]
     pages = groupby(paths, lambda path: path.rpartition("/")[0])
-    return {
-        folder.removeprefix("snippets/"): list(
-            _lines(folder.removeprefix("snippets/"), list(below), current(site))
-        )
-        for folder, below in pages
-    }
+    found = {}
+    for folder, below in pages:
+        page = folder.removeprefix("snippets/")
+        found[page] = list(_lines(page, list(below), current(site)))
+    return found
 
 
 def _lines(page: str, paths: list[str], measures: Measures) -> Iterator[_Line]:
@@ -170,10 +151,6 @@ def draw_table(site: Site, md: Markdown) -> str:
     """Draw all that has been measured as a table that a person can filter.
 
     The filter is of radio buttons and style rules, so it works without script.
-
-    Args:
-        site: The files of the site.
-        md: The converter of the page.
     """
     series = current(site).series
     columns = _columns(current(site))

@@ -5,15 +5,15 @@ import sys
 from pathlib import Path
 
 from docs._ext.core.site import Site
-from docs._ext.releases.data import DataError, Measures, find_proofs, load
+from docs._ext.releases.data import (
+    DataError,
+    Measures,
+    hash_files,
+    is_proof,
+    load,
+)
 from tests._harness.releases.environment import ENVIRONMENTS, run_beside
 from tests._harness.releases.merge import RUNS_FOLDER, add_options, merge_files
-
-
-def list_files(site: Site, *, claims: bool = True) -> list[str]:
-    """List what can be measured: programs, transcripts, and proofs of pages."""
-    programs = [p for p in site.snippets if p.endswith((".py", ".console"))]
-    return [*programs, *(find_proofs(site) if claims else ())]
 
 
 def measure(
@@ -76,8 +76,11 @@ def main(args: list[str]) -> int:
     if unknown:
         parser.error(f"not an environment: {', '.join(sorted(unknown))}")
     site = Site()
-    paths = list_files(site, claims=not chosen.programs)
-    paths = [path for path in paths if chosen.only in path]
+    paths = [
+        path
+        for path in hash_files(site)
+        if chosen.only in path and not (chosen.programs and is_proof(path))
+    ]
     files, problems = [], []
     for name in chosen.environments or ENVIRONMENTS:
         file = site.root / RUNS_FOLDER / f"{name}.json"
@@ -85,7 +88,10 @@ def main(args: list[str]) -> int:
             measure(site, name, paths, file, again=chosen.again)
             files.append(file)
         except DataError as error:
-            problems.append(f"{error}; {name} was not measured")
+            problems.append(
+                f"{error}; {name} was not measured; to leave it out, name the "
+                "environments to measure"
+            )
     code = merge_files(files, accept=chosen.accept, check=chosen.check)
     for problem in problems:
         print(problem, file=sys.stderr)

@@ -11,8 +11,7 @@ from docs._ext.releases.data import (
     DataError,
     Measures,
     Row,
-    hash_file,
-    is_measured,
+    hash_files,
     load,
     save,
 )
@@ -35,6 +34,7 @@ def merge(
         The new data, and what a person has to look at.
     """
     ((name, environment),) = run.environments.items()
+    hashes = hash_files(site)
     known = measures.environments.get(name)
     same = known == environment
     missing = [p for p in site.programs if p not in run.rows]
@@ -48,7 +48,7 @@ def merge(
     new = deepcopy(measures)
     new.environments[name] = environment
     for path, row in list(new.rows.items()):
-        if not is_measured(site, path):
+        if path not in hashes:
             del new.rows[path]
         elif not same and path not in run.rows:
             row.on.pop(name, None)
@@ -56,9 +56,7 @@ def merge(
     for path, measured in run.rows.items():
         row = new.rows.get(path) or Row(measured.text)
         problem = _compare(row, measured, name, same=same)
-        if not is_measured(site, path) or (
-            hash_file(site, path) != measured.text
-        ):
+        if hashes.get(path) != measured.text:
             problem = "changed after it was measured"
         elif not problem or accept:
             if row.text != measured.text:
@@ -107,7 +105,7 @@ def merge_files(files: list[Path], *, accept: bool, check: bool) -> int:
     if not check:
         save(measures, site.root / DATA)
         print(f"written: {DATA}")
-    if turned := measures.without_turns:
+    if turned := list_unknown_turns(measures):
         print(
             f"{len(turned)} programs turned in a release that is not known "
             f"yet; find it: {_command('bisect')}"
@@ -118,6 +116,17 @@ def merge_files(files: list[Path], *, accept: bool, check: bool) -> int:
         remedy = f"if a change is meant: {_command('merge --accept')}"
         print(f"These rows stay as they were; {remedy}", file=sys.stderr)
     return 1 if problems else 0
+
+
+def list_unknown_turns(measures: Measures) -> list[str]:
+    """List the programs that turned between series, in an unknown release."""
+    return [
+        path
+        for path, row in measures.programs.items()
+        if path.endswith(".py")
+        and not row.turns
+        and len({row.on[s].ran for s in measures.series if s in row.on}) > 1
+    ]
 
 
 def _command(words: str) -> str:

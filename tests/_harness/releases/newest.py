@@ -11,6 +11,7 @@ from docs._ext.releases.data import (
     RUNS,
     DataError,
     Verdict,
+    hash_files,
     is_proof,
     load,
 )
@@ -24,7 +25,7 @@ from tests._harness.releases.changes import (
     read_surfaces,
 )
 from tests._harness.releases.environment import published
-from tests._harness.releases.measure import list_files, measure
+from tests._harness.releases.measure import measure
 from tests._harness.releases.merge import RUNS_FOLDER
 
 Verdicts = dict[str, Verdict]
@@ -93,7 +94,8 @@ def try_release(
         verdicts = {path: row.on[release] for path, row in run.rows.items()}
         return {p: v for p, v in verdicts.items() if v.kind != RUNS}
 
-    differing = find_differing(list_files(site, claims=claims))
+    paths = [p for p in hash_files(site) if claims or not is_proof(p)]
+    differing = find_differing(paths)
     if differing:  # two runs must agree
         again = find_differing(list(differing))
         for path in [p for p in differing if p not in again]:

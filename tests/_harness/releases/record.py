@@ -10,7 +10,7 @@ import subprocess
 import sys
 import sysconfig
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from docs._ext.core.includes import MARK
 from docs._ext.core.site import Site
 from docs._ext.releases.data import (
     DATA,
@@ -29,7 +30,7 @@ from docs._ext.releases.data import (
     Measures,
     Row,
     Verdict,
-    hash_file,
+    hash_files,
     is_proof,
     load,
     save,
@@ -65,13 +66,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def record(
-    site: Site,
-    name: str,
-    paths: list[str],
-    file: Path,
-    *,
-    again: bool,
-    options: Sequence[str] = (),
+    site: Site, name: str, paths: list[str], file: Path, *, again: bool
 ) -> None:
     """Measure what is not known, and write it together with what is.
 
@@ -81,13 +76,12 @@ def record(
         paths: The programs and proofs, by their paths from the root.
         file: Where to write; what an earlier run wrote there is known.
         again: Whether to measure also what is known.
-        options: More for pytest.
 
     Raises:
         DataError: pytest could not run.
     """
     environment = describe_environment(site)
-    texts = {path: hash_file(site, path) for path in paths}
+    texts = {path: hash_files(site)[path] for path in paths}
     run = Measures({name: environment})
     for known in [] if again else [load(site.root / DATA), load(file)]:
         if known.environments.get(name) == environment:
@@ -100,7 +94,7 @@ def record(
     log.unlink(missing_ok=True)
     try:
         if new:
-            _run_pytest(site, [*options, *new], log)
+            _run_pytest(site, new, log)
     finally:  # what an interrupted run has measured is known to the next
         for path, verdict in read_log(site, log):
             run.rows[path] = Row(texts[path], {name: verdict})
@@ -182,7 +176,7 @@ def _tidy(site: Site, line: str) -> str:
     """Leave out what differs from machine to machine, and long ends."""
     for folder in [sysconfig.get_path("purelib"), str(site.root)]:
         line = line.replace(f"{folder}/", "")
-    line = line.strip()
+    line = line.removeprefix(MARK).strip()
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 

@@ -8,7 +8,13 @@ from typing import Any
 import pytest
 
 from docs._ext.core.site import Site
-from docs._ext.releases.data import DATA, DataError, Verdict, hash_file, load
+from docs._ext.releases.data import (
+    DATA,
+    DataError,
+    Verdict,
+    hash_files,
+    load,
+)
 from tests._harness.releases import measure, record
 from tests._harness.releases.environment import (
     ENVIRONMENTS,
@@ -34,7 +40,7 @@ def test_a_run_keeps_what_each_file_did_and_does_not_run_it_again(
         SHOP: Verdict("runs"),
         proof: Verdict("runs"),
     }
-    assert run.rows[SHOP].text == hash_file(site, SHOP)
+    assert run.rows[SHOP].text == hash_files(site)[SHOP]
     assert "2 of 2 files to run" in capfd.readouterr().out
     record.record(site, "here", [SHOP, MISTAKE], file, again=False)
     assert "1 of 2 files to run" in capfd.readouterr().out
@@ -73,7 +79,7 @@ END = {"$report_type": "SessionFinish"}
     ("properties", "error", "verdict"),
     [
         ([["verdict", "runs"]], None, "runs"),
-        ([["verdict", "says: 41"]], "shop.py:3: 41, not 42", "says: 41"),
+        ([["verdict", "says: # → 41"]], "shop.py:3: 41, not 42", "says: 41"),
         ([["verdict", "fails: ValueError: no"]], "x", "fails: ValueError: no"),
         ([["verdict", "runs"]], crash("Timeout >60s"), "fails: Timeout >60s"),
         ([], crash("OSError: full\nmore"), "fails: OSError: full"),
@@ -120,16 +126,14 @@ def test_a_proof_that_cannot_be_imported_fails(tmp_path: Path) -> None:
     )
 
 
-def test_pytest_that_does_not_run_is_an_error(tmp_path: Path) -> None:
+def test_pytest_that_does_not_run_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(record, "_OPTIONS", ["--no-such-option"])
+    file = tmp_path / "here.json"
     with pytest.raises(DataError, match="pytest ended with 4"):
-        record.record(
-            Site(ROOT),
-            "here",
-            [SHOP],
-            tmp_path / "here.json",
-            again=True,
-            options=["--no-such-option"],
-        )
+        record.record(Site(ROOT), "here", [SHOP], file, again=True)
+    assert load(file).rows == {}
 
 
 def test_the_environment_is_that_of_the_data() -> None:

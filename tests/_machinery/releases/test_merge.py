@@ -14,12 +14,17 @@ from docs._ext.releases.data import (
     Row,
     Verdict,
     current,
-    hash_file,
+    hash_files,
     load,
     save,
 )
 from tests._harness.releases import merge as merging
-from tests._harness.releases.merge import RUNS_FOLDER, main, merge
+from tests._harness.releases.merge import (
+    RUNS_FOLDER,
+    list_unknown_turns,
+    main,
+    merge,
+)
 
 RUNS, FAILS = Verdict("runs"), Verdict("fails", "ValueError: no")
 OLD = Environment("1.9.13", "3.11", {"pandas": "2.3.3"})
@@ -43,7 +48,9 @@ def run_of(
     root: Path, verdicts: dict[str, Verdict], where: Environment = OLD
 ) -> Measures:
     site = Site(root)
-    rows = {p: Row(hash_file(site, p), {"1.9": v}) for p, v in verdicts.items()}
+    rows = {
+        p: Row(hash_files(site)[p], {"1.9": v}) for p, v in verdicts.items()
+    }
     return Measures({"1.9": where}, rows)
 
 
@@ -219,13 +226,13 @@ def test_programs_that_turned_in_an_unknown_release_are_counted(
     measures.environments["1.10"] = NEW
     row = measures.rows[ONE]
     row.on["1.10"] = FAILS
-    assert measures.without_turns == [ONE]
+    assert list_unknown_turns(measures) == [ONE]
     save(measures, root / DATA)
     main([])
     printed = capsys.readouterr().out
     assert "1 programs turned in a release that is not known yet" in printed
     row.turns["1.10.3"] = "fails"
-    assert measures.without_turns == []
+    assert list_unknown_turns(measures) == []
 
 
 def test_a_verdict_is_of_a_known_kind() -> None:
