@@ -124,7 +124,8 @@ def _run_pytest(site: Site, paths: list[str], log: Path) -> None:
 def read_log(site: Site, log: Path) -> Iterator[tuple[str, Verdict]]:
     """Judge each file by the reports of pytest-reportlog.
 
-    A proof counts once the whole run has ended, for it has many tests.
+    Of a run that was interrupted, only programs that ran count: a proof has
+    many tests, and what fails may do so for the interruption.
     """
     lines = log.read_text().splitlines() if log.exists() else []
     reports = [json.loads(line) for line in lines]
@@ -135,10 +136,10 @@ def read_log(site: Site, log: Path) -> Iterator[tuple[str, Verdict]]:
         if failed or report.get("when") == "call":
             by_file[report["nodeid"].partition("::")[0]].append(report)
     for path, found in by_file.items():
-        if not is_proof(path):
-            yield path, _judge_program(site, found)
-        elif has_ended:
-            yield path, _judge_proof(site, found)
+        judge = _judge_proof if is_proof(path) else _judge_program
+        verdict = judge(site, found)
+        if has_ended or (verdict.kind == RUNS and not is_proof(path)):
+            yield path, verdict
 
 
 def _judge_program(site: Site, reports: list[dict[str, Any]]) -> Verdict:

@@ -95,7 +95,7 @@ def test_a_program_is_judged_by_its_verdict_unless_it_was_stopped(
 ) -> None:
     one = report(f"{SHOP}::program", error, user_properties=properties)
     setup = report(f"{SHOP}::program", when="setup")
-    found = dict(record.read_log(Site(ROOT), log(tmp_path, setup, one)))
+    found = dict(record.read_log(Site(ROOT), log(tmp_path, setup, one, END)))
     assert str(found[SHOP]) == verdict
 
 
@@ -111,8 +111,14 @@ def test_a_proof_is_judged_by_all_its_claims(tmp_path: Path) -> None:
     assert str(found[proof]) == (
         "fails: 2 of 3 claims (test_b[x], test_c): KeyError: 'b'"
     )
-    file = log(tmp_path, *reports)
-    assert not dict(record.read_log(Site(ROOT), file))  # it was interrupted
+
+
+def test_an_interrupted_run_proves_only_what_ran(tmp_path: Path) -> None:
+    good = report(f"{SHOP}::program", user_properties=[["verdict", "runs"]])
+    bad = report(f"{MISTAKE}::program", crash("OSError: interrupted"))
+    file = log(tmp_path, good, bad, report("tests/test_index.py::test_a"))
+    found = dict(record.read_log(Site(ROOT), file))
+    assert found == {SHOP: Verdict("runs")}
 
 
 def test_a_proof_that_cannot_be_imported_fails(tmp_path: Path) -> None:
