@@ -97,6 +97,13 @@ def test_a_program_that_changed_has_no_badge_and_is_not_measured(
     assert [cell.get_text() for cell in found.select("td")] == ["–"] * 5
 
 
+def test_a_row_of_another_text_does_not_count() -> None:
+    assert SHOP in current(Site()).rows
+    site = Site()
+    site.snippets[SHOP] += "print(41)\n"
+    assert SHOP not in current(site).rows
+
+
 def test_every_program_has_its_place_in_one_row() -> None:
     table = parse_table(Site())
     rows = [str(each["id"]) for each in table.select("tbody tr[id]")]
