@@ -8,30 +8,29 @@ from markdown import Markdown
 from packaging.requirements import Requirement
 from packaging.version import Version
 
-from docs._ext.releases import table as compatibility
+from docs._ext.core.site import Site, path_to_root
 from docs._ext.releases.data import (
+    DATA,
     Environment,
-    Measures,
     Row,
     Verdict,
-    hash_program,
-    hash_proof,
+    current,
+    hash_files,
     load,
 )
 from docs._ext.releases.table import (
-    badge,
+    caption_part,
     describe,
     describe_packages,
     draw_table,
     row_id,
     write_table,
 )
-from tests.conftest import ROOT
 
 SERIES = ["1.9", "1.10", "1.11", "1.12", "1.13"]
 RUNS, SAYS = Verdict("runs"), Verdict("says", "41")
 FAILS = Verdict("fails", "AttributeError: no")
-NAME = "start/first_asset/shop.py"
+SHOP = "snippets/start/first_asset/shop.py"
 
 
 def row(*verdicts: Verdict) -> Row:
@@ -39,70 +38,74 @@ def row(*verdicts: Verdict) -> Row:
 
 
 @pytest.mark.parametrize(
-    ("name", "verdicts", "said"),
+    ("mistake", "verdicts", "said"),
     [
-        ("shop.py", [RUNS] * 5, ""),
-        ("shop.py", [FAILS, FAILS, RUNS, RUNS, RUNS], "runs on 1.11 to 1.13"),
-        ("shop.py", [RUNS, FAILS, RUNS, FAILS, FAILS], "runs on 1.9, 1.11"),
-        ("shop.py", [FAILS] * 5, "runs on none"),
+        (False, [RUNS] * 5, ""),
+        (False, [FAILS, FAILS, RUNS, RUNS, RUNS], "runs on 1.11 to 1.13"),
+        (False, [RUNS, FAILS, RUNS, FAILS, FAILS], "runs on 1.9, 1.11"),
+        (False, [FAILS] * 5, "runs on none"),
         (
-            "shop.py",
+            False,
             [FAILS, SAYS, RUNS, RUNS, RUNS],
             "runs on 1.10 to 1.13, says something else on 1.10",
         ),
-        ("shop.py", [SAYS, *[RUNS] * 4], "says something else on 1.9"),
-        ("mistake_x.py", [*[FAILS] * 4, RUNS], "seen on 1.13"),
-        ("shop.py", [FAILS, RUNS], "runs on 1.10"),
+        (False, [SAYS, *[RUNS] * 4], "says something else on 1.9"),
+        (True, [*[FAILS] * 4, RUNS], "seen on 1.13"),
+        (False, [FAILS, RUNS], "runs on 1.10"),
     ],
 )
 def test_a_badge_says_where_a_program_runs(
-    name: str, verdicts: list[Verdict], said: str
+    mistake: bool, verdicts: list[Verdict], said: str
 ) -> None:
-    assert describe(row(*verdicts), SERIES, name) == said
+    assert describe(row(*verdicts), SERIES, mistake) == said
 
 
 @pytest.fixture
-def measures(monkeypatch: pytest.MonkeyPatch) -> Measures:
-    where = {s: Environment(f"{s}.1", "3.11", {}) for s in SERIES}
-    data = Measures(where, {NAME: row(FAILS, SAYS, RUNS, RUNS, RUNS)}, {})
-    monkeypatch.setattr(compatibility, "current", lambda: data)
-    return data
+def site() -> Site:
+    """A site of which one program was measured."""
+    site = Site()
+    measures = current(site)
+    current(site).environments = {
+        s: Environment(f"{s}.1", "3.11", {}) for s in SERIES
+    }
+    measures.rows = {SHOP: row(FAILS, SAYS, RUNS, RUNS, RUNS)}
+    return site
 
 
-def test_a_badge_leads_to_the_row_of_its_program(measures: Measures) -> None:
-    link = BeautifulSoup(badge(f"snippets/{NAME}", "../../"), "html.parser").a
+def parse_table(site: Site) -> BeautifulSoup:
+    return BeautifulSoup(draw_table(site, Markdown()), "html.parser")
+
+
+def test_a_badge_leads_to_the_row_of_its_program(site: Site) -> None:
+    html = caption_part(site, SHOP, "../../")
+    link = BeautifulSoup(html, "html.parser").a
     assert link is not None
-    assert link["href"] == f"../../releases/compatibility/#{row_id(NAME)}"
-    table = BeautifulSoup(draw_table("../../"), "html.parser")
-    (found,) = table.select(f"#{row_id(NAME)}")
+    assert link["href"] == f"../../releases/compatibility/#{row_id(SHOP)}"
+    (found,) = parse_table(site).select(f"#{row_id(SHOP)}")
     signs = [cell.get_text() for cell in found.find_all("td")]
     assert signs == ["✗", "≈", "✓", "✓", "✓"]
     assert "1.9: AttributeError: no" in found.get_text()
 
 
 def test_a_program_that_changed_has_no_badge_and_is_not_measured(
-    measures: Measures,
+    site: Site,
 ) -> None:
-    del measures.snippets[NAME]
-    assert badge(f"snippets/{NAME}", "") == ""
-    table = BeautifulSoup(draw_table(""), "html.parser")
-    (found,) = table.select("#new-start-first_asset")
+    del current(site).rows[SHOP]
+    assert caption_part(site, SHOP, "") == ""
+    (found,) = parse_table(site).select("#new-start-first_asset")
     assert "shop.py" in [code.get_text() for code in found.select("code")]
     assert [cell.get_text() for cell in found.select("td")] == ["–"] * 5
 
 
-def test_a_row_of_another_text_does_not_count(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    data = Measures({}, {NAME: row(RUNS)}, {})
-    monkeypatch.setattr(compatibility, "load", lambda: data)
-    compatibility.current.cache_clear()
-    assert compatibility.current().snippets == {}
-    compatibility.current.cache_clear()
+def test_a_row_of_another_text_does_not_count() -> None:
+    assert SHOP in current(Site()).rows
+    site = Site()
+    site.snippets[SHOP] += "print(41)\n"
+    assert SHOP not in current(site).rows
 
 
 def test_every_program_has_its_place_in_one_row() -> None:
-    table = BeautifulSoup(draw_table(""), "html.parser")
+    table = parse_table(Site())
     rows = [str(each["id"]) for each in table.select("tbody tr[id]")]
     assert len(rows) == len(set(rows))
     placed = []
@@ -113,16 +116,12 @@ def test_every_program_has_its_place_in_one_row() -> None:
             placed += [row_id(f"{page}/{name}") for name in names]
             shared = [f"alike-{page}", f"new-{page}"]
             assert row["id"] in [*shared, placed[-1]]
-    folder = ROOT / "snippets"
-    assert sorted(placed) == sorted(
-        row_id(path.relative_to(folder).as_posix())
-        for path in folder.rglob("*")
-        if path.suffix in (".py", ".console")
-    )
+    run = [p for p in Site().snippets if p.endswith((".py", ".console"))]
+    assert sorted(placed) == sorted(map(row_id, run))
 
 
 def test_the_table_in_markdown_says_the_same() -> None:
-    html = BeautifulSoup(draw_table(""), "html.parser")
+    html = parse_table(Site())
     rows = [
         [
             ", ".join(code.text for code in row.select("th > code"))
@@ -131,27 +130,26 @@ def test_the_table_in_markdown_says_the_same() -> None:
         ]
         for row in html.select("tbody tr")
     ]
-    _, _, *lines = write_table().splitlines()
+    _, _, *lines = write_table(Site()).splitlines()
     cells = [line.strip("| ").replace("`", "").split(" | ") for line in lines]
     assert [row[: 1 + len(SERIES)] for row in cells] == rows
 
 
-def test_programs_that_run_everywhere_share_a_row(measures: Measures) -> None:
-    folder = ROOT / "snippets/resources/define"
-    for path in folder.glob("*.py"):
-        name = f"resources/define/{path.name}"
-        measures.snippets[name] = row(RUNS, RUNS, RUNS, RUNS, RUNS)
-    table = BeautifulSoup(draw_table(""), "html.parser")
-    (found,) = table.select("tr#alike-resources-define")
+def test_programs_that_run_everywhere_share_a_row(site: Site) -> None:
+    folder = "snippets/resources/define/"
+    programs = [path for path in site.programs if path.startswith(folder)]
+    for path in programs:
+        current(site).rows[path] = row(RUNS, RUNS, RUNS, RUNS, RUNS)
+    (found,) = parse_table(site).select("tr#alike-resources-define")
     names = {code.text for code in found.select("code")}
-    assert names == {path.name for path in folder.glob("*.py")}
+    assert names == {path.removeprefix(folder) for path in programs}
     assert [cell.text for cell in found.select("td")] == ["✓"] * 5
 
 
 def test_the_filter_knows_each_topic_and_each_release(
-    measures: Measures,
+    site: Site,
 ) -> None:
-    table = BeautifulSoup(draw_table(""), "html.parser")
+    table = parse_table(site)
     buttons = {button["id"] for button in table.select("input[type=radio]")}
     bodies = {str(body["class"][0]) for body in table.select("tbody")}
     assert {f"topic-{b.removeprefix('topic-')}" for b in bodies} <= buttons
@@ -163,31 +161,31 @@ def test_the_filter_knows_each_topic_and_each_release(
 
 
 def test_a_row_names_the_release_in_which_the_program_turned(
-    measures: Measures,
+    site: Site,
 ) -> None:
-    measures.snippets[NAME].turns = {"1.10.3": "runs"}
-    assert "1.10.3: begins to run here" in draw_table("")
-    assert "| ✓ | begins to run in 1.10.3 |" in write_table()
+    current(site).rows[SHOP].turns = {"1.10.3": "runs"}
+    assert "1.10.3: begins to run here" in str(parse_table(site))
+    assert "| ✓ | begins to run in 1.10.3 |" in write_table(site)
 
 
 def test_another_python_has_no_column_and_what_it_said_stands_below_why(
-    measures: Measures,
+    site: Site,
 ) -> None:
-    measures.environments["1.13-py312"] = Environment("1.13.1", "3.12", {})
+    current(site).environments["1.13-py312"] = Environment("1.13.1", "3.12", {})
     found = row(RUNS, RUNS, RUNS, RUNS, RUNS)
     found.on["1.13-py312"] = Verdict("says", "another text")
-    measures.snippets[NAME] = found
-    table = BeautifulSoup(draw_table(""), "html.parser")
+    current(site).rows[SHOP] = found
+    table = parse_table(site)
     heads = [cell.text for cell in table.select("thead th")]
     assert heads == ["Program", *SERIES]
-    (its_row,) = table.select(f"#{row_id(NAME)}")
+    (its_row,) = table.select(f"#{row_id(SHOP)}")
     assert [cell.text for cell in its_row.select("td")] == ["✓"] * 5
     assert "1.13-py312: another text" in its_row.get_text()
 
 
-def test_an_error_is_escaped(measures: Measures) -> None:
-    measures.snippets[NAME].on["1.9"] = Verdict("fails", "<b>KeyError</b>")
-    assert "&lt;b&gt;KeyError" in draw_table("")
+def test_an_error_is_escaped(site: Site) -> None:
+    current(site).rows[SHOP].on["1.9"] = Verdict("fails", "<b>KeyError</b>")
+    assert "&lt;b&gt;KeyError" in str(parse_table(site))
 
 
 class Page:
@@ -199,9 +197,9 @@ class Page:
 @pytest.mark.parametrize(
     ("page", "root"),
     [
-        (Page("file", "url", "./"), ""),
-        (Page("file", "url", "contributing/"), "../"),
-        (Page("file", "url", "releases/compatibility/"), "../../"),
+        (Page("file", "src_uri", "index.md"), ""),
+        (Page("file", "src_uri", "contributing.md"), "../"),
+        (Page("file", "src_uri", "releases/compatibility.md"), "../../"),
         (Page("page", "path", "index.md"), ""),
         (Page("page", "path", "contributing.md"), ""),
         (Page("page", "path", "releases/compatibility.md"), "../"),
@@ -210,51 +208,40 @@ class Page:
 def test_the_way_to_the_root_depends_on_the_page(page: Page, root: str) -> None:
     md = Markdown()
     md.preprocessors.register(page, "page", 0)  # type: ignore[arg-type]
-    assert compatibility.path_to_root(md) == root
+    assert path_to_root(md) == root
 
 
-def test_the_data_knows_five_series_and_each_row_is_of_a_program() -> None:
-    measures = load()
+def test_the_data_knows_five_series_and_each_row_is_of_what_runs() -> None:
+    site = Site()
+    measures = load(site.root / DATA)
     assert measures.series == SERIES
-    for name in measures.snippets:
-        assert name.endswith((".py", ".console"))
+    assert measures.rows.keys() <= hash_files(site).keys()
 
 
 def test_the_newest_release_is_measured_to_do_what_this_suite_proves() -> None:
-    measures = load()
-    programs = [
-        (ROOT / "snippets" / name, row, hash_program)
-        for name, row in measures.snippets.items()
-    ]
-    proofs = [
-        (ROOT / "tests" / name, row, hash_proof)
-        for name, row in measures.claims.items()
-    ]
     contradicted = [
-        f"{path.relative_to(ROOT)}: {row.on[SERIES[-1]]}"
-        for path, row, hash_file in programs + proofs
-        if path.exists()
-        and hash_file(path) == row.text
-        and row.on[SERIES[-1]] != RUNS
+        f"{path}: {row.on[SERIES[-1]]}"
+        for path, row in current(Site()).rows.items()
+        if row.on[SERIES[-1]] != RUNS
     ]
     assert contradicted == []
 
 
 def test_packages_of_one_version_and_those_of_dagster_have_no_row(
-    measures: Measures,
+    site: Site,
 ) -> None:
-    for series, where in measures.environments.items():
+    for series, where in current(site).environments.items():
         where.packages["click"] = "8.1.8" if series == "1.9" else "8.5.1"
         where.packages["httpx"] = "0.28.1"
         where.packages["dagster-aws"] = series
-    measures.environments["1.13"].packages["gitdb"] = "4.0.12"
-    head, _, *rows = describe_packages().splitlines()
+    current(site).environments["1.13"].packages["gitdb"] = "4.0.12"
+    head, _, *rows = describe_packages(site).splitlines()
     assert head == "| package | 1.9 | 1.10 | 1.11 | 1.12 | 1.13 |"
     assert rows == ["| `click` | 8.1.8 | 8.5.1 | 8.5.1 | 8.5.1 | 8.5.1 |"]
 
 
 def test_an_older_release_holds_back_all_but_pandas() -> None:
-    _, _, *rows = describe_packages().splitlines()
+    _, _, *rows = describe_packages(Site()).splitlines()
     falling = []
     for line in rows:
         name, *cells = line.strip("| ").split(" | ")

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 import dagster as dg
 import pytest
 
-from docs._ext.releases.data import hash_program, load, order
+from docs._ext.core.site import Site
+from docs._ext.releases.data import current, order
 from snippets.releases.what_changed import (
     freshness_policy,
     observed_on_a_schedule,
 )
-from tests.conftest import ROOT, Mend, Run
+from tests.conftest import Mend, Run
 
 FOLDER = "releases/what_changed"
 days = dg.DailyPartitionsDefinition("2025-05-01")
@@ -64,9 +65,7 @@ def test_the_methods_that_begin_with_resolve_look_into_definitions(
 
 
 def test_the_row_names_the_patch_that_began_it() -> None:
-    name = f"{FOLDER}/resolve_definitions.py"
-    row = load().snippets[name]
-    assert row.text == hash_program(ROOT / "snippets" / name)
+    row = current(Site()).rows[f"snippets/{FOLDER}/resolve_definitions.py"]
     assert [order(r)[:2] for r in row.turns] == [(1, 10)]
 
 

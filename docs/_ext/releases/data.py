@@ -1,33 +1,28 @@
-"""Keeps what each program did on each Dagster release: the data of the matrix.
+"""Keeps what each program did on each Dagster release: the data of the table.
 
-The data is one JSON file, sorted, a row a line. A row belongs to one text of a
-program: its hash. Once the program changes, the row says nothing about it any
-more, and the program counts as not measured.
+A row belongs to one text of a file, by its hash. Once the file changes, the
+row says nothing about it, and the file counts as not measured.
 """
 
 import ast
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from docs._ext.core.includes import without_section_marks
-from docs._ext.core.site import ROOT
+from docs._ext.core.site import Site, per_site
 
-DATA = ROOT / "docs/_ext/data/measured.json"
+DATA = "docs/_ext/data/measured.json"
 
 RUNS, SAYS, FAILS = "runs", "says", "fails"
-# What is said of a mistake that does not happen.
-NO_ERROR = "raises nothing"
-_KINDS = (RUNS, SAYS, FAILS)
-
-Packages = dict[str, str]
 
 
 class DataError(Exception):
-    """The data, or a part of it, cannot be used; says what to do."""
+    """Data cannot be used, or not be had; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +30,9 @@ class Verdict:
     """What a program, or the proof of a page, did on a release.
 
     Args:
-        kind: `runs`, `says` (it ran, in other words than are written) or
+        kind: `runs`, `says` (it ran, with other output than is written) or
             `fails`.
-        line: The first line of the error, or of the other words.
+        line: The first line of the error, or of the other output.
     """
 
     kind: str
@@ -45,22 +40,15 @@ class Verdict:
 
     @property
     def ran(self) -> bool:
-        """Whether the program did what it shows, be it in other words."""
+        """Whether the program did what it shows, be it with other output."""
         return self.kind != FAILS
 
     @classmethod
     def parse(cls, text: str) -> "Verdict":
-        """Read a verdict from the data.
-
-        Args:
-            text: `runs`, or a kind and a line.
-
-        Raises:
-            DataError: The text is no verdict.
-        """
+        """Read a verdict: a kind, or a kind and a line."""
         kind, _, line = text.partition(": ")
-        if kind not in _KINDS:
-            raise DataError(f"no verdict: {text!r}")
+        if kind not in (RUNS, SAYS, FAILS):
+            raise DataError(f"not a verdict: {text!r}")
         return cls(kind, line)
 
     def __str__(self) -> str:
@@ -69,7 +57,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Environment:
-    """Where a run took place.
+    """Where programs ran.
 
     Args:
         dagster: The release, to the patch.
@@ -79,17 +67,10 @@ class Environment:
 
     dagster: str
     python: str
-    packages: Packages
+    packages: dict[str, str]
 
-    def name_changes(self, new: "Environment") -> list[str]:
-        """Name what is another version in a newer environment.
-
-        Args:
-            new: The newer one.
-
-        Returns:
-            A text such as `pandas 2.3.3 -> 3.0.0` for each difference.
-        """
+    def list_changes(self, new: "Environment") -> list[str]:
+        """Name each difference to another environment: `pandas 2.3 -> 3.0`."""
         before = {"Python": self.python, **self.packages}
         after = {"Python": new.python, **new.packages}
         return [
@@ -101,7 +82,7 @@ class Environment:
 
 @dataclass
 class Row:
-    """What one text gave on the releases.
+    """What one text did.
 
     Args:
         text: The hash of the program, or of a page's proof.
@@ -115,22 +96,18 @@ class Row:
     turns: dict[str, str] = field(default_factory=dict)
 
 
-Rows = dict[str, Row]
-
-
 @dataclass
 class Measures:
-    """All that has been measured.
+    """All that has been measured, or what one run measured.
 
     Args:
         environments: The environments by name, such as `1.9`.
-        snippets: A row for each program.
-        claims: A row for each page with a proof.
+        rows: A row for each program, and for each proof of a page, by its path
+            from the root.
     """
 
     environments: dict[str, Environment] = field(default_factory=dict)
-    snippets: Rows = field(default_factory=dict)
-    claims: Rows = field(default_factory=dict)
+    rows: dict[str, Row] = field(default_factory=dict)
 
     @property
     def series(self) -> list[str]:
@@ -138,178 +115,131 @@ class Measures:
         return sorted((e for e in self.environments if "-" not in e), key=order)
 
     @property
-    def without_turns(self) -> list[str]:
-        """The programs that turned between series, in a release not known."""
-        return [
-            name
-            for name, row in self.snippets.items()
-            if name.endswith(".py")
-            and not row.turns
-            and len({row.on[s].ran for s in self.series if s in row.on}) > 1
-        ]
+    def programs(self) -> dict[str, Row]:
+        """The rows of programs and of terminal transcripts."""
+        return {p: r for p, r in self.rows.items() if not is_proof(p)}
 
 
 def order(release: str) -> tuple[int, ...]:
-    """Sort releases by number: 1.9 before 1.10.
-
-    Args:
-        release: A release, a series, or the name of an environment.
-    """
+    """Sort releases, series and names of environments: 1.9 before 1.10."""
     return tuple(int(n) for n in release.partition("-")[0].split("."))
 
 
-def load(path: Path = DATA) -> Measures:
-    """Read the data.
-
-    Args:
-        path: The file.
+def load(file: Path) -> Measures:
+    """Read measures.
 
     Raises:
-        DataError: The file is not whole.
+        DataError: The file is damaged.
     """
-    if not path.exists():
+    if not file.exists():
         return Measures()
     try:
-        raw = json.loads(path.read_text())
-        packages = raw["packages"].items()
+        raw = json.loads(file.read_text())
+        environments, rows = raw["environments"], raw["rows"]
         return Measures(
-            {
-                name: Environment(
-                    **environment,
-                    packages={p: on[name] for p, on in packages if name in on},
-                )
-                for name, environment in raw["environments"].items()
-            },
-            _read_rows(raw["snippets"]),
-            _read_rows(raw["claims"]),
+            {name: Environment(**each) for name, each in environments.items()},
+            {path: _read_row(**row) for path, row in rows.items()},
         )
     except (ValueError, LookupError, TypeError, AttributeError, DataError) as e:
         raise DataError(
-            f"{path}:{getattr(e, 'lineno', 1)}: not the data of a matrix "
+            f"{file}:{getattr(e, 'lineno', 1)}: not what was measured "
             f"({type(e).__name__}: {e}); bring it back with "
-            f"`git checkout -- {path}`"
+            f"`git checkout -- {file}`"
         ) from e
 
 
-def _read_rows(raw: dict[str, Any]) -> Rows:
-    return {
-        name: Row(
-            row["text"],
-            {n: Verdict.parse(verdict) for n, verdict in row["on"].items()},
-            row.get("turns", {}),
-        )
-        for name, row in raw.items()
-    }
+def _read_row(
+    text: str, on: dict[str, str], turns: dict[str, str] | None = None
+) -> Row:
+    verdicts = {name: Verdict.parse(verdict) for name, verdict in on.items()}
+    return Row(text, verdicts, turns or {})
 
 
-def save(measures: Measures, path: Path = DATA) -> None:
-    """Write the data: all of it, or nothing.
+def save(measures: Measures, file: Path) -> None:
+    """Write measures."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(
+        measures, default=_plain, indent=1, sort_keys=True, ensure_ascii=False
+    )
+    file.write_text(f"{text}\n")
 
-    Args:
-        measures: The data.
-        path: The file.
+
+def _plain(each: object) -> str | dict[str, Any]:
+    if isinstance(each, Verdict):
+        return str(each)
+    return {k: v for k, v in vars(each).items() if v or k != "turns"}
+
+
+@per_site
+def current(site: Site) -> Measures:
+    """The data, without the rows of files that have changed since."""
+    measures = load(site.root / DATA)
+    hashes = hash_files(site)
+    rows = measures.rows.items()
+    measures.rows = {p: row for p, row in rows if hashes.get(p) == row.text}
+    return measures
+
+
+def proof_of(page: str) -> str:
+    """Give the path of the test file that proves a page, by the page's name."""
+    topic, _, name = page.rpartition("/")
+    return f"tests/{topic}/test_{name}.py".replace("//", "/")
+
+
+def is_proof(path: str) -> bool:
+    """Whether a row is of the proof of a page."""
+    return path.startswith("tests/")
+
+
+@per_site
+def find_proofs(site: Site) -> dict[str, str]:
+    """The text of each test file that proves a page, by its path."""
+    pages = [p for p in site.pages if p.startswith("docs/")]
+    names = [p.removeprefix("docs/").removesuffix(".md") for p in pages]
+    files = {proof_of(name): site.root / proof_of(name) for name in names}
+    return {test: f.read_text() for test, f in files.items() if f.exists()}
+
+
+@per_site
+def hash_files(site: Site) -> dict[str, str]:
+    """Give the hash of all that decides what a file does, for each that runs.
+
+    For a program, that is its text without the marks of sections, the error
+    beside it, and the snippets that it imports; for a terminal transcript, its
+    folder; for the proof of a page, also the programs of the page.
     """
-    environments = {
-        name: measures.environments[name]
-        for name in sorted(measures.environments, key=lambda n: (order(n), n))
-    }
-    where = {
-        name: {"dagster": e.dagster, "python": e.python}
-        for name, e in environments.items()
-    }
-    parts = [
-        _block("environments", where),
-        _block("packages", _write_packages(environments)),
-        _block("snippets", _write_rows(measures.snippets)),
-        _block("claims", _write_rows(measures.claims)),
-    ]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(".unfinished")
-    unfinished.write_text("{\n" + ",\n".join(parts) + "\n}\n")
-    unfinished.replace(path)
-
-
-def _block(name: str, rows: dict[str, Any]) -> str:
-    lines = [
-        f"  {json.dumps(key)}: {json.dumps(row, ensure_ascii=False)}"
-        for key, row in rows.items()
-    ]
-    return f" {json.dumps(name)}: {{\n" + ",\n".join(lines) + "\n }"
-
-
-def _write_packages(
-    environments: dict[str, Environment],
-) -> dict[str, Packages]:
-    names = {name for e in environments.values() for name in e.packages}
-    return {
-        name: {
-            where: e.packages[name]
-            for where, e in environments.items()
-            if name in e.packages
-        }
-        for name in sorted(names)
-    }
-
-
-def _write_rows(rows: Rows) -> dict[str, Any]:
-    return {name: _write_row(rows[name]) for name in sorted(rows)}
-
-
-def _write_row(row: Row) -> dict[str, Any]:
-    names = sorted(row.on, key=lambda n: (order(n), n))
-    written: dict[str, Any] = {
-        "text": row.text,
-        "on": {name: str(row.on[name]) for name in names},
-    }
-    if row.turns:
-        turns = sorted(row.turns, key=order)
-        written["turns"] = {release: row.turns[release] for release in turns}
-    return written
-
-
-def hash_program(path: Path) -> str:
-    """Give the hash of all that decides what a program does.
-
-    That is its text without the marks of sections, the error beside it, and
-    the snippets that it imports; for a terminal transcript, its folder.
-
-    Args:
-        path: The program.
-    """
-    if path.suffix != ".py":
-        beside = sorted(p for p in path.parent.iterdir() if p.is_file())
-        # Pictures of Dagster's UI say nothing about what the commands do.
-        programs = [p for p in beside if not p.name.endswith(".ui.toml")]
-        return _hash(p.read_text() for p in programs)
-    return _hash(_texts(path, set()))
-
-
-def hash_proof(test: Path) -> str:
-    """Give the hash of a page's proof and of the programs that it proves.
-
-    Args:
-        test: The test file of the page.
-    """
-    page = test.parent / test.stem.removeprefix("test_")
-    folder = ROOT / "snippets" / page.relative_to(ROOT / "tests")
-    programs = sorted(folder.glob("*.py"))
-    return _hash(t for p in [test, *programs] for t in _texts(p, set()))
+    folders: defaultdict[str, list[str]] = defaultdict(list)
+    for path in site.snippets:
+        if not path.endswith(".ui.toml"):  # It changes no run.
+            folders[path.rpartition("/")[0]].append(path)
+    hashes = {}
+    for path in site.snippets:
+        beside = folders[path.rpartition("/")[0]]
+        if path.endswith(".py"):
+            hashes[path] = _hash(_texts(site, path, set()))
+        elif path.endswith(".console"):
+            hashes[path] = _hash(site.snippets[p] for p in beside)
+    for test in find_proofs(site):
+        page = test.removeprefix("tests/").removesuffix(".py")
+        beside = folders[f"snippets/{page.replace('test_', '', 1)}"]
+        proven = [test, *(p for p in beside if p.endswith(".py"))]
+        hashes[test] = _hash(t for p in proven for t in _texts(site, p, set()))
+    return hashes
 
 
 def _hash(texts: Iterable[str]) -> str:
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:10]
 
 
-def _texts(path: Path, seen: set[Path]) -> Iterator[str]:
+def _texts(site: Site, path: str, seen: set[str]) -> Iterator[str]:
     """The text of a program, of its error and of the snippets it imports."""
     if path in seen:
         return
     seen.add(path)
-    text = path.read_text()
+    text = find_proofs(site).get(path) or site.snippets[path]
     yield without_section_marks(text)
-    error = path.with_suffix(".txt")
-    if error.exists():
-        yield error.read_text()
+    if (error := f"{path.removesuffix('.py')}.txt") in site.snippets:
+        yield site.snippets[error]
     if "snippets" not in text:
         return
     try:
@@ -318,7 +248,7 @@ def _texts(path: Path, seen: set[Path]) -> Iterator[str]:
         return
     for node in nodes:
         if isinstance(node, ast.ImportFrom) and node.module:
+            module = node.module.replace(".", "/")
             for name in ["", *(f"/{alias.name}" for alias in node.names)]:
-                module = ROOT / f"{node.module.replace('.', '/')}{name}.py"
-                if node.module.startswith("snippets") and module.exists():
-                    yield from _texts(module, seen)
+                if (imported := f"{module}{name}.py") in site.programs:
+                    yield from _texts(site, imported, seen)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from markdown import Markdown
 
-from docs._ext.core.site import Site, path_to_root, per_site
+from docs._ext.core.site import Site, path_to_root
 from docs._ext.releases.data import (
     FAILS,
     RUNS,
@@ -19,10 +19,9 @@ from docs._ext.releases.data import (
     Measures,
     Row,
     Verdict,
-    hash_program,
-    hash_proof,
-    load,
+    current,
     order,
+    proof_of,
 )
 
 CHANGES = "docs/_ext/data/changes.json"
@@ -39,59 +38,42 @@ _SIGNS = {
 
 
 def caption_part(site: Site, path: str, root: str) -> str:
-    """Say on which releases a program runs, if not on all, and link the row.
-
-    Args:
-        site: The files of the site.
-        path: The program's path from the root of the repository.
-        root: What leads to the root of the site.
-    """
-    said = runs_on(site, path)
-    if not said:
+    """Link the row of a program that does not run on all releases."""
+    label = runs_on(site, path)
+    if not label:
         return ""
-    link = f"{root}{PAGE}#{row_id(path.removeprefix('snippets/'))}"
-    return f'<a class="runs-on" href="{link}">{escape(said)}</a>'
+    link = f"{root}{PAGE}#{row_id(path)}"
+    return f'<a class="runs-on" href="{link}">{escape(label)}</a>'
 
 
 def runs_on(site: Site, path: str) -> str:
-    """Say on which releases a program runs, if not on all: `runs on 1.13`.
-
-    Args:
-        path: The program's path from the root of the repository.
-    """
+    """Say on which releases a program runs, if not on all: `runs on 1.13`."""
     measures = current(site)
-    row = measures.snippets.get(path.removeprefix("snippets/"))
-    name = PurePosixPath(path).name
-    return describe(row, measures.series, name) if row else ""
+    row = measures.rows.get(path)
+    return describe(row, measures.series, is_mistake(path)) if row else ""
 
 
-def describe(row: Row, series: list[str], name: str) -> str:
-    """Say in a few words where a program runs, if not everywhere.
+def is_mistake(path: str) -> bool:
+    """Whether a program is there to go wrong."""
+    return PurePosixPath(path).name.startswith("mistake_")
 
-    Args:
-        row: What has been measured.
-        series: All series, oldest first.
-        name: The program's file name.
-    """
+
+def describe(row: Row, series: list[str], mistake: bool) -> str:
+    """Say in a few words where a program runs, if not everywhere."""
     measured = [s for s in series if s in row.on]
     ran = [s for s in measured if row.on[s].ran]
     other = [s for s in measured if row.on[s].kind == SAYS]
     parts = []
     if len(ran) < len(measured):
-        verb = "seen on" if name.startswith("mistake_") else "runs on"
-        parts.append(f"{verb} {spell(ran, series)}" if ran else "runs on none")
+        verb = "seen on" if mistake else "runs on"
+        parts.append(f"{verb} {_spell(ran, series)}" if ran else "runs on none")
     if other:
-        parts.append(f"says something else on {spell(other, series)}")
+        parts.append(f"says something else on {_spell(other, series)}")
     return ", ".join(parts)
 
 
-def spell(some: list[str], series: list[str]) -> str:
-    """Name some of the series: `1.10 to 1.13`, or `1.9, 1.11 to 1.13`.
-
-    Args:
-        some: Those to name, oldest first.
-        series: All series, oldest first.
-    """
+def _spell(some: list[str], series: list[str]) -> str:
+    """Name some of the series: `1.10 to 1.13`, or `1.9, 1.11 to 1.13`."""
     runs = groupby(
         enumerate(some), key=lambda pair: series.index(pair[1]) - pair[0]
     )
@@ -102,199 +84,106 @@ def spell(some: list[str], series: list[str]) -> str:
     )
 
 
-@per_site
-def current(site: Site) -> Measures:
-    """The data, without the rows of programs that have changed since."""
-    measures = load()
-    for folder, rows, hash_file in [
-        ("snippets", measures.snippets, hash_program),
-        ("tests", measures.claims, hash_proof),
-    ]:
-        for name in list(rows):
-            path = site.root / folder / name
-            if not path.exists() or hash_file(path) != rows[name].text:
-                del rows[name]
-    return measures
+def row_id(path: str) -> str:
+    """Give the anchor of a program's row."""
+    name = path.removeprefix("snippets/").rpartition(".")[0]
+    return name.replace("/", "-")
 
 
-def row_id(name: str) -> str:
-    """Give the anchor of a program's row.
+class _Line(NamedTuple):
+    """A line of the table."""
 
-    Args:
-        name: The program's path under `snippets/`.
-    """
-    return name.rpartition(".")[0].replace("/", "-")
+    anchor: str
+    files: list[str]  # none if it is for the proof of a page
+    row: Row | None
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the files."""
+        return [PurePosixPath(file).name for file in self.files]
+
+    @property
+    def turns(self) -> list[tuple[str, str]]:
+        """The releases in which it turned, oldest first, and what it did."""
+        turns = self.row.turns if self.row else {}
+        what = "happen" if any(map(is_mistake, self.files)) else "run"
+        return [
+            (release, f"{'begins' if kind == RUNS else 'ceases'} to {what}")
+            for release, kind in sorted(
+                turns.items(), key=lambda turn: order(turn[0])
+            )
+        ]
+
+
+def _list_lines(site: Site) -> dict[str, list[_Line]]:
+    """The lines of each page that shows programs."""
+    paths = [p for p in site.snippets if p.endswith((".py", ".console"))]
+    pages = groupby(paths, lambda path: path.rpartition("/")[0])
+    found = {}
+    for folder, below in pages:
+        page = folder.removeprefix("snippets/")
+        found[page] = list(_lines(page, list(below), current(site)))
+    return found
+
+
+def _lines(page: str, paths: list[str], measures: Measures) -> Iterator[_Line]:
+    place = page.replace("/", "-")
+    yield _Line(f"page-{place}", [], measures.rows.get(proof_of(page)))
+    known = [p for p in paths if p in measures.rows]
+    alike = [p for p in known if _runs_everywhere(measures, p)]
+    for path in known:
+        if path not in alike:
+            yield _Line(row_id(path), [path], measures.rows[path])
+    if alike:
+        yield _Line(f"alike-{place}", alike, measures.rows[alike[0]])
+    if new := [p for p in paths if p not in known]:
+        yield _Line(f"new-{place}", new, None)
+
+
+def _runs_everywhere(measures: Measures, path: str) -> bool:
+    row = measures.rows[path]
+    kinds = {n: verdict.kind for n, verdict in row.on.items()}
+    everywhere = all(kinds.get(n) == RUNS for n in measures.environments)
+    return everywhere and not row.turns
 
 
 def draw_table(site: Site, md: Markdown) -> str:
     """Draw all that has been measured as a table that a person can filter.
 
     The filter is of radio buttons and style rules, so it works without script.
-
-    Args:
-        site: The files of the site.
-        md: The converter of the page.
     """
-    measures = current(site)
+    series = current(site).series
+    columns = _columns(current(site))
+    pages = _list_lines(site)
     root = path_to_root(md)
-    columns = sorted(measures.environments, key=lambda n: (order(n), n))
-    pages = {page: list(lines) for page, lines in _pages(site, measures)}
     bodies = [_body(p, lines, columns, root) for p, lines in pages.items()]
     topics = sorted({page.partition("/")[0] for page in pages})
-    head = "".join(f"<th scope=col>{series}</th>" for series in measures.series)
+    head = "".join(f"<th scope=col>{name}</th>" for name in series)
     return (
-        f'<div class="compatibility">{_filter(topics, measures.series)}'
+        f'<div class="compatibility">{_filter(topics, series)}'
         '<table class="matrix"><thead><tr><th scope=col>Program</th>'
         f"{head}</tr></thead>"
         f"{''.join(bodies)}</table></div>"
     )
 
 
-def describe_environments(site: Site, _: str = "") -> str:
-    """Say what stood behind each column: release, Python, how many ran."""
-    measures = current(site)
-    rows = [
-        "| column | Dagster | Python | programs that run | say something else "
-        "| do not run | not measured |",
-        "| --- | --- | --- | --- | --- | --- | --- |",
-    ]
-    total = sum(p.endswith((".py", ".console")) for p in site.snippets)
-    for name in sorted(measures.environments, key=lambda n: (order(n), n)):
-        environment = measures.environments[name]
-        kinds = [
-            row.on[name].kind
-            for row in measures.snippets.values()
-            if name in row.on
-        ]
-        counts = [kinds.count(kind) for kind in (RUNS, SAYS, FAILS)]
-        cells = [name, environment.dagster, environment.python]
-        cells += [str(n) for n in [*counts, total - len(kinds)]]
-        rows.append(f"| {' | '.join(cells)} |")
-    return "\n".join(rows)
-
-
-def describe_packages(site: Site, _: str = "") -> str:
-    """Say which packages are of another version beside another release."""
-    measures = current(site)
-    series = measures.series
-    beside = [measures.environments[name].packages for name in series]
-    rows = [
-        f"| package | {' | '.join(series)} |",
-        f"| --- |{' --- |' * len(series)}",
-    ]
-    for package in sorted({name for each in beside for name in each}):
-        versions = [each.get(package, "") for each in beside]
-        # Those of Dagster go with its release; the others came later, or left.
-        if package.startswith("dagster") or not all(versions):
-            continue
-        if len(set(versions)) > 1:
-            rows.append(f"| `{package}` | {' | '.join(versions)} |")
-    return "\n".join(rows)
-
-
-class _Line(NamedTuple):
-    """A line of the table.
-
-    Args:
-        anchor: Its id.
-        files: The programs; none if it is for the tests of a page.
-        row: What was measured, if anything was.
-    """
-
-    anchor: str
-    files: list[str]
-    row: Row | None
-
-
-def _pages(
-    site: Site, measures: Measures
-) -> Iterator[tuple[str, Iterator[_Line]]]:
-    """The pages that show programs, each with its lines."""
-    names = [
-        path.removeprefix("snippets/")
-        for path in site.snippets
-        if path.endswith((".py", ".console"))
-    ]
-    for page, below in groupby(names, key=lambda n: n.rpartition("/")[0]):
-        yield page, _lines(page, list(below), measures)
-
-
-def _lines(page: str, names: list[str], measures: Measures) -> Iterator[_Line]:
-    place = page.replace("/", "-")
-    topic, _, name = page.rpartition("/")
-    test = f"{topic}/test_{name}.py".lstrip("/")
-    yield _Line(f"page-{place}", [], measures.claims.get(test))
-    known = [name for name in names if name in measures.snippets]
-    alike = [n for n in known if _is_alike(n, measures)]
-    for name in known:
-        if name not in alike:
-            yield _Line(row_id(name), [name], measures.snippets[name])
-    if alike:
-        yield _Line(f"alike-{place}", alike, measures.snippets[alike[0]])
-    if new := [name for name in names if name not in known]:
-        yield _Line(f"new-{place}", new, None)
+def _columns(measures: Measures) -> list[str]:
+    return sorted(measures.environments, key=lambda n: (order(n), n))
 
 
 def _body(page: str, lines: list[_Line], columns: list[str], root: str) -> str:
     address = root if page == "index" else f"{root}{page}/"
     link = f'<a href="{address}">{escape(page)}</a>: its claims'
-    rows = [
-        _row(_files(line.files) or link, line.row, columns, line.anchor)
-        for line in lines
-    ]
-    topic = page.partition("/")[0]
-    return f'<tbody class="topic-{topic}">{"".join(rows)}</tbody>'
+    rows = "".join(_row(line, link, columns) for line in lines)
+    return f'<tbody class="topic-{page.partition("/")[0]}">{rows}</tbody>'
 
 
-def write_table(site: Site, _: str = "") -> str:
-    """Write the table in Markdown, for who reads the pages as text."""
-    measures = current(site)
-    series = measures.series
-    table = [
-        f"| program | {' | '.join(series)} | turned |",
-        f"| --- |{' --- |' * len(series)} --- |",
-    ]
-    for page, lines in _pages(site, measures):
-        for line in lines:
-            files = ", ".join(f"`{PurePosixPath(f).name}`" for f in line.files)
-            on = line.row.on if line.row else {}
-            signs = [_SIGNS[on[s].kind if s in on else ""][0] for s in series]
-            cells = [files or f"{page}: its claims", *signs]
-            table.append(f"| {' | '.join(cells)} | {_turned(line)} |")
-    return "\n".join(table)
-
-
-def _turned(line: _Line) -> str:
-    turns = line.row.turns if line.row else {}
-    mistake = any("mistake_" in name for name in line.files)
-    return ", ".join(
-        f"{_turn(turns[release], mistake)} in {release}"
-        for release in sorted(turns, key=order)
-    )
-
-
-def _files(names: list[str]) -> str:
-    files = [escape(PurePosixPath(name).name) for name in names]
-    return " ".join(f"<code>{file}</code>" for file in files)
-
-
-def _is_alike(name: str, measures: Measures) -> bool:
-    """Whether a program runs as shown wherever it was measured."""
-    row = measures.snippets[name]
-    everywhere = measures.environments
-    return not row.turns and all(_is_same(row.on.get(e)) for e in everywhere)
-
-
-def _row(title: str, row: Row | None, columns: list[str], anchor: str) -> str:
-    on = row.on if row else {}
-    series = [column for column in columns if "-" not in column]
-    cells = "".join(_cell(on.get(s)) for s in series)
-    notes = _notes(row, columns, "mistake_" in title) if row else ""
-    return f'<tr id="{anchor}"><th scope=row>{title}{notes}</th>{cells}</tr>'
-
-
-def _is_same(verdict: Verdict | None) -> bool:
-    return verdict is not None and verdict.kind == RUNS
+def _row(line: _Line, link: str, columns: list[str]) -> str:
+    files = [f"<code>{escape(name)}</code>" for name in line.names]
+    on = line.row.on if line.row else {}
+    cells = "".join(_cell(on.get(c)) for c in columns if "-" not in c)
+    title = (" ".join(files) or link) + _notes(line, columns)
+    return f'<tr id="{line.anchor}"><th scope=row>{title}</th>{cells}</tr>'
 
 
 def _cell(verdict: Verdict | None) -> str:
@@ -303,46 +192,31 @@ def _cell(verdict: Verdict | None) -> str:
     return f'<td class="{kind}" aria-label="{words}">{sign}</td>'
 
 
-def _notes(row: Row, columns: list[str], mistake: bool) -> str:
-    lines = [
-        f"<li>{escape(release)}: {_turn(kind, mistake)} here</li>"
-        for release, kind in sorted(
-            row.turns.items(), key=lambda turn: order(turn[0])
-        )
-    ]
-    said: dict[str, list[str]] = {}
+def _notes(line: _Line, columns: list[str]) -> str:
+    """What the signs do not say: the turns, and the first lines of errors."""
+    notes = [f"{release}: {turn} here" for release, turn in line.turns]
+    where: dict[str, list[str]] = {}
     for column in columns:
-        verdict = row.on.get(column)
+        verdict = line.row.on.get(column) if line.row else None
         if verdict and verdict.line:
-            line = shorten(
-                _NAMES.sub("", verdict.line), _LONGEST, placeholder="…"
-            )
-            said.setdefault(line, []).append(column)
-    lines += [
-        f"<li>{escape(', '.join(names))}: {escape(line)}</li>"
-        for line, names in said.items()
-    ]
-    if not lines:
+            text = _NAMES.sub("", verdict.line)
+            text = shorten(text, _LONGEST, placeholder="…")
+            where.setdefault(text, []).append(column)
+    notes += [f"{', '.join(names)}: {text}" for text, names in where.items()]
+    if not notes:
         return ""
-    return f"<details><summary>why</summary><ul>{''.join(lines)}</ul></details>"
-
-
-def _turn(kind: str, mistake: bool) -> str:
-    begins = "begins" if kind == RUNS else "ceases"
-    return f"{begins} to {'happen' if mistake else 'run'}"
-
-
-def _token(column: str) -> str:
-    return column.replace(".", "-")
+    items = "".join(f"<li>{escape(note)}</li>" for note in notes)
+    return f"<details><summary>why</summary><ul>{items}</ul></details>"
 
 
 def _filter(topics: list[str], series: list[str]) -> str:
+    tokens = {name.replace(".", "-"): name for name in series}
     rules = "".join(
         f".compatibility:has(#topic-{t}:checked) tbody:not(.topic-{t}),"
         for t in topics
     )
-    for column, release in enumerate(map(_token, series), 1):
-        within = f".compatibility:has(#not-on-{release}:checked)"
+    for column, token in enumerate(tokens, 1):
+        within = f".compatibility:has(#not-on-{token}:checked)"
         cell = f"td:nth-of-type({column})"
         rules += (
             f"{within} tr:has({cell}.{RUNS}),"
@@ -350,9 +224,10 @@ def _filter(topics: list[str], series: list[str]) -> str:
         )
     style = f"<style>{rules.rstrip(',')}{{display:none}}</style>"
     topic = _choice("Topic", "topic", {"all": "all", **{t: t for t in topics}})
-    shown = {_token(s): s for s in series}
-    release = _choice("Differs on", "not-on", {"any": "any or none", **shown})
-    return f"{style}<form>{topic}{release}</form>"
+    options = {"any": "any or none", **tokens}
+    return (
+        f"{style}<form>{topic}{_choice('Differs on', 'not-on', options)}</form>"
+    )
 
 
 def _choice(title: str, name: str, options: dict[str, str]) -> str:
@@ -365,12 +240,59 @@ def _choice(title: str, name: str, options: dict[str, str]) -> str:
     return f"<fieldset><legend>{title}</legend>{buttons}</fieldset>"
 
 
-def describe_changes(site: Site, series: str) -> str:
-    """List in Markdown what a series changed of what the pages show.
+def write_table(site: Site, _: str = "") -> str:
+    """Write the table in Markdown, for readers of the pages as text."""
+    series = current(site).series
+    table = [["program", *series, "turned"], ["---"] * (len(series) + 2)]
+    for page, lines in _list_lines(site).items():
+        for line in lines:
+            files = ", ".join(f"`{name}`" for name in line.names)
+            on = line.row.on if line.row else {}
+            signs = [_SIGNS[on[s].kind if s in on else ""][0] for s in series]
+            turns = ", ".join(f"{turn} in {r}" for r, turn in line.turns)
+            table.append([files or f"{page}: its claims", *signs, turns])
+    return _markdown(table)
 
-    Args:
-        series: Such as `1.12`.
-    """
+
+def describe_environments(site: Site, _: str = "") -> str:
+    """Say what each column is of: release, Python, how many programs ran."""
+    measures = current(site)
+    head = ["column", "Dagster", "Python", "programs that run"]
+    head += ["say something else", "do not run", "not measured"]
+    table = [head, ["---"] * len(head)]
+    total = sum(p.endswith((".py", ".console")) for p in site.snippets)
+    for name in _columns(measures):
+        where = measures.environments[name]
+        rows = measures.programs.values()
+        kinds = [row.on[name].kind for row in rows if name in row.on]
+        counts = [kinds.count(kind) for kind in (RUNS, SAYS, FAILS)]
+        counts.append(total - len(kinds))
+        table.append([name, where.dagster, where.python, *map(str, counts)])
+    return _markdown(table)
+
+
+def describe_packages(site: Site, _: str = "") -> str:
+    """Say which packages are of another version beside another release."""
+    measures = current(site)
+    series = measures.series
+    beside = [measures.environments[name].packages for name in series]
+    table = [["package", *series], ["---"] * (len(series) + 1)]
+    for package in sorted({name for each in beside for name in each}):
+        versions = [each.get(package, "") for each in beside]
+        # Those of Dagster go with its release; the others came later, or left.
+        if package.startswith("dagster") or not all(versions):
+            continue
+        if len(set(versions)) > 1:
+            table.append([f"`{package}`", *versions])
+    return _markdown(table)
+
+
+def _markdown(table: list[list[str]]) -> str:
+    return "\n".join(f"| {' | '.join(row)} |" for row in table)
+
+
+def describe_changes(site: Site, series: str) -> str:
+    """List in Markdown what a series changed of what the pages show."""
     step = json.loads((site.root / CHANGES).read_text())[series]
     old, new = step["between"]
     items = [_change(site, change) for change in step["changes"]]

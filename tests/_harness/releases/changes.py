@@ -1,37 +1,33 @@
-"""Compares releases as users see them.
-
-Prints what changed of what the snippets use, with the pages that show it.
-`--all` prints the rest too. With more than two releases it compares each with
-the next one, and remembers names that left. Without any it takes those of the
-matrix and writes the data of the page *What changed*.
-"""
+"""Compares releases as users see them."""
 
 import argparse
 import json
+import pickle
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from docs._ext.core.site import ROOT
-from docs._ext.releases.data import DataError, load
+from docs._ext.core.site import Site
+from docs._ext.releases.data import DATA, DataError, load
+from docs._ext.releases.table import CHANGES
 from tests._harness.releases.calls import Call, Uses, find_uses
-from tests._harness.releases.surface import (
-    Entry,
-    Parameter,
-    Surface,
-    read_surface,
-)
-
-CHANGES = ROOT / "docs/_ext/data/changes.json"
+from tests._harness.releases.environment import run_beside
+from tests._harness.releases.surface import Surface, Symbol
 
 # Below this share of common members, two classes are not the same one moved.
 _ALIKE = 0.3
-_BREAKING = frozenset(
-    {"another", "gone", "ignored", "moved", "renamed", "required"}
-)
+_BREAKING = {"another", "gone", "ignored", "moved", "required"}
+_ANNOUNCING = {"announced", "hidden"}
+_GOING = {"deprecated", "superseded"}
 _IGNORED = "is still accepted, but nothing reads it any more"
+_KINDS = {
+    "attribute": "an attribute",
+    "class": "a class",
+    "function": "a function",
+}
 _STAGES = {
     "beta": "is in beta",
     "deprecated": "is deprecated",
@@ -48,10 +44,9 @@ class Change:
     Args:
         name: The public name, or `Class.member`.
         parameter: The parameter, if it is about one.
-        kind: `gone`, `new`, `another`, `renamed`, `moved`, `required`,
-            `default`, `hidden`, `ignored` or `lifecycle`.
-        text: What changed, to read behind the name.
-        position: The former place of the parameter, or -1.
+        kind: What decides; `announced` is that it will go.
+        text: What changed, to read after the name.
+        position: The place of the parameter before, or now if it is new; or -1.
     """
 
     name: str
@@ -65,16 +60,42 @@ class Change:
         """Whether a program that uses it must change."""
         return self.kind in _BREAKING
 
+    @property
+    def announces(self) -> bool:
+        """Whether a program that uses it will have to change."""
+        return self.kind in _ANNOUNCING
+
     def __str__(self) -> str:
-        subject = f"dg.{self.name}"
-        if self.parameter:
-            subject += f"({self.parameter}=)"
-        return f"{subject} {self.text}"
+        parameter = f"({self.parameter}=)" if self.parameter else ""
+        return f"dg.{self.name}{parameter} {self.text}"
+
+    def concerns(self, uses: Uses, related: set[str]) -> bool:
+        """Tell whether a program sees the change.
+
+        Args:
+            uses: What the program uses.
+            related: The classes that it has to do with.
+        """
+        owner, _, member = self.name.partition(".")
+        if member:
+            if owner not in related or member not in uses.attributes:
+                return False
+        elif owner not in uses.names:
+            return False
+        calls = uses.calls.get(member or owner, set())
+        return not self.parameter or any(map(self._is_in, calls))
+
+    def _is_in(self, call: Call) -> bool:
+        by_position = 0 <= self.position < call.positional
+        passed = by_position or self.parameter in call.keywords
+        if self.kind in ("required", "default"):
+            return not passed and not call.open
+        return by_position if self.kind in ("moved", "positional") else passed
 
 
 def compare(
     old: Surface, new: Surface, earlier: Sequence[Surface] = ()
-) -> list[Change]:
+) -> Iterator[Change]:
     """List all that changed between two releases.
 
     Args:
@@ -82,347 +103,214 @@ def compare(
         new: The newer one.
         earlier: Still older ones, to know a name that comes back.
     """
-    changes: list[Change] = []
-    for name in sorted(old.names.keys() | new.names.keys()):
-        before, after = old.names.get(name), new.names.get(name)
-        if before and after:
-            changes += _compare_entries(name, before, after)
-        elif after:
-            changes.append(
-                Change(name, "", "new", _welcome(name, after, earlier))
-            )
+    settled: set[str] = set()  # of these, the parts say nothing more
+    for symbol in sorted(old.symbols.keys() | new.symbols.keys()):
+        name, _, parameter = symbol.removesuffix(")").partition("(")
+        owner = name if parameter else name.rpartition(".")[0]
+        before, after = old.symbols.get(symbol), new.symbols.get(symbol)
+        if owner in settled:
+            settled.add(symbol)
+            continue
+        found = [*_compare_symbol(symbol, owner, [*earlier, old], new)]
+        places = [s.position for s in (before, after) if s and s.position >= 0]
+        for kind, text in found:
+            if kind in ("gone", "new", "another"):
+                settled.add(symbol)
+            yield Change(name, parameter, kind, text, *places[:1])
+
+
+def _compare_symbol(
+    name: str, owner: str, old: Sequence[Surface], new: Surface
+) -> Iterator[tuple[str, str]]:
+    """Give kinds and texts of changes since the last of some releases."""
+    before, after = old[-1].symbols.get(name), new.symbols.get(name)
+    if before and after:
+        if not _is_same(name, old[-1], new):
+            yield "another", _describe_other(before, after)
         else:
-            words = new.farewells.get(name)
-            text = "is gone" + (f" (Dagster says: {words})" if words else "")
-            changes.append(Change(name, "", "gone", text))
-    return changes
+            yield from _compare_uses(before, after)
+    elif before:
+        message = new.messages.get(name)
+        said = f" (Dagster says: {message})" if message else ""
+        is_taken = owner in new.symbols and new.symbols[owner].swallows
+        yield ("ignored", _IGNORED) if is_taken else ("gone", f"is gone{said}")
+    elif after and after.kind == "parameter" and after.default is None:
+        yield "required", "is new and required"
+    else:
+        former = [s for s in old if name in s.symbols and name in new.names]
+        text = "is new"
+        if former and _is_same(name, former[-1], new):
+            text = f"is back as it was in {former[-1].release}"
+        elif former:
+            text = f"is back, as another class than in {former[-1].release}"
+        yield "new", text
 
 
-def _welcome(name: str, entry: Entry, earlier: Sequence[Surface]) -> str:
-    for surface in reversed(earlier):
-        former = surface.names.get(name)
-        if former and not _is_same(former, entry):
-            return f"is back, as another class than in {surface.release}"
-        if former:
-            return f"is back as it was in {surface.release}"
-    return "is new"
+def _describe_other(before: Symbol, after: Symbol) -> str:
+    if before.kind == after.kind:
+        return f"is another class ({before.path}, now {after.path})"
+    return f"is {_KINDS[after.kind]} now, no longer {_KINDS[before.kind]}"
 
 
-def _is_same(before: Entry, after: Entry) -> bool:
-    """Whether two objects of a name are one, be it in another place."""
-    if before.path == after.path or before.kind != "class":
+def _compare_uses(before: Symbol, after: Symbol) -> Iterator[tuple[str, str]]:
+    if after.hidden and not before.hidden:
+        goes = _announce(after.lifecycle.get("deprecated", ""))
+        yield "hidden", f"is hidden: still accepted, not in the signature{goes}"
+    elif before.hidden == after.hidden:
+        if before.default is not None and after.default is None:
+            yield "required", "is required now"
+        elif after.default != before.default:
+            default = f"{after.default}, no longer {before.default}"
+            yield "default", f"has the default {default}"
+        if before.position < 0 <= after.position:
+            yield "positional", "is taken by position too"
+        elif after.position < 0 <= before.position:
+            yield "moved", "is taken by keyword only"
+        elif after.position != before.position:
+            place = f"{after.position + 1}, no longer {before.position + 1}"
+            yield "moved", f"is taken at place {place}"
+        yield from _compare_stages(before.lifecycle, after.lifecycle)
+    if before.read and not after.read:
+        yield "ignored", _IGNORED
+
+
+def _is_same(name: str, old: Surface, new: Surface) -> bool:
+    """Whether what has a name in two releases is one, be it moved."""
+    before, after = old.symbols[name], new.symbols[name]
+    if before.kind != "class" or before.path == after.path:
         return before.kind == after.kind
-    mine = before.members.keys() | before.parameters.keys()
-    theirs = after.members.keys() | after.parameters.keys()
-    if not mine | theirs:
+    all_parts = old.parts(name) | new.parts(name)
+    if not all_parts:
         return before.path.rpartition(".")[2] == after.path.rpartition(".")[2]
-    return len(mine & theirs) / len(mine | theirs) >= _ALIKE
+    return len(old.parts(name) & new.parts(name)) / len(all_parts) >= _ALIKE
 
 
-def _compare_entries(
-    name: str, before: Entry, after: Entry
-) -> Iterator[Change]:
-    if before.kind != after.kind:
-        now = f"is a {after.kind} now, no longer a {before.kind}"
-        yield Change(name, "", "another", now.replace("a a", "an a"))
-        return
-    if not _is_same(before, after):
-        now = f"{after.kind} ({before.path}, now {after.path})"
-        yield Change(name, "", "another", f"is another {now}")
-        return
-    for text in _stages(before.lifecycle, after.lifecycle):
-        yield Change(name, "", "lifecycle", text)
-    if before.known and after.known:
-        yield from _compare_parameters(name, before, after)
-    for member in sorted(before.members.keys() | after.members.keys()):
-        full = f"{name}.{member}"
-        mine, theirs = before.members.get(member), after.members.get(member)
-        if mine and theirs:
-            yield from _compare_entries(full, mine, theirs)
-        elif theirs:
-            yield Change(full, "", "new", "is new")
-        else:
-            yield Change(full, "", "gone", "is gone")
-
-
-def _stages(before: dict[str, str], after: dict[str, str]) -> Iterator[str]:
+def _compare_stages(
+    before: dict[str, str], after: dict[str, str]
+) -> Iterator[tuple[str, str]]:
     for stage, goes in after.items():
+        kind = "announced" if stage in _GOING else "lifecycle"
         if stage not in before:
-            yield f"{_STAGES[stage]} now{_announce(goes)}"
+            yield kind, f"{_STAGES[stage]} now{_announce(goes)}"
         elif goes != before[stage]:
-            yield f"{_STAGES[stage]}, and its removal moved{_announce(goes)}"
-    for stage in before:
-        if stage not in after:
-            yield f"{_STAGES[stage]} no longer"
+            moved = f", and its removal moved{_announce(goes)}"
+            yield kind, f"{_STAGES[stage]}{moved}"
+    for stage in before.keys() - after.keys():
+        yield "lifecycle", f"{_STAGES[stage]} no longer"
 
 
 def _announce(release: str) -> str:
     return f", to be removed in {release}" if release else ""
 
 
-def _compare_parameters(
-    name: str, before: Entry, after: Entry
-) -> Iterator[Change]:
-    mine, theirs = before.parameters, after.parameters
-    added = [p for n, p in theirs.items() if n not in mine]
-    for parameter in mine.values():
-        now = theirs.get(parameter.name)
-        place = _place(parameter)
-        if now is None:
-            other = _find_renamed(parameter, added)
-            kind, text = "gone", "is gone"
-            if after.swallows:
-                kind, text = "ignored", _IGNORED
-            if other:
-                added.remove(other)
-                hidden = ", which the signature hides" if other.hidden else ""
-                kind, text = "renamed", f"is called {other.name} now{hidden}"
-            yield Change(name, parameter.name, kind, text, place)
-        else:
-            for kind, text in _explain_change(parameter, now):
-                if kind == "new":
-                    place = _place(now)
-                yield Change(name, parameter.name, kind, text, place)
-    for parameter in added:
-        required = parameter.default is None and not parameter.hidden
-        kind, text = "new", "is new"
-        if required:
-            kind, text = "required", "is new and required"
-        yield Change(name, parameter.name, kind, text, _place(parameter))
-
-
-def _place(parameter: Parameter) -> int:
-    return -1 if parameter.position is None else parameter.position
-
-
-def _find_renamed(
-    parameter: Parameter, added: list[Parameter]
-) -> Parameter | None:
-    for other in added:
-        alike = parameter.name in other.name or other.name in parameter.name
-        same_place = -1 < _place(parameter) == _place(other)
-        if alike or (same_place and len(added) == 1):
-            return other
-    return None
-
-
-def _explain_change(
-    before: Parameter, after: Parameter
-) -> Iterator[tuple[str, str]]:
-    if after.hidden and not before.hidden:
-        goes = _announce(after.lifecycle.get("deprecated", ""))
-        yield "hidden", f"is hidden: still accepted, not in the signature{goes}"
-    elif after.hidden == before.hidden:
-        if before.default is not None and after.default is None:
-            yield "required", "is required now"
-        elif after.default != before.default:
-            yield (
-                "default",
-                f"has the default {after.default}, no longer {before.default}",
-            )
-        if before.position is not None and after.position != before.position:
-            where = "by keyword only"
-            if after.position is not None:
-                where = f"at place {after.position + 1}"
-                where += f", no longer {before.position + 1}"
-            yield "moved", f"is taken {where}"
-        elif before.position is None and after.position is not None:
-            yield "new", "is taken by position too"
-        for text in _stages(before.lifecycle, after.lifecycle):
-            yield "lifecycle", text
-    if before.read and not after.read:
-        yield "ignored", _IGNORED
-
-
-@dataclass
+@dataclass(frozen=True)
 class Finding:
-    """A change with the programs that it touches.
-
-    Args:
-        change: What changed.
-        snippets: The programs, by path under `snippets/`.
-    """
+    """A change with the paths of the programs that see it."""
 
     change: Change
-    snippets: list[str] = field(default_factory=list)
+    programs: tuple[str, ...] = ()
 
     @property
     def pages(self) -> list[str]:
         """The pages that show the programs."""
-        return sorted({page_of(snippet) for snippet in self.snippets})
+        folders = {path.rpartition("/")[0] for path in self.programs}
+        return sorted(f"docs{f.removeprefix('snippets')}.md" for f in folders)
+
+    def to_data(self) -> dict[str, object]:
+        """Give it as the page *What changed* reads it."""
+        change = self.change
+        data = {"what": str(change), "breaks": change.breaks}
+        return {**data, "pages": self.pages}
 
 
-def page_of(snippet: str) -> str:
-    """Give the page that shows a program.
-
-    Args:
-        snippet: Its path under `snippets/`.
-    """
-    return f"docs/{snippet.rpartition('/')[0]}.md"
-
-
-def find_touched(
-    changes: list[Change],
-    surfaces: Sequence[Surface],
-    programs: dict[str, Uses] | None = None,
+def find_seen(
+    changes: list[Change], surfaces: Sequence[Surface], uses: dict[str, Uses]
 ) -> list[Finding]:
-    """Cut changes down to what the programs use.
+    """Cut changes down to what programs see, those that break first.
 
     Args:
         changes: All changes.
         surfaces: The releases that they are between.
-        programs: What each program uses; of all snippets if not given.
+        uses: What each program uses, by its path.
     """
-    programs = all_uses() if programs is None else programs
-    findings = {change: Finding(change) for change in changes}
-    for name, uses in programs.items():
-        touched = uses.touch(*surfaces)
-        for change in changes:
-            if concerns(change, uses, touched):
-                findings[change].snippets.append(name)
-    return [finding for finding in findings.values() if finding.snippets]
+    related = {path: each.relate(*surfaces) for path, each in uses.items()}
+    findings = []
+    for change in sorted(changes, key=lambda c: (not c.breaks, c)):
+        seen = [p for p in uses if change.concerns(uses[p], related[p])]
+        if seen:
+            findings.append(Finding(change, tuple(seen)))
+    return findings
 
 
-def all_uses() -> dict[str, Uses]:
-    """Read what each program of the site uses."""
-    folder = ROOT / "snippets"
-    paths = sorted(folder.rglob("*.py"))
-    return {p.relative_to(folder).as_posix(): find_uses(p) for p in paths}
-
-
-def concerns(change: Change, uses: Uses, touched: set[str]) -> bool:
-    """Tell whether a program sees a change.
-
-    Args:
-        change: What changed.
-        uses: What the program uses.
-        touched: The classes that it has to do with.
-    """
-    owner, _, member = change.name.partition(".")
-    if member:
-        if owner not in touched or member not in uses.attributes:
-            return False
-    elif owner not in uses.names:
-        return False
-    if not change.parameter:
-        return True
-    calls = uses.calls.get(member or owner, set())
-    return any(_meets(call, change) for call in calls)
-
-
-def _meets(call: Call, change: Change) -> bool:
-    passed = (
-        change.parameter in call.keywords
-        or 0 <= change.position < call.positional
-    )
-    if change.kind in ("required", "default"):
-        return not passed and not call.open
-    if change.kind == "moved" or "position" in change.text:
-        return 0 <= change.position < call.positional
-    return passed
-
-
-def read_surfaces(releases: Sequence[str]) -> list[Surface]:
-    """Read several releases at once.
-
-    Args:
-        releases: The releases.
+def read_surfaces(site: Site, releases: Sequence[str]) -> list[Surface]:
+    """Look at releases, the oldest first, each in its own environment.
 
     Raises:
-        DataError: One of them does not exist or cannot be fetched.
+        DataError: One of them does not exist or cannot be installed.
     """
-    with ProcessPoolExecutor(2) as pool:
-        return list(pool.map(read_surface, releases))
+    surfaces: list[Surface] = []
+    script = "import sys; from tests._harness.releases import surface; "
+    script += "surface.write_surface(*sys.argv[1:])"
+    with TemporaryDirectory() as folder:
+        for release in releases:
+            file = Path(folder) / release
+            names = {name for surface in surfaces for name in surface.names}
+            command = ["-c", script, str(file), *names]
+            run_beside(site, release, *command, packages=False)
+            surfaces.append(pickle.loads(file.read_bytes()))
+    return surfaces
 
 
-def describe(findings: list[Finding]) -> Iterator[str]:
-    """Give findings as lines of Markdown.
-
-    Args:
-        findings: Changes with the programs that they touch.
-    """
-    for finding in sorted(
-        findings, key=lambda f: (not f.change.breaks, f.change)
-    ):
+def describe_findings(findings: list[Finding]) -> Iterator[str]:
+    """Give findings as lines of Markdown."""
+    for finding in findings:
         sign = "**breaks**: " if finding.change.breaks else ""
         yield f"- {sign}`{finding.change}`"
-        if finding.snippets:
+        if finding.programs:
             yield f"  on {', '.join(finding.pages)}"
 
 
-def write_changes(surfaces: Sequence[Surface], file: Path = CHANGES) -> None:
-    """Write what each release changed of what the pages show.
-
-    Args:
-        surfaces: The releases, oldest first.
-        file: Where to.
-    """
-    steps = {}
-    for old, new, findings in _steps(surfaces, everything=False):
-        series = ".".join(new.release.split(".")[:2])
-        steps[series] = {
-            "between": [old.release, new.release],
-            "changes": [
-                {
-                    "what": str(finding.change),
-                    "breaks": finding.change.breaks,
-                    "pages": finding.pages,
-                }
-                for finding in findings
-            ],
-        }
-    unfinished = file.with_suffix(".unfinished")
-    unfinished.write_text(json.dumps(steps, indent=1) + "\n")
-    unfinished.replace(file)
-
-
-def _steps(
-    surfaces: Sequence[Surface], *, everything: bool
-) -> Iterator[tuple[Surface, Surface, list[Finding]]]:
-    for index in range(1, len(surfaces)):
-        old, new = surfaces[index - 1 : index + 1]
-        changes = compare(old, new, surfaces[: index - 1])
-        findings = find_touched(changes, [old, new])
-        if everything:
-            findings = [Finding(change) for change in changes]
-        yield (
-            old,
-            new,
-            sorted(findings, key=lambda f: (not f.change.breaks, f.change)),
-        )
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Compare releases and print what changed.
-
-    Args:
-        arguments: Of the command line.
-    """
-    parser = argparse.ArgumentParser(prog="tests._harness.releases.changes")
-    parser.add_argument("releases", nargs="*", metavar="RELEASE")
-    parser.add_argument(
-        "--all", action="store_true", help="also what no snippet uses"
+def main(args: list[str]) -> int:
+    """Compare releases and print what changed."""
+    parser = argparse.ArgumentParser(
+        prog="compare",
+        description="Compares releases as users see them: prints what changed "
+        "of what the programs use, with the pages that show it.",
     )
-    chosen = parser.parse_args(arguments)
+    parser.add_argument(
+        "releases",
+        nargs="*",
+        metavar="RELEASE",
+        help="each is compared with the next; without any, those that were "
+        f"measured are, and {CHANGES} is written",
+    )
+    parser.add_argument(
+        "--all", action="store_true", help="also what no program uses"
+    )
+    chosen = parser.parse_args(args)
+    site = Site()
     try:
-        measured = load()
-        releases = chosen.releases or [
-            measured.environments[series].dagster for series in measured.series
-        ]
-        surfaces = read_surfaces(releases)
+        measures = load(site.root / DATA)
+        exact = [measures.environments[s].dagster for s in measures.series]
+        surfaces = read_surfaces(site, chosen.releases or exact)
     except DataError as error:
         print(error, file=sys.stderr)
         return 1
+    uses = {path: find_uses(text) for path, text in site.programs.items()}
+    steps = {}
+    for index, (old, new) in enumerate(pairwise(surfaces)):
+        changes = list(compare(old, new, surfaces[:index]))
+        findings = find_seen(changes, [old, new], uses)
+        series = ".".join(new.release.split(".")[:2])
+        between = [old.release, new.release]
+        listed = [finding.to_data() for finding in findings]
+        steps[series] = {"between": between, "changes": listed}
+        if chosen.all:
+            findings = [Finding(change) for change in changes]
+        lines = "\n".join(describe_findings(findings))
+        print(f"## {' to '.join(between)}\n\n{lines or 'Nothing.'}\n")
     if not chosen.releases:
-        write_changes(surfaces)
-        print(f"written: {CHANGES.relative_to(ROOT)}")
-        return 0
-    for old, new, findings in _steps(surfaces, everything=chosen.all):
-        print(f"## {old.release} to {new.release}\n")
-        print("\n".join(describe(findings)) or "Nothing that the pages show.")
-        print()
+        file = site.root / CHANGES
+        file.write_text(json.dumps(steps, indent=1) + "\n")
+        print(f"written: {CHANGES}")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

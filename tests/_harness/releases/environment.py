@@ -1,20 +1,106 @@
-"""Makes an environment for one exact release, and measures programs in it."""
+"""Runs Python beside one release of Dagster, in an environment made for it."""
 
 import json
 import os
 import subprocess
-import sys
 import tomllib
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator
+from functools import cached_property
 
-from docs._ext.core.site import ROOT
+from packaging.requirements import Requirement
+
+from docs._ext.core.site import Site
 from docs._ext.releases.data import DataError, order
-from tests._harness.releases.merge import Run, read_run
 
-FOLDER = ROOT / ".tox/exact"
+# The newest patch of each series, on the oldest Python that the site supports,
+# and the newest series on the others.
+SERIES = ["1.9", "1.10", "1.11", "1.12", "1.13"]
+ENVIRONMENTS = [*SERIES, "1.13-py312", "1.13-py313"]
 FIRST = "1.9.0"
-_TEST = "tests/test_snippets.py::test_program_gives_what_is_written"
+
+
+class Packages:
+    """What `pyproject.toml` says that programs and their tests import."""
+
+    def __init__(self, site: Site) -> None:
+        text = (site.root / "pyproject.toml").read_text()
+        self._config = tomllib.loads(text)
+
+    @cached_property
+    def date(self) -> str:
+        """The day of which all packages are."""
+        return str(self._config["tool"]["uv"]["exclude-newer"])
+
+    @cached_property
+    def of_snippets(self) -> list[Requirement]:
+        """What programs import, of any release of Dagster."""
+        lines = self._config["project"]["dependencies"]
+        requirements = [Requirement(line) for line in lines]
+        for requirement in requirements:
+            # Metaxy's refuses every release before 1.12.9.
+            requirement.extras.discard("dagster")
+        return [r for r in requirements if r.name != "dagster"]
+
+    @cached_property
+    def of_tests(self) -> list[str]:
+        """What the tests import beside that."""
+        return list(self._read_group("releases"))
+
+    def _read_group(self, name: str) -> Iterator[str]:
+        for each in self._config["dependency-groups"][name]:
+            if isinstance(each, str):
+                yield each
+            else:
+                yield from self._read_group(each["include-group"])
+
+
+def run_beside(
+    site: Site,
+    name: str,
+    *command: str,
+    newest: bool = False,
+    packages: bool = True,
+) -> None:
+    """Run Python in the environment of a release.
+
+    Args:
+        site: The files of the site.
+        name: A series, an exact release, or either with a Python: `1.13-py312`.
+        command: What Python is told.
+        newest: Whether to install what was published after the date of the
+            site's packages, too.
+        packages: Whether to install what programs and tests import, too.
+
+    Raises:
+        DataError: The environment cannot be made, or the command failed.
+    """
+    declared = Packages(site)
+    release, _, python = name.partition("-py3")
+    version = release if release.count(".") > 1 else f"{release}.*"
+    # `uv run` layers environments: what a package installs to be run from the
+    # command line is then not beside the Python that programs find.
+    tool = ["uv", "tool", "run", "--isolated", "--no-config", "--quiet"]
+    tool += ["--python", f"3.{python or 11}"]
+    tool += [] if newest else ["--exclude-newer", declared.date]
+    wanted = [*declared.of_tests, *map(str, declared.of_snippets)]
+    wanted = [*(wanted if packages else []), f"dagster=={version}"]
+    # No program imports it, and it fits few patches before 1.10.18.
+    without_cli = [each for each in wanted if each != "dagster-dg-cli"]
+    for installed in (wanted, without_cli):
+        done = subprocess.run(
+            [*tool, *(f"--with={e}" for e in installed), "python", *command],
+            cwd=site.root,
+            env={**os.environ, "PYTHONPATH": str(site.root)},
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+        if not done.returncode or "dagster-dg-cli" not in done.stderr:
+            break
+    if done.returncode:
+        lines = [line.strip() for line in done.stderr.splitlines()]
+        reasons = [line for line in lines if "ecause" in line] or lines
+        raise DataError(f"Dagster {name}: {' '.join(reasons)[-600:]}")
 
 
 def published() -> list[str]:
@@ -23,127 +109,13 @@ def published() -> list[str]:
     Raises:
         DataError: The package index does not answer.
     """
-    said = subprocess.run(
-        [sys.executable, "-m", "pip", "index", "versions", "dagster", "--json"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = ["uvx", "pip", "index", "versions", "dagster", "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     try:
-        versions = json.loads(said.stdout)["versions"]
+        versions = json.loads(done.stdout)["versions"]
     except (ValueError, KeyError) as error:
         raise DataError(
-            f"the package index does not answer: {said.stderr.strip()[-300:]}"
+            f"the package index does not answer: {done.stderr.strip()[-300:]}"
         ) from error
     final = [v for v in versions if v.replace(".", "").isdigit()]
     return sorted((v for v in final if order(v) >= order(FIRST)), key=order)
-
-
-def prepare(release: str, *, newest: bool = False) -> Path:
-    """Make the environment of a release, as tox does, and give its Python.
-
-    Args:
-        release: The release, such as `1.12.3`.
-        newest: Whether to install beside it what was published after the date
-            in `exclude-newer`.
-
-    Raises:
-        DataError: There is no such release, or it cannot be resolved.
-    """
-    folder = FOLDER / (f"{release}-newest" if newest else release)
-    python = folder / "bin/python"
-    done = folder / "done"
-    if done.exists():
-        return python
-    config = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    base = config["tool"]["tox"]["env_run_base"]
-    date = config["tool"]["uv"]["exclude-newer"]
-    dated = [] if newest else ["--exclude-newer", date]
-    groups = [f"--group={name}" for name in base["dependency_groups"]]
-    version = base["base_python"][0]
-    _uv(release, "venv", "--clear", "--python", version, str(folder))
-    install = ["pip", "install", "--no-config", "--python", str(python)]
-    what = [*groups, *base["deps"], f"dagster=={release}"]
-    try:
-        _uv(release, *install, *dated, *what)
-    except DataError:
-        # No program imports it, and it fits few patches before 1.10.18.
-        what.remove("dagster-dg-cli")
-        _uv(release, *install, *dated, *what)
-    done.touch()
-    return python
-
-
-def forget(release: str) -> None:
-    """Let the environment with the newest packages be made anew.
-
-    Args:
-        release: The release.
-    """
-    (FOLDER / f"{release}-newest/done").unlink(missing_ok=True)
-
-
-def _uv(release: str, *arguments: str) -> None:
-    said = subprocess.run(
-        ["uv", *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if said.returncode:
-        lines = [line.strip() for line in said.stderr.splitlines()]
-        reasons = [line for line in lines if "ecause" in line] or lines
-        raise DataError(
-            f"Dagster {release} cannot be installed: {' '.join(reasons)[-600:]}"
-        )
-
-
-def measure(
-    release: str,
-    snippets: Sequence[str] = (),
-    *,
-    newest: bool = False,
-    claims: bool = False,
-) -> Run:
-    """Run programs on a release.
-
-    Args:
-        release: The release.
-        snippets: Their paths under `snippets/`; all if none is named.
-        newest: Whether to install the newest of everything.
-        claims: Whether to run the proofs of the pages too.
-
-    Raises:
-        DataError: The environment cannot be made, or the run did not end.
-    """
-    python = prepare(release, newest=newest)
-    config = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    (command,) = config["tool"]["tox"]["env_run_base"]["commands"]
-    options = [
-        option
-        for option in command[1:]
-        if isinstance(option, str) and not option.startswith("--record")
-    ]
-    file = FOLDER / f"{release}.jsonl"
-    what = [f"{_TEST}[{name}]" for name in snippets]
-    if not what:
-        what = ["tests"] if claims else ["tests/test_snippets.py"]
-    said = subprocess.run(
-        [str(python), *options, f"--record={file}", "--again", *what],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={
-            **os.environ,
-            "DAGSTER_DISABLE_TELEMETRY": "yes",
-            "PYTHONPATH": str(ROOT),
-        },
-    )
-    if said.returncode:
-        raise DataError(
-            f"the run on Dagster {release} failed: "
-            f"{(said.stderr or said.stdout).strip()[-600:]}"
-        )
-    return read_run(file)
