@@ -69,7 +69,9 @@ def make_files(site: Site, config: MkDocsConfig) -> dict[str, bytes]:
     texts["llms-full.txt"] = "\n".join(
         writer.write(page, absolute=True) for page in writer.pages.values()
     )
-    texts |= {p.markdown_address: writer.write(p) for p in writer.pages.values()}
+    texts |= {
+        p.markdown_address: writer.write(p) for p in writer.pages.values()
+    }
     skill = {f"{NAME}/{name}": text for name, text in make_skill(site).items()}
     texts |= {f"skill/{name}": text for name, text in skill.items()}
     files = {name: text.encode() for name, text in texts.items()}

@@ -46,7 +46,9 @@ class Preview:
 
     def pass_over(self, is_hidden: bool) -> None:
         """Hide kept pages from MkDocs, or show them, as links lead to them."""
-        level = InclusionLevel.EXCLUDED if is_hidden else InclusionLevel.INCLUDED
+        level = (
+            InclusionLevel.EXCLUDED if is_hidden else InclusionLevel.INCLUDED
+        )
         for file in self.kept:
             file.inclusion = level
 
