@@ -118,7 +118,7 @@ def _keep_public_members(
         if name == "__init__":
             continue
         target = _target(member)
-        found = inspect.getattr_static(loaded, name, None)
+        found = _find_loaded(target, loaded)
         is_shown = _is_public(target, found)
         if isinstance(target, griffe.Attribute):
             target.annotation = _bare(target.annotation)
@@ -131,6 +131,15 @@ def _keep_public_members(
         for base in cls.bases
         if resolve(str(base), entries) == f"dagster.{base}"
     ]
+
+
+def _find_loaded(member: griffe.Object, loaded: object) -> object:
+    """Find a member in that base of a class which defines it."""
+    assert member.parent
+    for base in inspect.getmro(loaded) if inspect.isclass(loaded) else ():
+        if base.__name__ == member.parent.name and member.name in vars(base):
+            return vars(base)[member.name]
+    return None
 
 
 def _bare(annotation: str | griffe.Expr | None) -> str | griffe.Expr | None:
@@ -177,7 +186,6 @@ def _prepare_docstring(
     ] + [
         f"Parameter `{name}` is {state}: {text[0].lower()}{text[1:]}"
         for name, (state, text) in read_parameter_marks(loaded).items()
-        if name in getattr(obj, "parameters", ())  # Others are hidden.
     ]
     text = docstring.value if docstring else ""
     raw = "\n\n".join([text or missing, *notes]).strip()

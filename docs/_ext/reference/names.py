@@ -119,7 +119,8 @@ def read_parameter_marks(target: object) -> dict[str, tuple[str, str]]:
         if getattr(_annotations, f"has_{state}_params")(target):
             infos = getattr(_annotations, f"get_{state}_params")(target)
             for name, info in reversed(infos.items()):
-                found[name] = state, _describe(_STATES[state], info)
+                if not getattr(info, "hidden", False):
+                    found[name] = state, _describe(_STATES[state], info)
     return found
 
 

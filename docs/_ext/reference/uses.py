@@ -84,6 +84,17 @@ class _Finder(ast.NodeVisitor):
         self.scopes: list[_Scope] = [{}]
         self.uses: list[Use] = []
 
+    def visit(self, node: ast.AST) -> None:
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef():
+                self._visit_function(node)
+            case ast.ListComp() | ast.SetComp() | ast.GeneratorExp():
+                self._visit_comprehension(node.generators, node.elt)
+            case ast.DictComp():
+                self._visit_comprehension(node.generators, node.key, node.value)
+            case _:
+                super().visit(node)
+
     def visit_Import(self, node: ast.Import) -> None:
         for alias in node.names:
             known = alias.name in _MODULES and alias.asname
@@ -117,7 +128,7 @@ class _Finder(ast.NodeVisitor):
             start = node.end_col_offset - len(node.attr.encode())
             self._use(node, start, self._named(owner, node.attr))
 
-    def visit_FunctionDef(
+    def _visit_function(
         self, node: ast.FunctionDef | ast.AsyncFunctionDef
     ) -> None:
         arguments = node.args
@@ -131,8 +142,6 @@ class _Finder(ast.NodeVisitor):
             for a in every
         }
         self._visit_all(node.body, parameters)
-
-    visit_AsyncFunctionDef = visit_FunctionDef
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         self._visit_all([*node.decorator_list, *node.bases, *node.keywords])
@@ -167,19 +176,16 @@ class _Finder(ast.NodeVisitor):
     def visit_Lambda(self, node: ast.Lambda) -> None:
         self._visit_all([node.body], {a.arg: None for a in node.args.args})
 
-    def visit_ListComp(
-        self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
+    def _visit_comprehension(
+        self, generators: list[ast.comprehension], *results: ast.expr
     ) -> None:
         self.scopes.append({})
-        for generator in node.generators:
+        for generator in generators:
             self.visit(generator.iter)
             self._assign(generator.target, None)
             self._visit_all(generator.ifs)
-        is_dict = isinstance(node, ast.DictComp)
-        self._visit_all([node.key, node.value] if is_dict else [node.elt])
+        self._visit_all(results)
         self.scopes.pop()
-
-    visit_SetComp = visit_GeneratorExp = visit_DictComp = visit_ListComp
 
     def value_of(self, node: ast.expr) -> _Value | None:
         """Find out what an expression is, as far as that is plain."""

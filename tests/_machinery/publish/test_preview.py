@@ -41,7 +41,7 @@ def has_reference(config: MkDocsConfig, command: str) -> bool:
     hooks.on_files(found)
     page = found.get_file_from_path(ASSET)
     assert page
-    is_included = page.inclusion.is_included()
+    is_included: bool = page.inclusion.is_included()
     assert is_included == config.plugins["mkdocstrings"].config.enabled
     assert is_included == (write_reference(config) is None)
     return is_included
