@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
-from inspect import isclass
+from inspect import getmro, isclass, signature
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -98,16 +98,17 @@ def _reexports(package: str) -> set[str]:
 
 
 def read_marks(target: object) -> dict[str, str]:
-    """Map each state that Dagster gives an object to what it means."""
+    """Map each state that Dagster gives an object to what it means.
+
+    A class has none of the states of its bases, an instance none of its class.
+    """
     found = {}
+    bases = getmro(target)[1:] if isclass(target) else (type(target),)
     for state, meaning in _STATES.items():
         is_marked = getattr(_annotations, f"is_{state}")
         get_info = getattr(_annotations, f"get_{state}_info")
-        bases = target.__mro__[1:] if isclass(target) else ()
-        if is_marked(target) and not any(
-            is_marked(base) and get_info(base) is get_info(target)
-            for base in bases
-        ):
+        inherited = [id(get_info(base)) for base in bases if is_marked(base)]
+        if is_marked(target) and id(get_info(target)) not in inherited:
             found[state] = _describe(meaning, get_info(target))
     return found
 
@@ -116,11 +117,14 @@ def read_parameter_marks(target: object) -> dict[str, tuple[str, str]]:
     """Map each parameter that has a state to that and to what it means."""
     found = {}
     for state in ("beta", "deprecated"):
-        if getattr(_annotations, f"has_{state}_params")(target):
+        if callable(target) and getattr(_annotations, f"has_{state}_params")(
+            target
+        ):
             infos = getattr(_annotations, f"get_{state}_params")(target)
-            for name, info in reversed(infos.items()):
-                if not getattr(info, "hidden", False):
-                    found[name] = state, _describe(_STATES[state], info)
+            # A class adds what it marks to the parameters of its base.
+            for name in signature(target).parameters:
+                if name in infos:
+                    found[name] = state, _describe(_STATES[state], infos[name])
     return found
 
 
