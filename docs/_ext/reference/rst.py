@@ -30,6 +30,7 @@ _ITEM = re.compile(r"^(?P<name>\**\w+) \((?P<type>[^:]*?)\)?:(?P<text> .*|)$")
 _TYPED = re.compile(r"^\(?[\w.]+(?:\[.*\])?\)?: ")
 _KEEPS_INDENTED = re.compile(r"^ *(?:[-*+] |\d+\. |!!!|\?\?\?|\|)")
 _FENCE = re.compile(r"^ *```")
+_FENCED = re.compile(r"(^ *```.*?^ *```$)", re.DOTALL | re.MULTILINE)
 _OPTION = re.compile(r"^ +:[\w-]+:")
 _META = re.compile(r"^ *:meta [\w-]+: *$")
 # An author forgot the role, or put it inside the marks.
@@ -120,22 +121,16 @@ def _convert_directive(
         yield " " * margin + note
     elif name in _NOTES:
         kind = name.removesuffix("s")
-        text = ([directive["text"]] if directive["text"] else []) + _dedent(
-            body
-        )
+        text = [directive["text"]] if directive["text"] else []
         yield from ("", f"{' ' * margin}!!! {kind}", "")
-        yield from indent("\n".join(text), " " * (margin + 4)).splitlines()
-        yield ""
+        yield from (*_indent([*text, *_dedent(body)], margin + 4), "")
     else:
         raise UnknownRstError(f"the directive {name!r}")
 
 
 def _fence(language: str, body: list[str], margin: int) -> Iterator[str]:
-    yield ""
-    yield f'{" " * margin}```{language} title="{EXAMPLE_TITLE}"'
-    yield from indent("\n".join(_dedent(body)), " " * margin).splitlines()
-    yield f"{' ' * margin}```"
-    yield ""
+    opening = f'```{language} title="{EXAMPLE_TITLE}"'
+    yield from ("", *_indent([opening, *_dedent(body), "```"], margin), "")
 
 
 def _straighten(lines: list[str]) -> Iterator[str]:
@@ -175,34 +170,26 @@ def _convert_block(line: str, body: list[str], is_apart: bool) -> Iterator[str]:
 
 
 def _convert_titled(title: str, body: list[str]) -> Iterator[str]:
-    if title in _FIELDS:
-        items = "Args", "Attributes", "Raises"
-        kind = _FIELDS[title]
-        yield from ("", f"{kind}:")
-        lines = (
-            _convert_items(body)
-            if kind in items
-            else _convert_result(_dedent(body))
-        )
-        yield from indent("\n".join(lines), "    ").splitlines()
-        yield ""
-    else:
-        text = indent("\n".join(_straighten(_dedent(body))), "    ")
+    kind = _FIELDS.get(title)
+    if kind is None:
+        lines = _straighten(_dedent(body))
         yield from ("", f"!!! {title.removesuffix('s')}", "")
-        yield from (*text.splitlines(), "")
+    else:
+        is_list = kind in {"Args", "Attributes", "Raises"}
+        lines = (_convert_items if is_list else _convert_result)(_dedent(body))
+        yield from ("", f"{kind}:")
+    yield from (*_indent(lines, 4), "")
 
 
-def _convert_items(body: list[str]) -> Iterator[str]:
+def _convert_items(lines: list[str]) -> Iterator[str]:
     """Indent what belongs to an item by four, whatever it was."""
-    lines = _dedent(body)
     position = 0
     while position < len(lines):
         yield _fix_item(lines[position].strip())
         position += 1
         # Some items of one list are a space off.
         end = _end_of_block(lines, position, 1)
-        rest = "\n".join(_straighten(_dedent(lines[position:end])))
-        yield from indent(rest, "    ").splitlines()
+        yield from _indent(_straighten(_dedent(lines[position:end])), 4)
         position = end
 
 
@@ -245,9 +232,7 @@ def _open_lists(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _outside_fences(text: str, convert: Callable[[str], str]) -> str:
-    parts = re.split(
-        r"(^ *```.*?^ *```$)", text, flags=re.DOTALL | re.MULTILINE
-    )
+    parts = _FENCED.split(text)
     return "".join(
         _name_fence(part) if n % 2 else convert(part)
         for n, part in enumerate(parts)
@@ -325,6 +310,10 @@ def _end_of_block(lines: list[str], start: int, margin: int) -> int:
 
 def _margin(line: str) -> int:
     return len(line) - len(line.lstrip())
+
+
+def _indent(lines: Iterable[str], margin: int) -> list[str]:
+    return indent("\n".join(lines), " " * margin).splitlines()
 
 
 def _dedent(lines: list[str]) -> list[str]:
