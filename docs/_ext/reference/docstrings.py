@@ -96,7 +96,8 @@ def _bases(cls: griffe.Class) -> list[griffe.Class]:
 def _adopt_members(cls: griffe.Class, entries: dict[str, Entry]) -> None:
     """Show what bases give that have no entry of their own."""
     for base in _bases(cls):
-        if base.package.name != "metaxy" and _has_entry(base, entries):
+        is_listed = f"dagster.{base.name}" in entries
+        if is_listed and base.package.name != "metaxy":
             continue
         for name, member in base.members.items():
             if (
@@ -105,10 +106,6 @@ def _adopt_members(cls: griffe.Class, entries: dict[str, Entry]) -> None:
                 and not (name == "__init__" and "__new__" in cls.members)
             ):
                 cls.set_member(name, griffe.Alias(name, member, parent=cls))
-
-
-def _has_entry(cls: griffe.Class, entries: dict[str, Entry]) -> bool:
-    return f"dagster.{cls.name}" in entries
 
 
 def _keep_public_members(

@@ -15,7 +15,7 @@ from typing import Any
 # Dagster's marks are known to it alone; no public object or document has them.
 import dagster._annotations as _annotations
 
-from docs._ext.core.site import Site, address_of, per_site
+from docs._ext.core.site import Site, per_site
 
 is_public = _annotations.is_public
 
@@ -50,11 +50,6 @@ class Entry:
     def name(self) -> str:
         """The last part of the identifier."""
         return self.identifier.rpartition(".")[2]
-
-    @property
-    def url(self) -> str:
-        """Where the entry is, from the root of the site."""
-        return f"{address_of(self.page)}#{self.identifier}"
 
 
 @cache

@@ -18,68 +18,54 @@ ADDRESS = "http://127.0.0.1:8000/"
 BUILT = Path(tempfile.mkdtemp())
 
 
-def rebuild() -> set[str]:
-    """Build, and name the pages that were rendered and not kept."""
-    config = load_config("mkdocs.yml", site_dir=str(BUILT))
-    config.site_url = ADDRESS
+def rebuild() -> set[str] | None:
+    """Build, and name the pages that were rendered; none if it failed."""
+    config = load_config("mkdocs.yml", site_dir=str(BUILT), site_url=ADDRESS)
     hooks = sys.modules["docs/_ext/publish/hooks.py"]
     if not hooks._preview.is_on:
         config.plugins.on_startup(command="serve", dirty=False)
-    build(config, serve_url=ADDRESS)
+    try:
+        build(config, serve_url=ADDRESS)
+    except Abort:
+        return None
     pages = {p.relative_to(BUILT).as_posix() for p in BUILT.rglob("index.html")}
     return pages - {file.dest_uri for file in hooks._preview.kept}
 
 
-def read_site() -> dict[str, str | int]:
+def read_site() -> dict[str, object]:
     """Read all pages, and how many entries the search has."""
-    files = {
-        str(path.relative_to(BUILT)): path.read_text()
-        for path in BUILT.rglob("*")
-        if path.name in {"index.html", "index.md"}
-    }
+    files = [*BUILT.rglob("index.html"), *BUILT.rglob("index.md")]
     index = (BUILT / "search/search_index.json").read_text()
-    return {**files, "": len(json.loads(index)["docs"])}
+    texts = {str(file.relative_to(BUILT)): file.read_text() for file in files}
+    return {**texts, "entries": len(json.loads(index)["docs"])}
 
 
-def append(path: Path, text: str) -> None:
-    """Edit a file as an author does."""
-    path.write_text(path.read_text() + text)
+def edit(path: Path, added: str) -> str:
+    """Add to a file, and give its text before that."""
+    text = path.read_text()
+    path.write_text(text + added)
+    return text
 
 
-def is_refused() -> bool:
-    """Build, and tell whether a fault stopped it."""
-    try:
-        rebuild()
-    except Abort:
-        return True
-    return False
+page = "assets/config/index.html"
+assert len(rebuild() or ()) > 50
+first = read_site()
+assert rebuild() == set()
+assert read_site() == first, "what is kept is not what was rendered"
 
+edit(PAGE, "\nA new paragraph.\n")
+assert rebuild() == {page}
+second = read_site()
+changed = {name for name in first if first[name] != second[name]}
+assert changed == {page, page.replace("html", "md")}
 
-def main() -> None:
-    """Build and edit."""
-    page = "assets/config/index.html"
-    assert len(rebuild()) > 50
-    first = read_site()
-    assert rebuild() == set()
-    assert read_site() == first, "what is kept is not what was rendered"
+edit(PROGRAM, "\n# a new line\n")
+rendered = rebuild() or set()
+assert page in rendered
+assert len(rendered) < 4, rendered
 
-    append(PAGE, "\nA new paragraph.\n")
-    assert rebuild() == {page}
-    second = read_site()
-    changed = {name for name in first if first[name] != second[name]}
-    assert changed == {page, page.replace("html", "md")}
-
-    append(PROGRAM, "\n# a new line\n")
-    assert page in (rendered := rebuild())
-    assert len(rendered) < 4, rendered
-
-    text = PAGE.read_text()
-    append(PAGE, "\n[gone](gone.md)\n")
-    assert is_refused()
-    assert is_refused(), "a fault is reported until it is fixed"
-    PAGE.write_text(text)
-    assert rebuild() == {page}
-
-
-if __name__ == "__main__":
-    main()
+before = edit(PAGE, "\n[gone](gone.md)\n")
+assert rebuild() is None
+assert rebuild() is None, "a fault is reported until it is fixed"
+PAGE.write_text(before)
+assert rebuild() == {page}
