@@ -9,30 +9,11 @@ from pathlib import PurePosixPath
 from markdown.extensions.toc import slugify
 
 from docs._ext.core.includes import parse_include, without_fences
-from docs._ext.core.site import Site
+from docs._ext.core.site import Site, per_site
 
 _HEADING = re.compile(r"^#{2,} (?P<title>.+?)(?: \{ #(?P<id>[\w-]+) \})?$")
 _ERROR = re.compile(r"^(?P<name>[A-Za-z_][\w.]*)(?::\s*(?P<text>.*))?")
 _CHAIN = "\nThe above exception was the direct cause"
-
-
-@dataclass(frozen=True, order=True)
-class Error:
-    """An error that a mistake raises.
-
-    Args:
-        name: The name of its class, without modules.
-        text: The first line of its message.
-        page: The page that explains it, below `docs/`.
-        anchor: The heading there.
-        title: The heading's text.
-    """
-
-    name: str
-    text: str
-    page: str
-    anchor: str
-    title: str
 
 
 @dataclass(frozen=True)
@@ -43,7 +24,7 @@ class Mistake:
         path: The file that holds it, from the root of the site.
         text: The text.
         page: The page, below `docs/`.
-        anchor: The heading that it stands below.
+        anchor: The heading that it is below.
         title: The heading's text.
     """
 
@@ -59,15 +40,27 @@ class Mistake:
         return self.text.strip().partition(":")[0]
 
     @property
-    def says(self) -> str:
+    def message(self) -> str:
         """The first line of its message."""
         message = self.text.strip().partition(":")[2]
         return message.strip().partition("\n")[0]
 
+    @property
+    def errors(self) -> Iterator[tuple[str, str]]:
+        """The class, without modules, and the message of all that is raised."""
+        for part in self.text.split(_CHAIN):
+            lines = part.partition("\n\n")[2] if part[0] == " " else part
+            if found := _ERROR.match(lines.lstrip("\n")):
+                yield found["name"].rpartition(".")[2], found["text"] or ""
 
-def find_mistakes(site: Site) -> Iterator[Mistake]:
+
+@per_site
+def find_mistakes(site: Site) -> list[Mistake]:
     """Find the errors that pages show, page by page."""
+    mistakes: list[Mistake] = []
     for page, text in site.pages.items():
+        if "/mistake_" not in text:
+            continue
         seen: Counter[str] = Counter()
         title = anchor = ""
         prose = without_fences(text).splitlines()
@@ -77,27 +70,10 @@ def find_mistakes(site: Site) -> Iterator[Mistake]:
                 anchor = heading["id"] or _anchor(title, seen)
             include = parse_include(line)
             if include and PurePosixPath(include.path).match("mistake_*.txt"):
-                path = include.path
-                yield Mistake(
-                    path,
-                    site.snippets[path],
-                    page.removeprefix("docs/"),
-                    anchor,
-                    title,
-                )
-
-
-def find_errors(site: Site) -> list[Error]:
-    """Find what every mistake raises, its cause first."""
-    errors: set[Error] = set()
-    for mistake in find_mistakes(site):
-        for part in mistake.text.split(_CHAIN):
-            lines = part.partition("\n\n")[2] if part[0] == " " else part
-            if found := _ERROR.match(lines.lstrip("\n")):
-                name = found["name"].rpartition(".")[2]
-                where = mistake.page, mistake.anchor, mistake.title
-                errors.add(Error(name, found["text"] or "", *where))
-    return sorted(errors)
+                path, name = include.path, page.removeprefix("docs/")
+                found = site.snippets[path], name, anchor, title
+                mistakes.append(Mistake(path, *found))
+    return mistakes
 
 
 def _anchor(title: str, seen: Counter[str]) -> str:
@@ -109,15 +85,16 @@ def _anchor(title: str, seen: Counter[str]) -> str:
 
 def write_errors(site: Site, _: str = "") -> str:
     """Write the index as Markdown: a heading for each class of error."""
-    classes: defaultdict[str, list[Error]] = defaultdict(list)
-    for error in find_errors(site):
-        classes[error.name].append(error)
+    found = {
+        (name, text, mistake.page, mistake.anchor, mistake.title)
+        for mistake in find_mistakes(site)
+        for name, text in mistake.errors
+    }
+    classes: defaultdict[str, list[str]] = defaultdict(list)
+    for name, text, page, anchor, title in sorted(found):
+        message = f"`` {text} ``<br>" if text else ""
+        classes[name].append(f"- {message}[{title}]({page}#{anchor})")
     lines: list[str] = []
     for name in sorted(classes, key=str.lower):
-        lines += [f"## {name}", ""]
-        for error in classes[name]:
-            link = f"[{error.title}]({error.page}#{error.anchor})"
-            text = f"`` {error.text} ``<br>" if error.text else ""
-            lines.append(f"- {text}{link}")
-        lines.append("")
+        lines += [f"## {name}", "", *classes[name], ""]
     return "\n".join(lines)

@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
-import pytest
-
-from docs._ext.errors import find_errors, write_errors
-from tests.conftest import ROOT
+from docs._ext.core.site import ROOT, Site
+from docs._ext.errors import find_mistakes, write_errors
 
 PAGE = """# Title
 
@@ -32,26 +30,24 @@ PAGE = """# Title
 """
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    for folder in ["docs/topic", "snippets/topic/page"]:
-        (tmp_path / folder).mkdir(parents=True)
-    (tmp_path / "README.md").write_text("")
-    (tmp_path / "docs/topic/page.md").write_text(PAGE)
-    page = tmp_path / "snippets/topic/page"
-    (page / "mistake_day.txt").write_text("KeyError: 'day'\n")
-    (page / "mistake_other.txt").write_text(
-        "ValueError: no order\n\n"
-        "The above exception was the direct cause of the following exception:"
-        "\n\ndagster._core.errors.DagsterTypeCheckError: it\nfailed\n"
-    )
-    return tmp_path
-
-
-def test_each_error_stands_under_its_class_with_cause_and_place(
-    root: Path,
+def test_each_error_is_below_its_class_with_cause_and_place(
+    tmp_path: Path,
 ) -> None:
-    assert write_errors(root).splitlines() == [
+    files = {
+        "README.md": "",
+        "docs/topic/page.md": PAGE,
+        "snippets/topic/page/mistake_day.txt": "KeyError: 'day'\n",
+        "snippets/topic/page/mistake_other.txt": (
+            "ValueError: no order\n\n"
+            "The above exception was the direct cause of the following "
+            "exception:\n\ndagster._core.errors.DagsterTypeCheckError: it\n"
+            "failed\n"
+        ),
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    assert write_errors(Site(tmp_path)).splitlines() == [
         "## DagsterTypeCheckError",
         "",
         "- `` it ``<br>[It failed](topic/page.md#it-failed_1)",
@@ -67,7 +63,8 @@ def test_each_error_stands_under_its_class_with_cause_and_place(
 
 
 def test_the_error_of_every_mistake_is_listed() -> None:
-    listed = {(error.name, error.text) for error in find_errors(ROOT)}
+    mistakes = find_mistakes(Site())
+    listed = {error for mistake in mistakes for error in mistake.errors}
     texts = sorted((ROOT / "snippets").rglob("mistake_*.txt"))
     assert len(texts) > 100
     for path in texts:

@@ -16,8 +16,9 @@ from docs._ext.core.includes import (
     without_fences,
     without_section_marks,
 )
-from docs._ext.core.marks import is_mark, write_mark
+from docs._ext.core.marks import Marks
 from docs._ext.core.site import Site
+from docs._ext.extension import text_marks
 from docs._ext.publish.skill import (
     MOST_LINES,
     MOST_TOKENS,
@@ -37,7 +38,7 @@ _MAP = re.compile(
 
 @pytest.fixture(scope="module")
 def skill() -> dict[str, str]:
-    return make_skill(ROOT)
+    return make_skill(Site(ROOT))
 
 
 @pytest.fixture(scope="module")
@@ -138,10 +139,10 @@ def test_a_program_needs_nothing_but_packages_and_files_that_are_shown(
                 assert f"`{companion}`" in text, f"{name}: {program}"
 
 
-def lines_of(page: str) -> Iterator[str]:
+def lines_of(page: str, marks: Marks) -> Iterator[str]:
     """What a page says, with what stands in the place of its marks."""
     for line in page.split("\n"):
-        yield from write_mark(line, ROOT) if is_mark(line) else [line]
+        yield from marks.expand(line)
 
 
 def words(text: str) -> str:
@@ -155,10 +156,11 @@ def test_the_skill_says_nothing_that_no_page_says(
     skill: dict[str, str],
 ) -> None:
     repository = Site(ROOT)
+    marks = text_marks(repository)
     said = {
         words(line)
         for page in repository.pages.values()
-        for line in lines_of(page)
+        for line in lines_of(page, marks)
     }
     said |= {
         words(page.description)
@@ -215,4 +217,4 @@ def test_the_skill_does_not_depend_on_where_it_is_made(
     skill: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert make_skill(ROOT) == skill
+    assert make_skill(Site(ROOT)) == skill

@@ -1,13 +1,13 @@
-"""Turns pages into Markdown that stands alone, for readers without a browser.
+"""Turns pages into Markdown that is complete, for readers without a browser.
 
-Programs, their output and their errors stand in the text; marks of sections,
-tabs and pictures become words.
+It shows programs with their output and errors; tabs, notes and pictures become
+words.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
-from pathlib import Path
+from pathlib import PurePosixPath
 
 from docs._ext.core.blocks import LABELS
 from docs._ext.core.includes import (
@@ -18,10 +18,11 @@ from docs._ext.core.includes import (
     parse_include,
 )
 from docs._ext.core.marks import Marks
-from docs._ext.core.site import Page, Site
+from docs._ext.core.site import Page, Site, per_site
 from docs._ext.releases.table import runs_on
 
 Link = Callable[[str], str]
+"""Gives a new target for that of a link, or nothing to keep its text alone."""
 
 _BOX = re.compile(
     r'^(?:===|!!!|\?\?\?\+?) ?(?P<kind>[\w ]*?) ?(?:"(?P<label>[^"]*)")?$'
@@ -29,8 +30,9 @@ _BOX = re.compile(
 _LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]+)\)")
 _PICTURE = re.compile(r"!\[(?P<text>[^\]]*)\]\([^)]*\)")
 _ATTRIBUTES = re.compile(r" ?\{:? ?[.#][^{}]*\}$")
-_TAGS = re.compile(r"^(<[^>]+>)+$|^<!--.*-->$")
-_REFERENCE = re.compile(r"^::: (?P<name>[\w.]+)$")
+_TAGS = re.compile(r"^\s*((<[^>]+>)+|<!--.*-->)?\s*$")
+_SVG_TITLE = re.compile("<title[^>]*>([^<]+)<")
+_SVG_TEXT = re.compile("<desc[^>]*>([^<]+)<")
 
 
 class Exporter:
@@ -38,42 +40,33 @@ class Exporter:
 
     Args:
         site: The files of the site.
-        marks: What stands in for marks.
+        marks: What is written in place of marks.
         whole: Show the whole program, once, where a page shows a part of it.
     """
 
     def __init__(
         self, site: Site, marks: Marks, *, whole: bool = False
     ) -> None:
-        self.marks = marks
         self.site = site
+        self.marks = marks
         self.whole = whole
 
     def export(self, page: Page, link: Link) -> str:
-        """Write a page as Markdown.
-
-        Args:
-            page: The page.
-            link: Gives a new target for that of a link, or nothing if the text
-                of the link is to stand alone.
-        """
+        """Write a page as Markdown."""
         lines = list(_open_boxes(page.text.splitlines()))
         fences = {f.line: f for f in find_fences("\n".join(lines))}
         shown: set[str] = set()
         written: list[str] = []
-        number = 0
-        while number < len(lines):
-            line = lines[number]
-            number += 1
-            fence = fences.get(number)
-            if fence:
+        fence_end = 0
+        for number, line in enumerate(lines, 1):
+            if number <= fence_end:
+                continue
+            if fence := fences.get(number):
+                fence_end = number + len(fence.body) + 1
                 indent = line[: len(line) - len(line.lstrip())]
-                written += [
-                    f"{indent}{each}".rstrip()
-                    for each in self._write_fence(fence, shown)
-                ]
-                number += len(fence.body) + 1
-            elif self._is_hollow(line, lines[number:]):
+                block = self._write_fence(fence, shown)
+                written += [f"{indent}{each}".rstrip() for each in block]
+            elif self._is_empty_section(line, lines[number:]):
                 continue
             elif line.strip() or (written and written[-1]):
                 written += self._write_line(line, link)
@@ -86,12 +79,10 @@ class Exporter:
             for each in self.marks.expand(line):
                 yield from self._write_line(each.replace("<br>", ", "), link)
         elif include := parse_include(line):
-            yield _describe_picture(self.site.root / include.path)
-        elif reference := _REFERENCE.match(line):
-            yield f"## `{reference['name']}`"
+            yield _describe_picture(self.site.snippets[include.path])
         elif self.whole and _PICTURE.fullmatch(line):
             return  # Who reads all of the programs needs no words for it.
-        elif not _TAGS.match(line.strip()):
+        elif not line.strip() or not _TAGS.match(line):
             line = _PICTURE.sub(r"(Picture: \g<text>)", line)
             line = _ATTRIBUTES.sub("", line)
             yield _LINK.sub(lambda m: _relink(m, link), line)
@@ -103,35 +94,29 @@ class Exporter:
             return
         if self.whole and include.path.endswith(".py"):
             if include.path in shown:
-                yield f"See `{Path(include.path).name}` above."
+                yield f"See `{PurePosixPath(include.path).name}` above."
                 return
             shown.add(include.path)
             include = Include(include.path)
-        yield self.caption(include)
+        yield self._caption(include)
         yield ""
-        yield from _fence(fence.language, expand(include, self.site.root))
+        yield from _fence(fence.language, shown_text(self.site, include))
 
-    def caption(self, include: Include) -> str:
-        """Give the line above a block.
-
-        Args:
-            include: What the block shows.
-        """
-        file = Path(include.path)
+    def _caption(self, include: Include) -> str:
+        file = PurePosixPath(include.path)
         prefix = file.name.partition("_")[0]
         if file.suffix == ".txt" and prefix == "mistake":
             return "What you see:"
         if file.suffix == ".console":
             return "In a terminal:"
-        label = LABELS.get(prefix, "")
         part = f"part “{include.section}” of " if include.section else ""
         name = file.name if self.whole else include.path
         releases = runs_on(self.site, include.path)
-        words = [label, f"{part}`{name}`", releases]
+        words = [LABELS.get(prefix, ""), f"{part}`{name}`", releases]
         caption = ", ".join(word for word in words if word)
         return f"{caption[0].upper()}{caption[1:]}:"
 
-    def _is_hollow(self, line: str, following: list[str]) -> bool:
+    def _is_empty_section(self, line: str, following: Iterable[str]) -> bool:
         """Whether a heading has below it only what browsers show."""
         level = len(line) - len(line.lstrip("#"))
         if not level:
@@ -139,19 +124,21 @@ class Exporter:
         for each in following:
             if re.match(rf"#{{1,{level}}} ", each):
                 return True
-            if self.marks.is_mark(each) or (
-                each.strip() and not _TAGS.match(each.strip())
-            ):
+            if self.marks.is_mark(each) or not _TAGS.match(each):
                 return False
         return True
+
+
+@per_site
+def shown_text(site: Site, include: Include) -> str:
+    """Give the text that a page shows of a file."""
+    return expand(include, site.root)
 
 
 def _fence(language: str, text: str) -> Iterator[str]:
     longest = max(map(len, re.findall("`{3,}", text)), default=2)
     marks = "`" * (longest + 1)
-    yield f"{marks}{language}"
-    yield from text.split("\n")
-    yield marks
+    yield from (f"{marks}{language}", *text.split("\n"), marks)
 
 
 def _relink(match: re.Match[str], link: Link) -> str:
@@ -161,31 +148,27 @@ def _relink(match: re.Match[str], link: Link) -> str:
     return f"[{match['text']}]({target})" if target else match["text"]
 
 
-def _open_boxes(lines: list[str]) -> Iterator[str]:
-    """Put what stands in tabs and notes below its label."""
-    number = 0
-    while number < len(lines):
-        line = lines[number]
-        number += 1
-        box = _BOX.match(line)
-        if not box:
-            yield line
+def _open_boxes(lines: Iterable[str]) -> Iterator[str]:
+    """Put what is in tabs and notes below its label."""
+    inside: list[str] = []
+    is_inside = False
+    for line in lines:
+        if is_inside and re.match(r"    |\s*$", line):
+            inside.append(line[4:])
             continue
-        inside = []
-        while number < len(lines) and re.match(r"    |\s*$", lines[number]):
-            inside.append(lines[number][4:])
-            number += 1
-        yield f"**{box['label'] or box['kind'].capitalize()}**"
-        yield ""
+        if inside:
+            yield from _open_boxes(inside)
+        inside, is_inside = [], False
+        if box := _BOX.match(line):
+            yield from (f"**{box['label'] or box['kind'].capitalize()}**", "")
+            is_inside = True
+        else:
+            yield line
+    if inside:
         yield from _open_boxes(inside)
 
 
-def _describe_picture(file: Path) -> str:
-    title, *_ = _read_tag("title", file)
-    return f"{title}: {' '.join(_read_tag('desc', file))}"
-
-
-def _read_tag(tag: str, file: Path) -> list[str]:
-    """The text of each such tag: a file may hold several pictures."""
-    found = re.findall(rf"<{tag}[^>]*>([^<]+)<", file.read_text())
-    return [unescape(text) for text in found]
+def _describe_picture(svg: str) -> str:
+    """Give the words of a file, which may hold several pictures."""
+    title, *_ = _SVG_TITLE.findall(svg)
+    return unescape(f"{title}: {' '.join(_SVG_TEXT.findall(svg))}")

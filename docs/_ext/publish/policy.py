@@ -1,85 +1,51 @@
 """Puts a content security policy into each built page.
 
-A page may load what the site has, and run no inline script but the theme's
-own. Those stand in the policy by their hashes, so that whatever else finds its
-way into a page does not run. It stands in the page because not every host can
-be told to send headers.
+A page may load what the site has, and runs no inline script but the theme's
+own, which the policy names by their hashes. It is in the page because not
+every host can be told to send headers.
 """
 
 import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
-from importlib.util import find_spec
+from importlib.resources import files
 from pathlib import Path
+
+from docs._ext.core.site import Problem, SiteError
 
 _THEMES = ["material", "zensical"]
 _CHARSET = '<meta charset="utf-8">'
-_SCRIPT = re.compile(r"<script>(?P<text>.*?)</script>", re.DOTALL)
-_STYLE = re.compile(r"<style>(?P<text>.*?)</style>", re.DOTALL)
+_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _FILLED_IN = re.compile(r"\\{\\{.*?\\}\\}")
 
 
-class PolicyError(ValueError):
-    """A page gives no place to the policy."""
-
-
-def add_policies(site: Path) -> None:
-    """Put a policy into each page of a site.
-
-    Args:
-        site: The folder of the built site.
-
-    Raises:
-        PolicyError: A page gives no place to the policy.
-    """
-    for page in sorted(site.rglob("*.html")):
-        try:
-            page.write_text(add_policy(page.read_text()))
-        except PolicyError as error:
-            raise PolicyError(f"{page}: {error}") from None
-
-
-def add_policy(html: str) -> str:
-    """Put a policy into a page.
-
-    Args:
-        html: The page.
-
-    Returns:
-        The page with its policy, before anything that it governs.
-
-    Raises:
-        PolicyError: The page gives no place to the policy.
-    """
-    before, charset, after = html.partition(_CHARSET)
-    if not charset:
-        raise PolicyError(
-            f"the policy goes behind {_CHARSET}, which is missing"
+def add_policies(built: Path) -> None:
+    """Put a policy into each page, before anything that it governs."""
+    for page in sorted(built.rglob("*.html")):
+        before, charset, after = page.read_text().partition(_CHARSET)
+        if not charset:
+            message = f"the policy goes after {_CHARSET}; add that to its head"
+            raise SiteError([Problem(str(page), 1, message)])
+        policy = (
+            '<meta http-equiv="Content-Security-Policy" '
+            f'content="{make_policy(after)}">'
         )
-    policy = (
-        '<meta http-equiv="Content-Security-Policy" '
-        f'content="{make_policy(html)}">'
-    )
-    return f"{before}{charset}{policy}{after}"
+        page.write_text(f"{before}{charset}{policy}{after}")
 
 
 def make_policy(html: str) -> str:
-    """Make the policy of a page.
-
-    Args:
-        html: The page.
-    """
+    """Make the policy of a page."""
     scripts = [
-        _hash(script["text"])
-        for script in _SCRIPT.finditer(html)
-        if any(own.fullmatch(script["text"]) for own in _theme_scripts())
+        _hash(script)
+        for script in _SCRIPT.findall(html)
+        if any(own.fullmatch(script) for own in _theme_scripts())
     ]
-    styles = [_hash(style["text"]) for style in _STYLE.finditer(html)]
     sources = {
         "default-src": ["'none'"],
         "script-src": ["'self'", *scripts],
-        "style-src": ["'self'", *styles],
+        "style-src": ["'self'", *map(_hash, _STYLE.findall(html))],
         "img-src": ["'self'", "data:"],  # The theme's icons are data.
         "connect-src": ["'self'"],
         "worker-src": ["'self'"],
@@ -96,16 +62,12 @@ def _hash(text: str) -> str:
 
 @cache
 def _theme_scripts() -> list[re.Pattern[str]]:
-    """The inline scripts of the themes, as they come in any page."""
-    scripts = []
-    for theme in _THEMES:
-        found = find_spec(theme)
-        assert found
-        assert found.origin
-        folder = Path(found.origin).parent / "templates/partials/javascripts"
-        for file in sorted(folder.glob("*.html")):
-            for script in _SCRIPT.finditer(file.read_text()):
-                # `../..`, or the path from the root in a 404 page
-                text = _FILLED_IN.sub(r"[\\w./-]*", re.escape(script["text"]))
-                scripts.append(re.compile(text))
-    return scripts
+    """The inline scripts of the themes, with anything where they are filled."""
+    folders = [files(t) / "templates/partials/javascripts" for t in _THEMES]
+    return [
+        # Such as `../..`, or the path from the root in a 404 page.
+        re.compile(_FILLED_IN.sub(r"[\\w./-]*", re.escape(script)))
+        for folder in folders
+        for file in folder.iterdir()
+        for script in _SCRIPT.findall(file.read_text())
+    ]

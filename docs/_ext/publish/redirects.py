@@ -1,7 +1,7 @@
 """Keeps the addresses of pages: what was published once still leads somewhere.
 
 A page that moves leaves its old address in `moved.yml`, and the build puts a
-page there that leads on.
+page there that leads to the new one.
 """
 
 from html import escape
@@ -31,24 +31,12 @@ _PAGE = """<!doctype html>
 
 
 def read_moved(site: Site) -> dict[str, str]:
-    """Read where pages moved: the new address by the old one.
-
-    Args:
-        site: The files of the site.
-    """
+    """Read where pages moved: the new address by the old one."""
     return yaml.safe_load((site.root / MOVED).read_text()) or {}
 
 
 def make_redirects(site: Site, address: str) -> dict[str, str]:
-    """Make what stands at the old addresses, for browsers and as Markdown.
-
-    Args:
-        site: The files of the site.
-        address: The address of the site.
-
-    Returns:
-        The text of each file by its path in the site.
-    """
+    """Make what is at the old addresses, for browsers and as Markdown."""
     files = {}
     for old, new in read_moved(site).items():
         to_root = "../" * old.count("/")

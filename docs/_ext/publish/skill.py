@@ -28,56 +28,49 @@ MOST_TOKENS = 4_000
 MOST_TOKENS_OF_A_REFERENCE = 6_000
 # Words in parts of eight letters, digits, pairs of signs, lines. With 3 % on
 # top this is 0 to 13 % above the larger count of two real vocabularies (131,000
-# and 65,000 tokens) on each of 50 references; those come with 80 MB.
+# and 65,000 tokens) on each of 50 references; those come with 80 MB. Characters
+# alone do not tell: a token has from 2.5 to 3.7 of them, page by page.
 _PIECE = re.compile(r"[^\W\d_]{1,8}|\d|[^\w\s]{1,2}|_|\n\s*")
 _NEXT = re.compile(r"\nNext: .*\n$")
-_COMPANION = re.compile(r"""with_name\(["'](?P<name>[^"']+)["']\)""")
+_COMPANION = re.compile(r"""with_name\(["']([^"']+)["']\)""")
 
 
 def count_tokens(text: str) -> int:
-    """Estimate the tokens of a text, rather too many than too few.
-
-    Args:
-        text: The text.
-    """
+    """Estimate the tokens of a text, rather too many than too few."""
     return len(_PIECE.findall(text)) * 103 // 100
 
 
 def make_skill(site: Site) -> dict[str, str]:
-    """Make all files of the skill.
-
-    Args:
-        site: The files of the site.
-
-    Returns:
-        The text of each file by its path in the skill's folder.
+    """Make the text of each file, by its path in the skill's folder.
 
     Raises:
         SiteError: A page or a program does not fit into a skill.
     """
-    every = site.topics
+    pages = {page.path: page for of in site.topics.values() for page in of}
     topics = {
-        topic: [page for page in pages if _is_reference(site, page)]
-        for topic, pages in every.items()
+        topic: found
+        for topic, of in site.topics.items()
+        if (found := [page for page in of if _is_reference(site, page)])
     }
-    topics = {topic: pages for topic, pages in topics.items() if pages}
-    pages = {page.path: page for each in every.values() for page in each}
-    references = [page for each in topics.values() for page in each]
-    files_of = {page.path: f"references/{page.name}.md" for page in references}
-    writer = _Writer(site, files_of | {RULES: _MAIN})
-
-    main = _join(writer, pages[RULES], pages[GUIDE], topics)
-    files = {_MAIN: main}
-    problems = list(_check_main(main))
-    for page in references:
-        file = files_of[page.path]
-        files[file] = writer.write(page, file)
-        problems += _check_reference(site, page, files[file])
+    references = {
+        page.path: f"references/{page.name}.md"
+        for of in topics.values()
+        for page in of
+    }
+    writer = _Writer(site, references | {RULES: _MAIN})
+    files = {
+        _MAIN: _join(writer, pages[RULES], pages[GUIDE], topics),
+        "README.md": writer.write(
+            _section(pages[GUIDE], "Install it", "# "), "README.md"
+        ),
+        Path(PRESET).name: (site.root / PRESET).read_text(),
+    }
+    problems = list(_check_main(files[_MAIN]))
+    for path, file in references.items():
+        files[file] = writer.write(pages[path], file)
+        problems += _check_reference(site, pages[path], files[file])
     if problems:
         raise SiteError(problems)
-    readme = _section(pages[GUIDE], "Install it", "# ")
-    files["README.md"] = writer.write(readme, "README.md")
-    files[Path(PRESET).name] = (site.root / PRESET).read_text()
     return files
 
 
@@ -91,19 +84,13 @@ def _is_reference(site: Site, page: Page) -> bool:
 
 
 class _Writer:
-    """Writes pages with links between the files of the skill.
-
-    Args:
-        site: The files of the site.
-        files: The file in the skill by the path of its page.
-    """
+    """Writes pages, with links between those that are files of the skill."""
 
     def __init__(self, site: Site, files: dict[str, str]) -> None:
         self.exporter = Exporter(site, text_marks(site), whole=True)
         self.files = files
 
     def write(self, page: Page, file: str) -> str:
-        """Write a page as a file of the skill."""
         folder = PurePosixPath(page.path).parent
 
         def link(target: str) -> str:
@@ -118,18 +105,24 @@ def _join(
     writer: _Writer, rules: Page, guide: Page, topics: dict[str, list[Page]]
 ) -> str:
     """Make the main file: what it is for, the rules, how to read, the map."""
-    return "\n".join(
-        [
-            "---",
-            f"name: {NAME}",
-            f"description: {rules.description}",
-            "---",
-            "",
-            writer.write(replace(rules, description=""), _MAIN),
-            writer.write(_section(guide, "Read it", "## "), _MAIN),
-            *_map(topics),
+    lines = [
+        "---",
+        f"name: {NAME}",
+        f"description: {rules.description}",
+        "---",
+        "",
+        writer.write(replace(rules, description=""), _MAIN),
+        writer.write(_section(guide, "Read it", "## "), _MAIN),
+    ]
+    for topic, pages in topics.items():
+        folder = PurePosixPath(pages[0].name).parent
+        lines.append(f"## {topic}: `references/{folder}/`\n")
+        lines += [
+            f"- `{PurePosixPath(page.name).name}.md`: {page.description}"
+            for page in pages
         ]
-    )
+        lines.append("")
+    return "\n".join(lines)
 
 
 def _section(page: Page, title: str, level: str) -> Page:
@@ -142,51 +135,35 @@ def _section(page: Page, title: str, level: str) -> Page:
     return Page(page.path, title, "", f"{level}{title}\n{text}")
 
 
-def _map(topics: dict[str, list[Page]]) -> Iterator[str]:
-    for topic, pages in topics.items():
-        folder = PurePosixPath(pages[0].name).parent
-        yield f"## {topic}: `references/{folder}/`\n"
-        for page in pages:
-            yield f"- `{PurePosixPath(page.name).name}.md`: {page.description}"
-        yield ""
-
-
 def _check_main(text: str) -> Iterator[Problem]:
     lines, tokens = text.count("\n"), count_tokens(text)
     if lines > MOST_LINES or tokens > MOST_TOKENS:
-        yield Problem(
-            RULES,
-            1,
+        message = (
             f"the skill's main file has {lines} lines and about {tokens} "
             f"tokens, {MOST_LINES} and {MOST_TOKENS} at most; shorten this "
-            "page or the descriptions of others",
+            "page or the descriptions of others"
         )
+        yield Problem(RULES, 1, message)
 
 
 def _check_reference(site: Site, page: Page, text: str) -> Iterator[Problem]:
     tokens = count_tokens(text)
     if tokens > MOST_TOKENS_OF_A_REFERENCE:
-        yield Problem(
-            page.path,
-            1,
+        message = (
             f"about {tokens} tokens as a reference of the skill, "
             f"{MOST_TOKENS_OF_A_REFERENCE} at most; split the page, or show "
-            "fewer programs",
+            "fewer programs"
         )
+        yield Problem(page.path, 1, message)
     for fence in find_fences(page.text):
         if fence.include and fence.include.path.endswith(".py"):
             path = fence.include.path
-            program = site.snippets[path]
-            for line, need in _find_needs(program, text):
+            for line, need in _find_needs(site.snippets[path], text):
                 yield Problem(path, line, f"does not run alone: {need}")
 
 
 def find_programs(text: str) -> Iterator[tuple[str, str]]:
-    """Yield each Python program in a file of the skill, below its name.
-
-    Args:
-        text: The file.
-    """
+    """Yield each Python program in a file of the skill, after its name."""
     lines = text.splitlines()
     for fence in find_fences(text):
         if fence.language in {"py", "python"}:
@@ -214,12 +191,8 @@ def _find_needs(program: str, reference: str) -> Iterator[tuple[int, str]]:
 
 
 def find_companions(program: str) -> list[str]:
-    """List the files beside a program that it names.
-
-    Args:
-        program: The program.
-    """
-    return [match["name"] for match in _COMPANION.finditer(program)]
+    """List the files beside a program that it names."""
+    return _COMPANION.findall(program)
 
 
 def _find_imports(tree: ast.Module) -> Iterator[tuple[int, str]]:

@@ -1,21 +1,28 @@
 """A griffe extension: what Dagster says about its names, fit for Markdown.
 
 It turns docstrings into Markdown, shows the members that Dagster marks as
-`@public`, turns its lifecycle decorators into labels with their reason, and
-gives the classes that are built by `__new__` or by `@record` the signature
-that a reader calls.
+public, turns its lifecycle marks into labels with their reason, and gives the
+classes that are built by `__new__` or by `@record` the signature that a reader
+calls.
 """
 
-import ast
+import inspect
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import griffe
 
 from docs._ext.core.site import current_site
-from docs._ext.reference.names import Entry, find_entries, resolve
+from docs._ext.reference.names import (
+    Entry,
+    find_entries,
+    is_public,
+    load,
+    read_marks,
+    read_parameter_marks,
+    resolve,
+)
 from docs._ext.reference.rst import to_markdown
 from docs._ext.reference.shown_on import describe_usage
 
@@ -24,127 +31,38 @@ NO_DOCSTRING = "*The code has no docstring for this name.*"
 _NAMESPACE = "dagster_by_example"
 _LEADING_TYPE = re.compile(r"(?P<type>[\w.]+)(?P<of>\[[^:\n]*\])?: +(?=[A-Z])")
 _TYPING = {"Any", "Dict", "List", "Optional", "Set", "Tuple"}
-_STATES = {
-    "beta": "may have breaking changes in minor releases, and changes of "
-    "behavior in patch releases.",
-    "deprecated": "will be removed in {version}.",
-    "preview": "may have breaking changes in patch releases, and is not "
-    "considered ready for production use.",
-    "superseded": "its use is discouraged.",
-}
 
 
-@dataclass
-class Lifecycle:
-    """What the decorators of an object say.
-
-    Args:
-        public: Whether it is marked as public.
-        states: For each state, such as `beta`, what it means.
-        parameters: The same for single parameters, by name.
-    """
-
-    public: bool = False
-    states: dict[str, str] = field(default_factory=dict)
-    parameters: dict[str, tuple[str, str]] = field(default_factory=dict)
-
-
-class UnknownNameError(LookupError):
+class MissingNameError(LookupError):
     """The reference names something that is not in what is installed."""
-
-
-def read_lifecycle(decorators: list[ast.expr]) -> Lifecycle:
-    """Read the lifecycle from decorators.
-
-    Args:
-        decorators: The decorators, innermost last.
-    """
-    found = Lifecycle()
-    for decorator in decorators:
-        call = decorator if isinstance(decorator, ast.Call) else None
-        function = call.func if call else decorator
-        name = ast.unparse(function).rpartition(".")[2]
-        given = (
-            {k.arg: _literal(k.value) for k in call.keywords} if call else {}
-        )
-        state = name.removesuffix("_param")
-        if name == "public":
-            found.public = True
-        elif state in _STATES:
-            meaning = _STATES[state].format(
-                version=given.get("breaking_version")
-            )
-            more = given.get("additional_warn_text") or ""
-            text = f"{meaning[0].upper()}{meaning[1:]} {more}".strip()
-            if name == state:
-                found.states[state] = text
-            else:
-                found.parameters[str(given["param"])] = (state, text)
-    return found
-
-
-def _literal(value: ast.expr) -> str | None:
-    if isinstance(value, ast.Constant):
-        return None if value.value is None else str(value.value)
-    if isinstance(value, ast.JoinedStr):
-        return "".join(
-            str(part.value)
-            if isinstance(part, ast.Constant)
-            else ast.unparse(part.value)
-            for part in value.values
-            if isinstance(part, (ast.Constant, ast.FormattedValue))
-        )
-    return ast.unparse(value)
 
 
 class DagsterDocs(griffe.Extension):
     """Prepares the names of the reference."""
 
-    def on_instance(
-        self,
-        *,
-        node: ast.AST | griffe.ObjectNode,
-        obj: griffe.Object,
-        **_: Any,
-    ) -> None:
-        """Keep what decorators say, also those of properties.
-
-        Args:
-            node: The definition.
-            obj: What it defines.
-        """
-        if isinstance(node, (ast.ClassDef, ast.FunctionDef)):
-            obj.extra[_NAMESPACE]["lifecycle"] = read_lifecycle(
-                node.decorator_list
-            )
-
     def on_package(
         self, *, pkg: griffe.Module, loader: griffe.GriffeLoader, **_: Any
     ) -> None:
-        """Prepare each entry of the reference that is in this package.
-
-        Args:
-            pkg: The package, loaded.
-            loader: What loaded it.
-
-        Raises:
-            UnknownNameError: An entry is not in the package.
-        """
+        """Prepare each entry of the reference that is in this package."""
         entries = find_entries(current_site())
         targets = [
             (entry, _find_target(entry, loader))
             for entry in entries.values()
             if entry.identifier.split(".")[0] == pkg.path.split(".")[0]
         ]
-        classes = [t for _, t in targets if isinstance(t, griffe.Class)]
-        for cls in classes:
+        classes = [(e, t) for e, t in targets if isinstance(t, griffe.Class)]
+        for _entry, cls in classes:
             _give_signature(cls)
             _adopt_members(cls, entries)
-        for cls in classes:
-            _keep_public_members(cls, entries)
+        for entry, cls in classes:
+            _keep_public_members(cls, load(entry.identifier), entries)
         for entry, target in targets:
-            _prepare_docstring(target, entry.identifier, entries, NO_DOCSTRING)
-            _add_usage(target, entry)
+            name = entry.identifier
+            _prepare_docstring(target, load(name), name, entries, NO_DOCSTRING)
+            assert target.docstring
+            usage = describe_usage(current_site(), entry)
+            section = griffe.DocstringSectionText(usage)
+            target.docstring.parsed.append(section)
 
 
 def _find_target(entry: Entry, loader: griffe.GriffeLoader) -> griffe.Object:
@@ -157,9 +75,9 @@ def _find_target(entry: Entry, loader: griffe.GriffeLoader) -> griffe.Object:
             module.set_member(name, target)
         return _target(target)
     except (KeyError, griffe.AliasResolutionError) as error:
-        raise UnknownNameError(
+        raise MissingNameError(
             f"{entry.page}:{entry.line}: no {entry.identifier} in what is "
-            "installed; delete the line, or mend it"
+            "installed; delete the line, or fix it"
         ) from error
 
 
@@ -178,7 +96,8 @@ def _bases(cls: griffe.Class) -> list[griffe.Class]:
 def _adopt_members(cls: griffe.Class, entries: dict[str, Entry]) -> None:
     """Show what bases give that have no entry of their own."""
     for base in _bases(cls):
-        if base.package.name != "metaxy" and _has_entry(base, entries):
+        is_listed = f"dagster.{base.name}" in entries
+        if is_listed and base.package.name != "metaxy":
             continue
         for name, member in base.members.items():
             if (
@@ -189,20 +108,19 @@ def _adopt_members(cls: griffe.Class, entries: dict[str, Entry]) -> None:
                 cls.set_member(name, griffe.Alias(name, member, parent=cls))
 
 
-def _has_entry(cls: griffe.Class, entries: dict[str, Entry]) -> bool:
-    return f"dagster.{cls.name}" in entries
-
-
-def _keep_public_members(cls: griffe.Class, entries: dict[str, Entry]) -> None:
+def _keep_public_members(
+    cls: griffe.Class, loaded: object, entries: dict[str, Entry]
+) -> None:
     for name, member in list(cls.members.items()):
-        target = _target(member)
         if name == "__init__":
             continue
-        is_public = _is_public(target)
+        target = _target(member)
+        found = _find_loaded(target, loaded)
+        is_shown = _is_public(target, found)
         if isinstance(target, griffe.Attribute):
             target.annotation = _bare(target.annotation)
-        if is_public:
-            _prepare_docstring(target, f"{cls.path}.{name}", entries)
+        if is_shown:
+            _prepare_docstring(target, found, f"{cls.path}.{name}", entries)
         else:
             cls.del_member(name)
     cls.bases = [
@@ -210,6 +128,15 @@ def _keep_public_members(cls: griffe.Class, entries: dict[str, Entry]) -> None:
         for base in cls.bases
         if resolve(str(base), entries) == f"dagster.{base}"
     ]
+
+
+def _find_loaded(member: griffe.Object, loaded: object) -> object:
+    """Find a member in that base of a class which defines it."""
+    assert member.parent
+    for base in inspect.getmro(loaded) if inspect.isclass(loaded) else ():
+        if base.__name__ == member.parent.name and member.name in vars(base):
+            return vars(base)[member.name]
+    return None
 
 
 def _bare(annotation: str | griffe.Expr | None) -> str | griffe.Expr | None:
@@ -222,55 +149,50 @@ def _bare(annotation: str | griffe.Expr | None) -> str | griffe.Expr | None:
     return annotation
 
 
-def _is_public(member: griffe.Object) -> bool:
+def _is_public(member: griffe.Object, loaded: object) -> bool:
     owner = member.parent
     assert isinstance(owner, griffe.Class)
     if owner.path.startswith("metaxy"):
         return not member.name.startswith("_") and member.has_docstring
-    if _lifecycle(member).public:
-        return True
-    return isinstance(member, griffe.Attribute) and (
-        "PublicAttr" in str(member.annotation)
-        or (_is_enum(owner) and member.name.isupper())
+    is_enum = any(str(b).rpartition(".")[2] == "Enum" for b in owner.bases)
+    return is_public(loaded) or (
+        isinstance(member, griffe.Attribute)
+        and (
+            "PublicAttr" in str(member.annotation)
+            or (is_enum and member.name.isupper())
+        )
     )
 
 
-def _is_enum(cls: griffe.Class) -> bool:
-    return any(str(base).rpartition(".")[2] == "Enum" for base in cls.bases)
-
-
-def _lifecycle(obj: griffe.Object) -> Lifecycle:
-    found = obj.extra[_NAMESPACE].get("lifecycle", Lifecycle())
-    assert isinstance(found, Lifecycle)
-    return found
-
-
 def _prepare_docstring(
-    obj: griffe.Object, name: str, entries: dict[str, Entry], missing: str = ""
+    obj: griffe.Object,
+    loaded: object,
+    path: str,
+    entries: dict[str, Entry],
+    missing: str = "",
 ) -> None:
-    if "text" in obj.extra[_NAMESPACE]:
+    if "is_prepared" in obj.extra[_NAMESPACE]:
         return
-    lifecycle = _lifecycle(obj)
-    obj.labels = set(lifecycle.states)
-    docstring = obj.docstring.value if obj.docstring else ""
+    obj.extra[_NAMESPACE]["is_prepared"] = True
+    marks = read_marks(loaded)
+    obj.labels = set(marks)
+    docstring = obj.docstring
     notes = [
         f'!!! warning "{state.capitalize()}"\n\n    {text}'
-        for state, text in lifecycle.states.items()
+        for state, text in marks.items()
+    ] + [
+        f"Parameter `{name}` is {state}: {text[0].lower()}{text[1:]}"
+        for name, (state, text) in read_parameter_marks(loaded).items()
     ]
-    notes += [
-        f"Parameter `{parameter}` is {state}: {text[0].lower()}{text[1:]}"
-        for parameter, (state, text) in lifecycle.parameters.items()
-    ]
-    raw = "\n\n".join([docstring or missing, *notes]).strip()
-
-    raw = _without_type(raw, obj)
-    text = to_markdown(raw, name, lambda target: resolve(target, entries))
-    obj.extra[_NAMESPACE]["text"] = text
+    text = docstring.value if docstring else ""
+    raw = "\n\n".join([text or missing, *notes]).strip()
     obj.docstring = griffe.Docstring(
-        text,
+        to_markdown(
+            _without_type(raw, obj), path, lambda n: resolve(n, entries)
+        ),
         parent=obj,
-        lineno=obj.docstring.lineno if obj.docstring else None,
-        endlineno=obj.docstring.endlineno if obj.docstring else None,
+        lineno=docstring.lineno if docstring else None,
+        endlineno=docstring.endlineno if docstring else None,
         parser="google",
         parser_options={
             "returns_multiple_items": False,
@@ -305,12 +227,6 @@ def _free_typing_names(docstring: griffe.Docstring) -> None:
                         and part.name in _TYPING
                     ):
                         part.parent = None
-
-
-def _add_usage(obj: griffe.Object, entry: Entry) -> None:
-    assert obj.docstring
-    usage = describe_usage(current_site(), entry)
-    obj.docstring.parsed.append(griffe.DocstringSectionText(usage))
 
 
 def _give_signature(cls: griffe.Class) -> None:

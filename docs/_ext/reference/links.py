@@ -17,18 +17,9 @@ class MisplacedLinkError(ValueError):
 
 @per_site
 def shown_uses(site: Site, include: Include) -> tuple[Use, ...]:
-    """Find the names in what a page shows of a program.
-
-    Args:
-        site: The files of the site.
-        include: The program, or the section of it.
-
-    Returns:
-        The names, with the lines and columns of the shown text.
-    """
-    text = site.snippets[include.path]
-    lines = text.splitlines()
-    shown = shown_lines(text, include.section)
+    """Find the names in what a page shows of a program, and where in that."""
+    lines = site.snippets[include.path].splitlines()
+    shown = shown_lines(site.snippets[include.path], include.section)
     margin = 0
     if include.section:
         indents = [
@@ -49,27 +40,20 @@ def link_program(site: Site, include: Include, code: str) -> str:
 
 
 def link_names(code: str, uses: Iterable[Use]) -> str:
-    """Put links around the names in highlighted code.
+    """Put links around the names in the HTML inside of `<code>`.
 
     The links are out of the tab order: a block can hold fifty of them.
-
-    Args:
-        code: The HTML inside of `<code>`.
-        uses: Where the names are in its text.
-
-    Returns:
-        The HTML, whose text is the same.
 
     Raises:
         MisplacedLinkError: The text at one of the places is another.
     """
     tokens = _TOKEN.findall(code)
-    places = _places(tokens)
+    firsts, lasts = _find_places(tokens)
     text = "".join(unescape(token) for token in tokens if token[0] != "<")
-    starts = [0, *(m.end() for m in re.finditer("\n", text))]
+    lines = [0, *(match.end() for match in re.finditer("\n", text))]
     for use in uses:
-        first = _find(places, starts[use.line - 1] + use.start, 0)
-        last = _find(places, starts[use.line - 1] + use.end, 1)
+        first = firsts.get(lines[use.line - 1] + use.start)
+        last = lasts.get(lines[use.line - 1] + use.end)
         if first is None or last is None:
             raise MisplacedLinkError(use.identifier)
         tokens[first - 1] = (
@@ -80,29 +64,18 @@ def link_names(code: str, uses: Iterable[Use]) -> str:
     return "".join(tokens)
 
 
-def _places(tokens: list[str]) -> dict[int, tuple[int, int]]:
-    """Map the index of each text that is in a tag to its two offsets."""
-    places: dict[int, tuple[int, int]] = {}
+def _find_places(tokens: list[str]) -> tuple[dict[int, int], dict[int, int]]:
+    """Map where a text inside of a span is, and where it ends, to its index."""
+    firsts: dict[int, int] = {}
+    lasts: dict[int, int] = {}
     offset = 0
     for n, token in enumerate(tokens):
         if token[0] == "<":
             continue
         end = offset + len(unescape(token))
-        if (
-            n
-            and tokens[n - 1].startswith("<span")
-            and tokens[n + 1] == "</span>"
-        ):
-            places[n] = (offset, end)
+        if n and tokens[n - 1][:5] == "<span" and tokens[n + 1] == "</span>":
+            # A name may start after a sign in the same span: `@dg`.
+            firsts |= dict.fromkeys(range(offset, end), n)
+            lasts[end] = n
         offset = end
-    return places
-
-
-def _find(
-    places: dict[int, tuple[int, int]], offset: int, side: int
-) -> int | None:
-    """Find the text that holds a start, or that ends at an end."""
-    for n, (start, end) in places.items():
-        if (start <= offset < end) if side == 0 else end == offset:
-            return n
-    return None
+    return firsts, lasts

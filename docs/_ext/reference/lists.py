@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from inspect import getdoc, isclass, isroutine
-from pathlib import PurePosixPath
 
 from docs._ext.core.marks import Writer
 from docs._ext.core.site import Site
@@ -25,7 +24,7 @@ class UnknownGroupError(ValueError):
 
 
 def _list_names(site: Site, group: str) -> Iterator[str]:
-    entries = [e for e in find_entries(site).values() if _group(e) == group]
+    entries = _group_entries(site).get(group)
     if not entries:
         raise UnknownGroupError(f"{FOLDER}/{group}/ holds no entries")
     yield from ("| name | what it is | pages |", "| --- | --- | --: |")
@@ -60,20 +59,19 @@ def _list_coverage(site: Site, _: str) -> Iterator[str]:
         "| kind | with a program | without |",
         "| --- | --: | --: |",
     )
-    groups: dict[str, list[str]] = {group: [] for group in _list_groups(site)}
-    for entry in find_entries(site).values():
-        groups[_group(entry)].append(entry.identifier)
-    for group, members in groups.items():
-        with_one = sum(name in covered for name in members)
-        link = f"[{title_of(site, group)}]({group}.md)"
-        yield f"| {link} | {with_one} | {len(members) - with_one} |"
+    groups = _group_entries(site)
+    for group, entries in groups.items():
+        with_one = sum(entry.identifier in covered for entry in entries)
+        link = f"[{_title_of(site, group)}]({group}.md)"
+        yield f"| {link} | {with_one} | {len(entries) - with_one} |"
     for heading, wanted in [("Still to be written", False), ("Written", True)]:
         yield from ("", f"## {heading}")
-        for group, members in groups.items():
-            listed = [n for n in members if (n in covered) == wanted]
+        for group, entries in groups.items():
+            names = [entry.identifier for entry in entries]
+            listed = [_link(n) for n in names if (n in covered) == wanted]
             if listed:
-                yield from ("", f"**{title_of(site, group)}**", "")
-                yield ", ".join(_link(name) for name in listed)
+                yield from ("", f"**{_title_of(site, group)}**", "")
+                yield ", ".join(listed)
 
 
 def _list_superseded(site: Site, _: str) -> Iterator[str]:
@@ -85,51 +83,42 @@ def _list_superseded(site: Site, _: str) -> Iterator[str]:
             yield to_markdown(why, identifier, lambda n: resolve(n, entries))
 
 
-def _say_source(site: Site, _: str) -> Iterator[str]:
+def _name_source(site: Site, _: str) -> Iterator[str]:
     yield (
         f"Made from the code of **Dagster {version('dagster')}** and "
         f"**Metaxy {version('metaxy')}**, with the words of their authors."
     )
 
 
-def _joined(
-    lines: Callable[[Site, str], Iterator[str]],
-) -> Writer:
+def _joined(lines: Callable[[Site, str], Iterator[str]]) -> Writer:
     return lambda site, words: "\n".join(lines(site, words))
 
 
 WRITERS: dict[str, Writer] = {
     "coverage": _joined(_list_coverage),
     "names": _joined(_list_names),
-    "source": _joined(_say_source),
+    "source": _joined(_name_source),
     "superseded": _joined(_list_superseded),
 }
 
 
-def title_of(site: Site, group: str) -> str:
-    """Give the heading of a group's page.
-
-    Args:
-        group: The name of its folder.
-    """
+def _title_of(site: Site, group: str) -> str:
     text = site.pages[f"{FOLDER}/{group}.md"]
     heading = text.partition("\n# Reference: ")[2].partition("\n")[0].strip()
     return heading[0].upper() + heading[1:]
 
 
-def _list_groups(site: Site) -> list[str]:
-    """List the folders of entries in the order of the navigation."""
-    pages = [PurePosixPath(page) for page in site.navigation]
-    return [
-        page.stem
-        for page in pages
-        if page.parent == PurePosixPath(FOLDER)
-        and (site.root / FOLDER / page.stem).is_dir()
-    ]
-
-
-def _group(entry: Entry) -> str:
-    return entry.page.split("/")[-2]
+def _group_entries(site: Site) -> dict[str, list[Entry]]:
+    """Map each folder of entries, in the order of the navigation, to them."""
+    groups: dict[str, list[Entry]] = {}
+    for page in site.navigation:
+        prefix = f"{page.removesuffix('.md')}/"
+        group = [
+            e for e in find_entries(site).values() if e.page.startswith(prefix)
+        ]
+        if page.startswith(FOLDER) and group:
+            groups[prefix.split("/")[-2]] = group
+    return groups
 
 
 def _link(identifier: str) -> str:

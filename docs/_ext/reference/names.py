@@ -7,19 +7,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from inspect import getmro, isclass, signature
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
-from dagster._annotations import (
-    get_deprecated_info,
-    get_superseded_info,
-    is_deprecated,
-    is_superseded,
-)
+# Dagster's marks are known to it alone; no public object or document has them.
+import dagster._annotations as _annotations
 
-from docs._ext.core.site import Site, address_of, per_site
+from docs._ext.core.site import Site, per_site
+
+is_public = _annotations.is_public
 
 FOLDER = "docs/reference"
 METAXY = "metaxy.ext.dagster"
+_STATES = {
+    "preview": "May have breaking changes in patch releases, and is not "
+    "considered ready for production use.",
+    "beta": "May have breaking changes in minor releases, and changes of "
+    "behavior in patch releases.",
+    "superseded": "Its use is discouraged.",
+    "deprecated": "Will be removed in {info.breaking_version}.",
+}
 _ENTRY = re.compile(r"^::: (?P<identifier>[\w.]+)$", re.MULTILINE)
 
 
@@ -42,21 +51,13 @@ class Entry:
         """The last part of the identifier."""
         return self.identifier.rpartition(".")[2]
 
-    @property
-    def url(self) -> str:
-        """Where the entry is, from the root of the site."""
-        return f"{address_of(self.page)}#{self.identifier}"
-
 
 @cache
 def exported_names() -> dict[str, str]:
-    """Map each public name to the statement that tells what replaces it.
+    """Map each public name, sorted, to why it is not current, or to nothing.
 
     A public name is one that `dagster/__init__.py` re-exports as itself, or
-    that stands in the `__all__` of Metaxy's part for Dagster.
-
-    Returns:
-        Identifiers, sorted; the text is empty for a name that is current.
+    that is in the `__all__` of Metaxy's part for Dagster.
     """
     names = {f"dagster.{n}" for n in _reexports("dagster")}
     names |= {f"{METAXY}.{n}" for n in importlib.import_module(METAXY).__all__}
@@ -69,20 +70,12 @@ def current_names() -> list[str]:
 
 
 def load(identifier: str) -> object:
-    """Give the object behind an identifier.
-
-    Args:
-        identifier: Its dotted path: `dagster.AutomationCondition.eager`.
-
-    Raises:
-        AttributeError: There is no such object.
-    """
-    module = METAXY if identifier.startswith(METAXY) else "dagster"
-    found: object = importlib.import_module(module)
-    for part in identifier.removeprefix(module).split("."):
-        if part:
-            found = getattr(found, part)
-    return found
+    """Give the object that an identifier names, or raise AttributeError."""
+    package, _, path = identifier.partition(".")
+    if identifier.startswith(METAXY):
+        package, path = METAXY, identifier.removeprefix(METAXY)[1:]
+    module = importlib.import_module(package)
+    return attrgetter(path)(module) if path else module
 
 
 def _reexports(package: str) -> set[str]:
@@ -99,38 +92,61 @@ def _reexports(package: str) -> set[str]:
     }
 
 
+def read_marks(target: object) -> dict[str, str]:
+    """Map each state that Dagster gives an object to what it means.
+
+    A class has none of the states of its bases, an instance none of its class.
+    """
+    found = {}
+    bases = getmro(target)[1:] if isclass(target) else (type(target),)
+    for state, meaning in _STATES.items():
+        is_marked = getattr(_annotations, f"is_{state}")
+        get_info = getattr(_annotations, f"get_{state}_info")
+        inherited = [id(get_info(base)) for base in bases if is_marked(base)]
+        if is_marked(target) and id(get_info(target)) not in inherited:
+            found[state] = _describe(meaning, get_info(target))
+    return found
+
+
+def read_parameter_marks(target: object) -> dict[str, tuple[str, str]]:
+    """Map each parameter that has a state to that and to what it means."""
+    found = {}
+    for state in ("beta", "deprecated"):
+        if callable(target) and getattr(_annotations, f"has_{state}_params")(
+            target
+        ):
+            infos = getattr(_annotations, f"get_{state}_params")(target)
+            # A class adds what it marks to the parameters of its base.
+            for name in signature(target).parameters:
+                if name in infos:
+                    found[name] = state, _describe(_STATES[state], infos[name])
+    return found
+
+
+def _describe(meaning: str, info: Any) -> str:
+    text = meaning.format(info=info)
+    return f"{text} {info.additional_warn_text or ''}".strip()
+
+
 def _why_not(target: object) -> str:
-    if not callable(target):
-        return ""
-    if is_deprecated(target):
-        deprecated = get_deprecated_info(target)
-        why = f"Deprecated, to be removed in {deprecated.breaking_version}."
-        return f"{why} {deprecated.additional_warn_text or ''}".strip()
-    if is_superseded(target):
-        superseded = get_superseded_info(target)
-        return f"Superseded. {superseded.additional_warn_text or ''}".strip()
+    marks = read_marks(target)
+    if text := marks.get("deprecated"):
+        return text.replace("Will be", "Deprecated, to be", 1)
+    if text := marks.get("superseded"):
+        return text.replace(_STATES["superseded"], "Superseded.", 1)
     return ""
 
 
 @per_site
 def find_entries(site: Site) -> dict[str, Entry]:
-    """Map each identifier in the reference to its entry, in page order.
-
-    Args:
-        site: The files of the site.
-    """
+    """Map each identifier in the reference to its entry, in page order."""
     return {entry.identifier: entry for entry in read_entries(site)}
 
 
 def resolve(target: str, entries: dict[str, Entry]) -> str | None:
     """Find what a docstring means by `Config`, `@dg.asset` or `AssetKey.path`.
 
-    Args:
-        target: The name.
-        entries: The entries of the reference, by identifier.
-
-    Returns:
-        The identifier, if the name or its owner has an entry.
+    The name or its owner has an entry, or nothing is found.
     """
     path = target.removesuffix("()").removeprefix("@")
     for module in [METAXY, "dagster", "dg"]:

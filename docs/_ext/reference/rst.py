@@ -30,6 +30,7 @@ _ITEM = re.compile(r"^(?P<name>\**\w+) \((?P<type>[^:]*?)\)?:(?P<text> .*|)$")
 _TYPED = re.compile(r"^\(?[\w.]+(?:\[.*\])?\)?: ")
 _KEEPS_INDENTED = re.compile(r"^ *(?:[-*+] |\d+\. |!!!|\?\?\?|\|)")
 _FENCE = re.compile(r"^ *```")
+_FENCED = re.compile(r"(^ *```.*?^ *```$)", re.DOTALL | re.MULTILINE)
 _OPTION = re.compile(r"^ +:[\w-]+:")
 _META = re.compile(r"^ *:meta [\w-]+: *$")
 # An author forgot the role, or put it inside the marks.
@@ -49,6 +50,7 @@ _LEFT_OVER = re.compile(
 _CROSS_ROLES = {"attr", "class", "data", "exc", "func", "meth", "mod", "obj"}
 
 FindEntry = Callable[[str], str | None]
+"""Gives the identifier of a name's entry in the reference."""
 
 
 class UnknownRstError(ValueError):
@@ -58,16 +60,8 @@ class UnknownRstError(ValueError):
 def to_markdown(docstring: str, name: str, find_entry: FindEntry) -> str:
     """Convert a docstring; its field lists stay in Google's style.
 
-    Args:
-        docstring: The docstring, without the indentation of the code.
-        name: Whose docstring it is, for the message.
-        find_entry: Gives the identifier of a name's entry in the reference.
-
-    Returns:
-        The Markdown.
-
     Raises:
-        UnknownRstError: A role, directive or mark is none that is known.
+        UnknownRstError: The docstring of `name` has an unknown construct.
     """
     lines = docstring.expandtabs(4).splitlines()
     try:
@@ -83,11 +77,7 @@ def to_markdown(docstring: str, name: str, find_entry: FindEntry) -> str:
 
 
 def first_sentence(markdown: str) -> str:
-    """Give the first sentence of converted text.
-
-    Args:
-        markdown: The Markdown.
-    """
+    """Give the first sentence of converted text."""
     paragraph = markdown.strip().partition("\n\n")[0].replace("\n", " ")
     if not paragraph or _FENCE.match(paragraph):
         return ""
@@ -106,12 +96,8 @@ def _convert_directives(lines: list[str]) -> Iterator[str]:
         if not directive and not literal:
             yield line
             continue
-        margin = len(line) - len(line.lstrip())
-        end = position
-        while end < len(lines) and (
-            not lines[end].strip() or _margin(lines[end]) > margin
-        ):
-            end += 1
+        margin = _margin(line)
+        end = _end_of_block(lines, position, margin)
         body, position = _trim(lines[position:end]), end
         if directive:
             yield from _convert_directive(directive, body)
@@ -135,22 +121,16 @@ def _convert_directive(
         yield " " * margin + note
     elif name in _NOTES:
         kind = name.removesuffix("s")
-        text = ([directive["text"]] if directive["text"] else []) + _dedent(
-            body
-        )
+        text = [directive["text"]] if directive["text"] else []
         yield from ("", f"{' ' * margin}!!! {kind}", "")
-        yield from indent("\n".join(text), " " * (margin + 4)).splitlines()
-        yield ""
+        yield from (*_indent([*text, *_dedent(body)], margin + 4), "")
     else:
         raise UnknownRstError(f"the directive {name!r}")
 
 
 def _fence(language: str, body: list[str], margin: int) -> Iterator[str]:
-    yield ""
-    yield f'{" " * margin}```{language} title="{EXAMPLE_TITLE}"'
-    yield from indent("\n".join(_dedent(body)), " " * margin).splitlines()
-    yield f"{' ' * margin}```"
-    yield ""
+    opening = f'```{language} title="{EXAMPLE_TITLE}"'
+    yield from ("", *_indent([opening, *_dedent(body), "```"], margin), "")
 
 
 def _straighten(lines: list[str]) -> Iterator[str]:
@@ -158,73 +138,58 @@ def _straighten(lines: list[str]) -> Iterator[str]:
 
     What is indented below a line of text would be code in Markdown.
     """
-    fenced = False
+    is_fenced = False
     position = 0
     while position < len(lines):
         line = lines[position].rstrip()
         position += 1
-        fenced ^= bool(_FENCE.match(line))
-        if fenced or not line:
-            yield line
-            continue
-        end = position
-        while end < len(lines) and (
-            not lines[end].strip() or _margin(lines[end]) > _margin(line)
-        ):
-            end += 1
+        is_fenced = is_fenced != bool(_FENCE.match(line))
+        end = _end_of_block(lines, position, _margin(line))
         body = _trim(lines[position:end])
-        if not body:
+        if is_fenced or not line or not body:
             yield line
             continue
         if _KEEPS_INDENTED.match(line):
             yield from (line, *lines[position:end])
-            position = end
-            continue
-        apart = not lines[position].strip()
-        position = end
-        title = _TITLE.match(line)
-        if title and (title["title"].lower() in {*_FIELDS, *_NOTES}):
-            yield from _convert_titled(title["title"].lower(), body)
         else:
-            short = title and len(line.split()) < 4
-            yield f"**{title['title']}**" if title and short else line
-            yield from [""] if title or apart else []
-            yield from (*_straighten(_dedent(body)), "")
+            is_apart = not lines[position].strip()
+            yield from _convert_block(line, body, is_apart)
+        position = end
+
+
+def _convert_block(line: str, body: list[str], is_apart: bool) -> Iterator[str]:
+    title = _TITLE.match(line)
+    if title and title["title"].lower() in {*_FIELDS, *_NOTES}:
+        yield from _convert_titled(title["title"].lower(), body)
+        return
+    is_heading = title and len(line.split()) < 4
+    yield f"**{title['title']}**" if title and is_heading else line
+    if title or is_apart:
+        yield ""
+    yield from (*_straighten(_dedent(body)), "")
 
 
 def _convert_titled(title: str, body: list[str]) -> Iterator[str]:
-    if title in _FIELDS:
-        items = "Args", "Attributes", "Raises"
-        kind = _FIELDS[title]
-        yield from ("", f"{kind}:")
-        lines = (
-            _convert_items(body)
-            if kind in items
-            else _convert_result(_dedent(body))
-        )
-        yield from indent("\n".join(lines), "    ").splitlines()
-        yield ""
-    else:
-        text = indent("\n".join(_straighten(_dedent(body))), "    ")
+    kind = _FIELDS.get(title)
+    if kind is None:
+        lines = _straighten(_dedent(body))
         yield from ("", f"!!! {title.removesuffix('s')}", "")
-        yield from (*text.splitlines(), "")
+    else:
+        is_list = kind in {"Args", "Attributes", "Raises"}
+        lines = (_convert_items if is_list else _convert_result)(_dedent(body))
+        yield from ("", f"{kind}:")
+    yield from (*_indent(lines, 4), "")
 
 
-def _convert_items(body: list[str]) -> Iterator[str]:
+def _convert_items(lines: list[str]) -> Iterator[str]:
     """Indent what belongs to an item by four, whatever it was."""
-    lines = _dedent(body)
     position = 0
     while position < len(lines):
-        # Some items of one list are a space off.
-        yield _mend_item(lines[position].strip())
+        yield _fix_item(lines[position].strip())
         position += 1
-        end = position
-        while end < len(lines) and (
-            not lines[end].strip() or _margin(lines[end]) > 1
-        ):
-            end += 1
-        rest = "\n".join(_straighten(_dedent(lines[position:end])))
-        yield from indent(rest, "    ").splitlines()
+        # Some items of one list are a space off.
+        end = _end_of_block(lines, position, 1)
+        yield from _indent(_straighten(_dedent(lines[position:end])), 4)
         position = end
 
 
@@ -236,7 +201,7 @@ def _convert_result(body: list[str]) -> Iterator[str]:
     yield from _straighten([first + body[0], *_dedent(body[1:])])
 
 
-def _mend_item(item: str) -> str:
+def _fix_item(item: str) -> str:
     """Move a colon that stands before the type; close an open bracket."""
     name, colon, rest = item.partition(": ")
     if colon and name.isidentifier() and rest.startswith("("):
@@ -250,18 +215,16 @@ def _mend_item(item: str) -> str:
 def _open_lists(lines: Iterable[str]) -> Iterator[str]:
     """Put the empty line before a list that Markdown wants."""
     before = ""
-    fenced = False
+    is_fenced = False
     for line in lines:
-        fenced ^= bool(_FENCE.match(line))
+        is_fenced = is_fenced != bool(_FENCE.match(line))
         if (
-            not fenced
+            not is_fenced
             and _LIST_ITEM.match(line)
             and before.strip()
             and not _LIST_ITEM.match(before)
             and _margin(before) <= _margin(line)
-            and not re.match(
-                r"^(Args|Attributes|Raises|Returns|Yields):$", before
-            )
+            and before.removesuffix(":") not in _FIELDS.values()
         ):
             yield ""
         yield line
@@ -269,9 +232,7 @@ def _open_lists(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _outside_fences(text: str, convert: Callable[[str], str]) -> str:
-    parts = re.split(
-        r"(^ *```.*?^ *```$)", text, flags=re.DOTALL | re.MULTILINE
-    )
+    parts = _FENCED.split(text)
     return "".join(
         _name_fence(part) if n % 2 else convert(part)
         for n, part in enumerate(parts)
@@ -327,12 +288,7 @@ def _convert_link(match: re.Match[str], find_entry: FindEntry) -> str:
 
 
 def link_code(text: str, entry: str | None) -> str:
-    """Give code that leads to an entry of the reference, if there is one.
-
-    Args:
-        text: The code.
-        entry: The identifier of the entry.
-    """
+    """Give code that leads to an entry of the reference, if there is one."""
     text = " ".join(text.split())
     if entry is None:
         return f"`{text}`"
@@ -342,8 +298,22 @@ def link_code(text: str, entry: str | None) -> str:
     )
 
 
+def _end_of_block(lines: list[str], start: int, margin: int) -> int:
+    """Find where the lines end that are indented by more than a margin."""
+    end = start
+    while end < len(lines) and (
+        not lines[end].strip() or _margin(lines[end]) > margin
+    ):
+        end += 1
+    return end
+
+
 def _margin(line: str) -> int:
     return len(line) - len(line.lstrip())
+
+
+def _indent(lines: Iterable[str], margin: int) -> list[str]:
+    return indent("\n".join(lines), " " * margin).splitlines()
 
 
 def _dedent(lines: list[str]) -> list[str]:

@@ -11,9 +11,7 @@ from docs._ext.reference.uses import find_uses
 
 COVERAGE = "reference/coverage.md"
 
-_WRONG = ("legacy_", "mistake_")
 _MOST_PAGES = 3
-_NEARLY = 0.4
 
 
 @dataclass(frozen=True)
@@ -24,81 +22,51 @@ class PageUse:
         page: The page, from the root of the site.
         title: Its heading.
         snippets: The programs on it that show the name, the best first.
-        share: How much of the names that its programs show is this one.
     """
 
     page: str
     title: str
     snippets: tuple[str, ...]
-    share: float
 
 
 @per_site
 def find_usage(site: Site) -> dict[str, list[PageUse]]:
-    """Map each public name to the pages that show it.
+    """Map each public name to the pages that show it, from easy to hard.
 
-    The most instructive pages come first: those whose code, mistakes left
-    aside, is about the name nearly as much as that of any page. Among them,
-    and among the others, the navigation decides, which goes from easy to hard.
-
-    Args:
-        site: The files of the site.
+    That is the order of the navigation; after it come the pages that only warn
+    of what goes wrong with the name.
     """
     shown: defaultdict[str, defaultdict[str, Counter[str]]]
     shown = defaultdict(lambda: defaultdict(Counter))
     for include, places in site.includes.items():
-        if include.path.endswith(".py") and include.path in site.snippets:
-            for page in {
-                page for page, _ in places if page.startswith("docs/")
-            }:
+        if include.path in site.programs:
+            for page in {page for page, _ in places}:
                 for use in shown_uses(site, include):
                     shown[page][use.name][include.path] += 1
     usage: defaultdict[str, list[PageUse]] = defaultdict(list)
     for page in site.navigation:
-        right = Counter(
-            {name: _right(files) for name, files in shown[page].items()}
-        )
+        title = site.pages[page].partition("\n# ")[2].partition("\n")[0]
         for name, files in shown[page].items():
-            usage[name].append(
-                PageUse(
-                    page,
-                    _title(site.pages[page]),
-                    tuple(
-                        sorted(files, key=lambda f: (_is_wrong(f), -files[f]))
-                    ),
-                    right[name] / max(right.total(), 1),
-                )
-            )
-    return {name: _best_first(pages) for name, pages in usage.items()}
-
-
-def _best_first(pages: list[PageUse]) -> list[PageUse]:
-    enough = _NEARLY * max(page.share for page in pages)
-    return sorted(pages, key=lambda page: page.share < enough)
+            best = sorted(files, key=lambda f: (_is_wrong(f), -files[f]))
+            usage[name].append(PageUse(page, title, tuple(best)))
+    for pages in usage.values():
+        pages.sort(key=lambda page: _is_wrong(page.snippets[0]))
+    return dict(usage)
 
 
 @per_site
 def covered_names(site: Site) -> frozenset[str]:
-    """The public names that a program uses which is no mistake.
-
-    Args:
-        site: The files of the site.
-    """
+    """The public names that a program uses which is no mistake."""
     return frozenset(
         use.name
-        for path in site.snippets
-        if path.endswith(".py") and not _is_wrong(path)
+        for path in site.programs
+        if not _is_wrong(path)
         for use in find_uses(site, path)
     )
 
 
 def describe_usage(site: Site, entry: Entry) -> str:
-    """Say in Markdown which pages show a name.
-
-    Args:
-        site: The files of the site.
-        entry: The name in the reference.
-    """
+    """Say in Markdown which pages show a name."""
     up = "../" * (entry.page.count("/") - 1)
     pages = find_usage(site).get(entry.identifier, [])
     if not pages:
@@ -122,17 +90,5 @@ def _describe_page(page: PageUse, up: str) -> str:
     return f"- [{page.title}]({address}): {snippets}"
 
 
-def _right(files: Counter[str]) -> int:
-    return sum(n for path, n in files.items() if not _is_wrong(path))
-
-
 def _is_wrong(path: str) -> bool:
-    return path.rpartition("/")[2].startswith(_WRONG)
-
-
-def _title(text: str) -> str:
-    return next(
-        line.removeprefix("# ").strip()
-        for line in text.splitlines()
-        if line.startswith("# ")
-    )
+    return path.rpartition("/")[2].startswith(("legacy_", "mistake_"))

@@ -6,15 +6,16 @@ an annotation, a class or a return type says of the object before the dot.
 
 import ast
 import inspect
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args, get_origin
 
 from docs._ext.core.site import Site, per_site
 from docs._ext.reference.names import METAXY, exported_names, load
 
 _MODULES = ("dagster", METAXY)
-_ITERATORS = {"Generator", "Iterator"}
+_ITERATORS = {Generator, Iterator}
 
 
 class UnknownNameError(LookupError):
@@ -44,11 +45,7 @@ class Use:
 
 
 def public_part(identifier: str) -> str:
-    """Give the public name that an identifier belongs to.
-
-    Args:
-        identifier: The name, or a member of it.
-    """
+    """Give the public name that an identifier is, or belongs to."""
     module = next(m for m in _MODULES if identifier.startswith(f"{m}."))
     first = identifier.removeprefix(f"{module}.").partition(".")[0]
     return f"{module}.{first}"
@@ -57,10 +54,6 @@ def public_part(identifier: str) -> str:
 @per_site
 def find_uses(site: Site, path: str) -> tuple[Use, ...]:
     """Find the names of Dagster and of Metaxy's part for it in a program.
-
-    Args:
-        site: The files of the site.
-        path: The program.
 
     Raises:
         UnknownNameError: A name is gone, and the program is no mistake.
@@ -79,12 +72,28 @@ class _Value:
     is_instance: bool = False
 
 
+_Scope = dict[str, _Value | None]
+
+
 class _Finder(ast.NodeVisitor):
+    """Follows what each name means, scope by scope."""
+
     def __init__(self, path: str, source: str) -> None:
         self.path = path
         self.lines = source.splitlines()
-        self.scopes: list[dict[str, _Value | None]] = [{}]
+        self.scopes: list[_Scope] = [{}]
         self.uses: list[Use] = []
+
+    def visit(self, node: ast.AST) -> None:
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef():
+                self._visit_function(node)
+            case ast.ListComp() | ast.SetComp() | ast.GeneratorExp():
+                self._visit_comprehension(node.generators, node.elt)
+            case ast.DictComp():
+                self._visit_comprehension(node.generators, node.key, node.value)
+            case _:
+                super().visit(node)
 
     def visit_Import(self, node: ast.Import) -> None:
         for alias in node.names:
@@ -119,18 +128,25 @@ class _Finder(ast.NodeVisitor):
             start = node.end_col_offset - len(node.attr.encode())
             self._use(node, start, self._named(owner, node.attr))
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        self._visit_function(node)
-
-    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> None:
-        self._visit_function(node)
+    def _visit_function(
+        self, node: ast.FunctionDef | ast.AsyncFunctionDef
+    ) -> None:
+        arguments = node.args
+        every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+        annotations = [a.annotation for a in every] + [node.returns]
+        defaults = [*arguments.defaults, *arguments.kw_defaults]
+        self._visit_all([*node.decorator_list, *annotations, *defaults])
+        self._bind(node.name, None)
+        parameters = {
+            a.arg: self._instance(a.annotation) if a.annotation else None
+            for a in every
+        }
+        self._visit_all(node.body, parameters)
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         self._visit_all([*node.decorator_list, *node.bases, *node.keywords])
         self._bind(node.name, None)
-        self.scopes.append({})
-        self._visit_all(node.body)
-        self.scopes.pop()
+        self._visit_all(node.body, {})
 
     def visit_Assign(self, node: ast.Assign) -> None:
         self.visit(node.value)
@@ -158,21 +174,7 @@ class _Finder(ast.NodeVisitor):
         self._visit_all([*node.body, *node.orelse])
 
     def visit_Lambda(self, node: ast.Lambda) -> None:
-        self.scopes.append({a.arg: None for a in node.args.args})
-        self.visit(node.body)
-        self.scopes.pop()
-
-    def visit_ListComp(self, node: ast.ListComp) -> None:
-        self._visit_comprehension(node.generators, node.elt)
-
-    def visit_SetComp(self, node: ast.SetComp) -> None:
-        self._visit_comprehension(node.generators, node.elt)
-
-    def visit_GeneratorExp(self, node: ast.GeneratorExp) -> None:
-        self._visit_comprehension(node.generators, node.elt)
-
-    def visit_DictComp(self, node: ast.DictComp) -> None:
-        self._visit_comprehension(node.generators, node.key, node.value)
+        self._visit_all([node.body], {a.arg: None for a in node.args.args})
 
     def _visit_comprehension(
         self, generators: list[ast.comprehension], *results: ast.expr
@@ -186,7 +188,7 @@ class _Finder(ast.NodeVisitor):
         self.scopes.pop()
 
     def value_of(self, node: ast.expr) -> _Value | None:
-        """Tell what an expression is, as far as that is plain."""
+        """Find out what an expression is, as far as that is plain."""
         match node:
             case ast.Name(id=name):
                 return next(
@@ -203,7 +205,8 @@ class _Finder(ast.NodeVisitor):
     def _member(self, owner: _Value, name: str, node: ast.AST) -> _Value | None:
         identifier = self._named(owner, name)
         if not _exists(identifier):
-            if owner.identifier in _MODULES and not self._may_be_wrong():
+            is_mistake = Path(self.path).name.startswith("mistake_")
+            if owner.identifier in _MODULES and not is_mistake:
                 raise UnknownNameError(
                     f"{self.path}:{getattr(node, 'lineno', 1)}: there is no "
                     f"{identifier} in what is installed; use what replaces it"
@@ -228,9 +231,6 @@ class _Finder(ast.NodeVisitor):
                     break
         return f"{owner.identifier}.{name}"
 
-    def _may_be_wrong(self) -> bool:
-        return Path(self.path).name.startswith("mistake_")
-
     def _use(self, node: ast.expr, start: int, identifier: str) -> None:
         assert node.end_lineno is not None
         assert node.end_col_offset is not None
@@ -247,28 +247,17 @@ class _Finder(ast.NodeVisitor):
         )
         self.uses.append(Use(node.end_lineno, first, last, identifier))
 
-    def _visit_function(
-        self, node: ast.FunctionDef | ast.AsyncFunctionDef
+    def _visit_all(
+        self, nodes: Iterable[ast.AST | None], scope: _Scope | None = None
     ) -> None:
-        arguments = node.args
-        every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
-        annotations = [a.annotation for a in every] + [node.returns]
-        defaults = [*arguments.defaults, *arguments.kw_defaults]
-        self._visit_all([*node.decorator_list, *annotations, *defaults])
-        self._bind(node.name, None)
-        self.scopes.append(
-            {
-                a.arg: self._instance(a.annotation) if a.annotation else None
-                for a in every
-            }
-        )
-        self._visit_all(node.body)
-        self.scopes.pop()
-
-    def _visit_all(self, nodes: Iterable[ast.AST | None]) -> None:
+        """Visit nodes, in a scope of their own if there is one."""
+        if scope is not None:
+            self.scopes.append(scope)
         for node in nodes:
             if node is not None:
                 self.visit(node)
+        if scope is not None:
+            self.scopes.pop()
 
     def _instance(self, annotation: ast.expr) -> _Value | None:
         value = self.value_of(annotation)
@@ -313,18 +302,9 @@ def _returned(function: object) -> _Value | None:
 
 
 def _class_named(annotation: object) -> _Value | None:
-    if inspect.isclass(annotation):
-        name = annotation.__name__
-    elif isinstance(annotation, str):
-        name = annotation
-    elif getattr(annotation, "_name", None) in _ITERATORS or (
-        getattr(getattr(annotation, "__origin__", None), "__name__", "")
-        in _ITERATORS
-    ):
-        arguments: tuple[object, ...] = getattr(annotation, "__args__", ())
-        return _class_named(arguments[0]) if arguments else None
-    else:
-        return None
+    if get_origin(annotation) in _ITERATORS:
+        return _class_named(next(iter(get_args(annotation)), None))
+    name = getattr(annotation, "__name__", annotation)
     identifier = f"dagster.{name}"
     if identifier in exported_names() and inspect.isclass(load(identifier)):
         return _Value(identifier, is_instance=True)

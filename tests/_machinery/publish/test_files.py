@@ -12,13 +12,12 @@ from markdown.extensions.toc import slugify
 from mkdocs.config import load_config
 
 from docs._ext.core.includes import find_fences, without_fences
-from docs._ext.core.site import Page, Site
-from docs._ext.publish import markdown as export
-from docs._ext.publish import skill
+from docs._ext.core.marks import Marks
+from docs._ext.core.site import ROOT, Page, Site, SiteError
+from docs._ext.publish import markdown, skill
 from docs._ext.publish.files import make_files
-from docs._ext.publish.markdown import Exporter, SiteError
+from docs._ext.publish.markdown import Exporter, shown_text
 from docs._ext.publish.skill import make_skill
-from tests.conftest import ROOT
 
 PAGE = "docs/resources/life_cycle.md"
 PROGRAM = "snippets/resources/life_cycle/opened_once_a_run.py"
@@ -29,14 +28,19 @@ _ANCHOR = re.compile(
 
 
 @pytest.fixture(scope="module")
-def files() -> dict[str, bytes]:
-    """What is published, by its path in the site."""
-    return make_files(ROOT, load_config(str(ROOT / "mkdocs.yml")))
+def site() -> Site:
+    return Site()
 
 
 @pytest.fixture(scope="module")
-def pages() -> list[Page]:
-    return [p for pages in Site(ROOT).topics.values() for p in pages]
+def files(site: Site) -> dict[str, bytes]:
+    """What is published, by its path in the site."""
+    return make_files(site, load_config(str(ROOT / "mkdocs.yml")))
+
+
+@pytest.fixture(scope="module")
+def pages(site: Site) -> list[Page]:
+    return [page for pages in site.topics.values() for page in pages]
 
 
 def find_links(
@@ -55,7 +59,7 @@ def test_each_page_is_published_as_markdown(
 ) -> None:
     assert len(pages) > 50
     for page in pages:
-        text = files[page.address].decode()
+        text = files[page.markdown_address].decode()
         assert text.startswith(f"# {page.title}\n\n> {page.description}\n")
 
 
@@ -79,7 +83,7 @@ def test_no_mark_of_the_machinery_is_left(files: dict[str, bytes]) -> None:
             "errors/index.md",
             r"\n## AttributeError\n\n- `` .+ ``, \[.+\]\(\.\./",
         ),
-        ("proof/index.md", r"\n\| 29 February \| \d \| 1 \|\n"),
+        ("proof/index.md", r"\n\| assets \| [\d,]+ \| [\d,]+ \|\n"),
         (
             "releases/compatibility/index.md",
             r"\n\| 1\.9 \| 1\.9\.13 \| 3\.11 \|",
@@ -102,15 +106,15 @@ def test_what_comes_from_data_is_in_the_markdown(
 
 
 def test_every_block_of_a_page_is_in_its_markdown_in_order(
-    files: dict[str, bytes], pages: list[Page]
+    site: Site, files: dict[str, bytes], pages: list[Page]
 ) -> None:
     for page in pages:
         shown = [
             "\n".join(fence.body)
-            for fence in find_fences(files[page.address].decode())
+            for fence in find_fences(files[page.markdown_address].decode())
         ]
         written = [
-            export.read_include(ROOT, fence.include)
+            shown_text(site, fence.include)
             if fence.include
             else "\n".join(fence.body)
             for fence in find_fences(page.text)
@@ -156,7 +160,7 @@ def test_llms_txt_lists_every_page_and_llms_full_holds_it(
     full = files["llms-full.txt"].decode()
     assert listed.startswith("# Dagster by Example\n\n> Dagster pipelines")
     for page in pages:
-        address = f"http://127.0.0.1:8000/{page.address}"
+        address = f"http://127.0.0.1:8000/{page.markdown_address}"
         assert f"- [{page.title}]({address}): {page.description}\n" in listed
         assert f"# {page.title}\n\n> {page.description}\n" in full
     for link in _LINK.finditer(without_fences(full)):
@@ -167,34 +171,43 @@ def test_tabs_notes_pictures_and_releases_become_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        export, "runs_on", lambda snippet: f"runs on {snippet[-4:]}"
+        markdown, "runs_on", lambda _, snippet: f"runs on {snippet[-4:]}"
     )
-    (tmp_path / "mistake_x.py").write_text(
+    (tmp_path / "snippets").mkdir()
+    (tmp_path / "snippets/mistake_x.py").write_text(
         "import a\n\n\n# --8<-- [start:b]\nif a:\n    b = 1\n# --8<-- [end:b]\n"
     )
-    (tmp_path / "x.svg").write_text(
+    (tmp_path / "snippets/x.svg").write_text(
         '<svg><title id="x">Graph</title><desc>a &amp; b.</desc></svg>'
         '<svg><title id="y">Graph</title><desc>c.</desc></svg>'
     )
     text = (
         "# Title\n\nLead. { .lead }\n\n"
-        '=== "Now"\n\n    ```py\n    --8<-- "mistake_x.py:b"\n    ```\n\n'
-        '!!! note "Mind"\n\n    [Text](../y.md) and ![a shop](x.png).\n\n'
-        '--8<-- "x.svg"\n'
+        '=== "Now"\n\n    ```py\n    --8<-- "snippets/mistake_x.py:b"\n'
+        '    ```\n\n!!! note "Mind"\n\n'
+        "    [Text](../y.md) and ![a shop](x.png).\n\n"
+        '--8<-- "snippets/x.svg"\n'
     )
     page = Page("docs/x.md", "Title", "What it is.", text)
-    assert Exporter(tmp_path).export(page, lambda target: f"to:{target}") == (
+    assert export(tmp_path, page, lambda target: f"to:{target}") == (
         "# Title\n\n> What it is.\n\nLead.\n\n**Now**\n\n"
-        "Mistake, part “b” of `mistake_x.py`, runs on x.py:\n\n"
+        "Mistake, part “b” of `snippets/mistake_x.py`, runs on x.py:\n\n"
         "```py\nif a:\n    b = 1\n```\n\n**Mind**\n\n"
         "[Text](to:../y.md) and (Picture: a shop).\n\nGraph: a & b. c.\n"
     )
-    assert Exporter(tmp_path, whole=True).export(page, lambda target: "") == (
+    assert export(tmp_path, page, lambda target: "", whole=True) == (
         "# Title\n\n> What it is.\n\nLead.\n\n**Now**\n\n"
         "Mistake, `mistake_x.py`, runs on x.py:\n\n"
         "```py\nimport a\n\n\nif a:\n    b = 1\n```\n\n**Mind**\n\n"
         "Text and (Picture: a shop).\n\nGraph: a & b. c.\n"
     )
+
+
+def export(
+    root: Path, page: Page, link: markdown.Link, *, whole: bool = False
+) -> str:
+    site = Site(root)
+    return Exporter(site, Marks(site, {}), whole=whole).export(page, link)
 
 
 def test_a_heading_with_nothing_below_it_is_left_out(tmp_path: Path) -> None:
@@ -203,7 +216,7 @@ def test_a_heading_with_nothing_below_it_is_left_out(tmp_path: Path) -> None:
         "## Kept\n\n### Also kept\n\nText.\n\n## Last\n"
     )
     page = Page("docs/x.md", "Title", "", text)
-    written = Exporter(tmp_path).export(page, lambda target: target)
+    written = export(tmp_path, page, lambda target: target)
     headings = re.findall("^#+ .*", written, re.MULTILINE)
     assert headings == ["# Title", "## Kept", "### Also kept"]
 
@@ -220,17 +233,14 @@ def test_the_zip_holds_the_files_of_the_skill(files: dict[str, bytes]) -> None:
 
 
 def test_the_same_pages_give_the_same_bytes(files: dict[str, bytes]) -> None:
-    assert make_files(ROOT, load_config(str(ROOT / "mkdocs.yml"))) == files
+    again = make_files(Site(), load_config(str(ROOT / "mkdocs.yml")))
+    assert again == files
 
 
 def problems_of(copy: Path) -> str:
     with pytest.raises(SiteError) as error:
-        make_skill(copy)
+        make_skill(Site(copy))
     return str(error.value)
-
-
-def test_a_copy_without_fault_makes_the_same_skill(copy: Path) -> None:
-    assert make_skill(copy) == make_skill(ROOT)
 
 
 @pytest.mark.parametrize("front", ["", "---\ntags: [x]\n---\n"])
@@ -314,9 +324,8 @@ def test_the_estimate_of_tokens_grows_with_words_signs_and_lines() -> None:
     assert skill.count_tokens("\n" + "();\n" * 100) == 310
 
 
-def test_a_whole_program_is_shown_once() -> None:
-    pages = Site(ROOT).pages
-    assert pages[PAGE].count("opened_once_a_process.py") == 2
-    text = make_skill(ROOT)["references/resources/life_cycle.md"]
+def test_a_whole_program_is_shown_once(site: Site) -> None:
+    assert site.pages[PAGE].count("opened_once_a_process.py") == 2
+    text = make_skill(site)["references/resources/life_cycle.md"]
     assert text.count("\n`opened_once_a_process.py`, runs on ") == 1
     assert "\nSee `opened_once_a_process.py` above.\n" in text

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from docs._ext.core.includes import Include
+from docs._ext.core.site import Site
 from docs._ext.reference.links import MisplacedLinkError, link_names, shown_uses
 from docs._ext.reference.uses import UnknownNameError, Use, find_uses
 
@@ -12,12 +13,18 @@ CONTEXT = "dagster.AssetExecutionContext"
 
 
 def uses_in(folder: Path, code: str, name: str = "program.py") -> list[str]:
-    (folder / name).write_text(code)
+    site = write(folder, name, code)
     lines = code.splitlines()
     return [
         f"{lines[u.line - 1][u.start : u.end]} {u.identifier}"
-        for u in find_uses(folder, name)
+        for u in find_uses(site, f"snippets/{name}")
     ]
+
+
+def write(folder: Path, name: str, code: str) -> Site:
+    (folder / "snippets").mkdir(exist_ok=True)
+    (folder / "snippets" / name).write_text(code)
+    return Site(folder)
 
 
 @pytest.mark.parametrize(
@@ -107,11 +114,13 @@ def test_a_name_that_dagster_no_longer_has(tmp_path: Path) -> None:
 
 
 def test_a_section_without_imports(tmp_path: Path) -> None:
-    (tmp_path / "program.py").write_text(
+    site = write(
+        tmp_path,
+        "program.py",
         "import dagster as dg\n\n\ndef f():\n    # --8<-- [start:x]\n"
-        "    return (\n        dg.asset\n    )\n    # --8<-- [end:x]\n"
+        "    return (\n        dg.asset\n    )\n    # --8<-- [end:x]\n",
     )
-    assert shown_uses(tmp_path, Include("program.py", "x")) == (
+    assert shown_uses(site, Include("snippets/program.py", "x")) == (
         Use(2, 4, 12, "dagster.asset"),
     )
 
