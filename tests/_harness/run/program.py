@@ -1,155 +1,212 @@
-"""Runs a snippet as a program and compares what it gives with its text."""
+"""Runs a program by pytest-examples, and compares what it gives with its text.
+
+A program that raises has its error beside it: `mistake_x.py` must raise what
+`mistake_x.txt` holds.
+"""
 
 import re
 import time
 import traceback
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.machinery import SourceFileLoader
+from inspect import FrameInfo
 from pathlib import Path
+from types import ModuleType
 
-import pytest
-from pytest_examples import CodeExample, EvalExample
+from pytest_examples import CodeExample
+from pytest_examples.config import ExamplesConfig
+from pytest_examples.run_code import run_code
 
-from docs._ext.releases.data import NO_ERROR
-from tests._harness.run.alone import alone, spare_imports
-from tests._harness.run.dagster_speed import speed_up_databases
+from tests._harness.run.isolation import isolated
 from tests._harness.run.outputs import (
     UPDATE,
-    adapt_pytest_examples,
-    first_new_line,
-    show_difference,
+    Difference,
+    compare_file,
+    set_outputs,
 )
 
+NO_ERROR = "raises nothing"
 MOST_SECONDS = 10
 
-adapt_pytest_examples()
 
-
-class Fault(pytest.fail.Exception):  # type: ignore[misc, name-defined]
+class Fault(Exception):  # noqa: N818
     """A program does not do what is written.
 
     Args:
-        message: What an author has to mend, behind the file and the line.
-        says: Whether the program still did what it shows, but in other words:
-            it printed something else, or raised the same kind of error.
-        line: The first line of the error, or of the words.
+        message: What an author has to fix, after the file and the line.
+        summary: The first line of the error, or of the other output.
+        differs: Whether the program still did what it shows, with other
+            output or with an error of the same class in other words.
     """
 
-    def __init__(self, message: str, *, says: bool, line: str) -> None:
-        super().__init__(message, pytrace=False)
-        self.says = says
-        self.line = line
+    def __init__(
+        self, message: str, summary: str, *, differs: bool = False
+    ) -> None:
+        super().__init__(message)
+        self.summary = summary
+        self.differs = differs
 
 
-def warm_up() -> None:
-    """Let Dagster import what it imports late, at no program's expense."""
-    # Some releases warn at import; as a plugin, this would be their end.
-    import dagster as dg
-
-    @dg.asset
-    def orders() -> int:
-        return 40
-
-    speed_up_databases()
-    dg.materialize([orders])
-    spare_imports()
-
-
-def run_program(path: Path, eval_example: EvalExample) -> None:
-    """Run a snippet and compare its prints, or its error, with the text.
-
-    A mistake that raises has its error beside it: `mistake_x.py` must raise
-    what `mistake_x.txt` says. With `--update-examples` the texts are rewritten.
+@dataclass(frozen=True)
+class Result:
+    """What a run gave.
 
     Args:
-        path: The program.
-        eval_example: The fixture of pytest-examples.
+        lines: The lines that it printed, in order.
+        source: The program with the outputs of this run.
+        error: What it raised.
+        leftovers: What it left behind.
+        seconds: How long it took on a core of its own.
+    """
+
+    lines: list[str]
+    source: str
+    error: Exception | None
+    leftovers: list[str]
+    seconds: float
+
+
+class _Loader(SourceFileLoader):
+    """Keeps what a program raises, with its traceback."""
+
+    error: Exception | None = None
+
+    def exec_module(self, module: ModuleType) -> None:
+        try:
+            super().exec_module(module)
+        except Exception as error:
+            self.error = error
+
+
+def execute(program: Path, folder: Path) -> Result:
+    """Run a program.
+
+    Args:
+        program: Its file.
+        folder: The one folder in which it may write files.
+    """
+    source = program.read_text()
+    loader = _Loader("__main__", str(program))
+    calls: list[tuple[bool, list[str]]] = []
+
+    def record(_: Path, frame: FrameInfo, args: Sequence[object]) -> bool:
+        """Keep each text as `print` shows it; pytest-examples sorts sets."""
+        is_own = frame.filename == str(program)
+        calls.append((is_own, [str(arg) for arg in args]))
+        return is_own
+
+    start = _seconds()
+    with isolated(program, folder) as leftovers:
+        prints, _ = run_code(
+            example=CodeExample.create(source, path=program),
+            python_file=program,
+            loader=loader,
+            config=ExamplesConfig(),
+            enable_print_mock=True,
+            print_callback=None,
+            include_print=record,
+            module_globals=None,
+            call=None,
+        )
+    lines: list[str] = []
+    printed: list[tuple[int, str]] = []
+    statements = iter(prints.print_statements())
+    for is_own, texts in calls:
+        statement = next(statements) if is_own else None
+        text = (statement.sep if statement else " ").join(texts)
+        lines += text.split("\n")
+        if statement:
+            printed.append((statement.line_no, text))
+    return Result(
+        lines=lines,
+        source=set_outputs(source, printed),
+        error=loader.error,
+        leftovers=leftovers,
+        seconds=_seconds() - start,
+    )
+
+
+def _seconds() -> float:
+    """The time, less what this process has waited for a busy core."""
+    waited = 0
+    with suppress(FileNotFoundError):  # Only Linux counts it, in nanoseconds.
+        waited = int(Path("/proc/self/schedstat").read_text().split()[1])
+    return time.monotonic() - waited / 1e9
+
+
+def check(program: Path, result: Result, *, update: bool = False) -> None:
+    """Compare what a run gave with what is written.
+
+    Args:
+        program: The program's file.
+        result: What the run gave.
+        update: Write outputs and errors instead of comparing them.
 
     Raises:
         Fault: The program raises, prints something else, takes too long, or
             leaves something behind. The message starts with its file and line.
     """
-    __tracebackhide__ = True
-    fault = raised = words = ""
-    start = time.monotonic()
-    with alone(path, eval_example.tmp_path) as left:
-        try:
-            _run(path, eval_example)
-        except pytest.fail.Exception as failure:
-            fault = locate(path, failure)
-            words = first_new_line(fault)
-        except Exception as error:
-            # Only texts are kept: an error would keep the program's objects.
-            raised = describe_error(error)
-            fault = locate(path, error)
-    seconds = time.monotonic() - start
-    line = raised.partition("\n")[0]
-
-    if raised and path.name.startswith("mistake_"):
-        words = line if _same_kind(path, raised) else ""
-        fault = _compare_error(path, raised, fault, eval_example)
-    elif not raised and _error_file(path).exists():
-        words, line = "", NO_ERROR
-        fault = (
-            f"{path}:1: {NO_ERROR}, but {_error_file(path).name} holds its "
-            "error; delete that file or mend the program"
-        )
-    if not fault and left:
-        line = "; ".join(left)
+    _check_error(program, result.error, update=update)
+    try:
+        compare_file(program, result.source, update=update)
+    except Difference as difference:
+        raise Fault(
+            str(difference), difference.first_new_line, differs=True
+        ) from None
+    if result.leftovers:
+        summary = "; ".join(result.leftovers)
         remedy = "write to a `tempfile.TemporaryDirectory()`"
-        if line.endswith("running"):
+        if summary.endswith("running"):
             remedy = "end what the program starts"
-        fault = f"{path}:1: {line}; {remedy}"
-    if not fault and seconds > MOST_SECONDS:
-        line = f"takes {seconds:.0f} s"
-        fault = (
-            f"{path}:1: {line}, {MOST_SECONDS} at most; "
-            "do less, or do it in fewer processes"
+        raise Fault(f"{program}:1: {summary}; {remedy}", summary)
+    if result.seconds > MOST_SECONDS:
+        summary = f"takes {result.seconds:.0f} s"
+        raise Fault(
+            f"{program}:1: {summary}, {MOST_SECONDS} at most; "
+            "do less, or do it in fewer processes",
+            summary,
         )
-    if fault:
-        raise Fault(fault, says=bool(words), line=words or line)
 
 
-def _same_kind(path: Path, raised: str) -> bool:
-    """Whether the error is of the class that is written beside the program."""
-    written = _error_file(path)
-    return written.exists() and _kind(written.read_text()) == _kind(raised)
+def _check_error(
+    program: Path, error: Exception | None, *, update: bool
+) -> None:
+    file = program.with_suffix(".txt")
+    if error is None:
+        if file.exists():
+            raise Fault(
+                f"{program}:1: {NO_ERROR}, but {file.name} holds its error; "
+                "delete that file or fix the program",
+                NO_ERROR,
+            )
+        return
+    text = describe_error(error)
+    summary = text.partition("\n")[0]
+    if not program.name.startswith("mistake_"):
+        raise Fault(locate(program, error), summary)
+    if not file.exists() and not update:
+        raise Fault(
+            f"{locate(program, error)}\n"
+            f"Its error is not written beside it; {UPDATE}",
+            summary,
+        )
+    try:
+        compare_file(file, text, update=update)
+    except Difference as difference:
+        same_class = _class_of(file.read_text()) == _class_of(text)
+        raise Fault(str(difference), summary, differs=same_class) from None
 
 
-def _kind(error: str) -> str:
+def _class_of(error: str) -> str:
     return error.partition("\n")[0].partition(":")[0].rpartition(".")[-1]
-
-
-def _run(path: Path, eval_example: EvalExample) -> None:
-    example = CodeExample.create(path.read_text(), path=path)
-    if eval_example.update_examples:
-        eval_example.run_print_update(example, rewrite_assertions=False)
-    else:
-        eval_example.run_print_check(example, rewrite_assertions=False)
-
-
-def _error_file(path: Path) -> Path:
-    return path.with_suffix(".txt")
-
-
-def _compare_error(
-    path: Path, raised: str, fault: str, eval_example: EvalExample
-) -> str:
-    file = _error_file(path)
-    if eval_example.update_examples:
-        file.write_text(raised)
-    elif not file.exists():
-        return f"{fault}\nIts error is not written beside it; {UPDATE}"
-    elif file.read_text() != raised:
-        return show_difference(file, file.read_text(), raised)
-    return ""
 
 
 def describe_error(error: BaseException) -> str:
     """Give the text that Python prints last for an error.
 
-    Where Dagster wraps an error of the user's own code, that one comes first.
-
-    Args:
-        error: The error.
+    Where an error wraps one of the user's own code, that one comes first.
     """
     text = "".join(traceback.format_exception_only(error)).rstrip()
     text = text.expandtabs(4)  # as Markdown shows them
@@ -165,19 +222,11 @@ def describe_error(error: BaseException) -> str:
     )
 
 
-def locate(path: Path, error: BaseException) -> str:
-    """Give an error's text, behind the last line of the snippet that ran.
-
-    Args:
-        path: The snippet.
-        error: The error.
-    """
-    if isinstance(error, SyntaxError) and error.filename == str(path):
-        return f"{path}:{error.lineno}: SyntaxError: {error.msg}"
-    text = str(error)
-    if text.startswith(str(path)):
-        return text
+def locate(program: Path, error: BaseException) -> str:
+    """Give an error's text, after the last line of the program that ran."""
+    if isinstance(error, SyntaxError) and error.filename == str(program):
+        return f"{program}:{error.lineno}: SyntaxError: {error.msg}"
     frames = traceback.extract_tb(error.__traceback__)
-    lines = [f.lineno for f in frames if f.filename == str(path)]
+    lines = [f.lineno for f in frames if f.filename == str(program)]
     kind = type(error).__name__
-    return f"{path}:{lines[-1] if lines else 1}: {kind}: {text}"
+    return f"{program}:{lines[-1] if lines else 1}: {kind}: {error}"

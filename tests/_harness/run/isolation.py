@@ -1,4 +1,4 @@
-"""Runs a snippet as in a process of its own and says what it leaves behind."""
+"""Runs a program as in a process of its own, and reports what it leaves."""
 
 import atexit
 import gc
@@ -7,66 +7,90 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import copy_context
+from functools import cache, wraps
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 from unittest import mock
 
 import psutil
 
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _folder: Path | None = None
-_strays: list[str] = []
+_stray_files: list[str] = []
 
 
 class StrayFileError(Exception):
-    """A snippet writes outside its temporary folder."""
+    """A program writes outside its temporary folder."""
 
 
 @contextmanager
-def alone(path: Path, folder: Path) -> Iterator[list[str]]:
-    """Give a snippet its own folders, environment and `__main__`.
+def isolated(program: Path, folder: Path) -> Iterator[list[str]]:
+    """Give a program its own folders and `__main__`.
 
-    Writing elsewhere raises StrayFileError in the snippet. That sees what
+    Writing elsewhere raises StrayFileError in the program. That sees what
     Python writes (PEP 578), not what a C library does; for those the folder of
-    the snippet is compared.
+    the program is compared.
 
     Args:
-        path: The snippet.
+        program: Its file.
         folder: The one folder in which files may be written.
 
     Yields:
-        What the snippet left behind, filled at the end.
+        What the program left behind, filled at the end.
     """
-    work, temporary = folder / "work", folder / "temporary"
-    work.mkdir()
-    temporary.mkdir()
-    beside = _files(path.parent)
+    work, temporary = (Path(tempfile.mkdtemp(dir=folder)) for _ in range(2))
+    beside = _files(program.parent)
     main, home = sys.modules["__main__"], Path.cwd()
     running = _running()
-    left: list[str] = []
+    leftovers: list[str] = []
     try:
         with (
-            mock.patch.dict(os.environ, {"TMPDIR": str(temporary)}),
-            _only_writes_to(folder) as strays,
+            mock.patch.object(tempfile, "tempdir", str(temporary)),
+            _only_writes_to(folder) as stray_files,
         ):
-            os.environ.pop("DAGSTER_HOME", None)
-            tempfile.tempdir = None
             os.chdir(work)
-            yield left
+            yield leftovers
     finally:
         os.chdir(home)
-        tempfile.tempdir = None
         sys.modules["__main__"] = main
-    left += strays
-    left += [f"leaves {name} running" for name in _still_running(running)]
-    left += [f"leaves {p} behind" for p in _files(path.parent) - beside]
-    left += [f"leaves {p.name} in the current folder" for p in _files(work)]
-    left += [f"leaves {p} behind" for p in _remains(temporary)]
+    leftovers += stray_files
+    leftovers += [f"leaves {n} running" for n in _still_running(running)]
+    leftovers += [
+        f"leaves {path} behind" for path in _files(program.parent) - beside
+    ]
+    leftovers += [
+        f"leaves {path.name} in the current folder" for path in _files(work)
+    ]
+    leftovers += [f"leaves {path} behind" for path in _remains(temporary)]
 
 
-def spare_imports() -> None:
-    """Let collecting pass over all that is imported: it is never garbage."""
+def in_own_context(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Let a function change no context variable of its caller's.
+
+    A step that fails can leave a generator behind that holds a variable changed
+    until it is collected, such as that which turns Dagster's warnings off.
+    """
+
+    @wraps(function)
+    def call(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+        context = copy_context()
+        try:
+            return context.run(function, *args, **kwargs)
+        finally:
+            if dict(context.items()) != dict(copy_context().items()):
+                context.run(gc.collect)
+
+    return call
+
+
+def exempt_imports_from_gc() -> None:
+    """Let collections pass over all that is imported: it is never garbage."""
     gc.collect()
     gc.freeze()
     # Python ends without freeing it, which DuckDB would report as leaks.
@@ -118,12 +142,19 @@ def _remains(folder: Path) -> set[Path]:
 @contextmanager
 def _only_writes_to(folder: Path) -> Iterator[list[str]]:
     global _folder
-    _strays.clear()
+    _watch_writes()
+    _stray_files.clear()
     _folder = Path(os.path.realpath(folder))
     try:
-        yield _strays
+        yield _stray_files
     finally:
         _folder = None
+
+
+@cache
+def _watch_writes() -> None:
+    """Start to watch, once: Python cannot take an audit hook away."""
+    sys.addaudithook(_audit)
 
 
 def _written_path(event: str, args: tuple[object, ...]) -> object:
@@ -148,10 +179,7 @@ def _audit(event: str, args: tuple[object, ...]) -> None:
     if absolute.startswith("/dev/") or "__pycache__" in absolute:
         return
     if not Path(absolute).is_relative_to(_folder):
-        _strays.append(f"writes to {absolute}")
+        _stray_files.append(f"writes to {absolute}")
         raise StrayFileError(
             f"writes to {absolute}; use a `tempfile.TemporaryDirectory()`"
         )
-
-
-sys.addaudithook(_audit)
