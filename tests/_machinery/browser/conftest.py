@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from tests.browser.server import serve
 
+from docs._ext.core.site import ROOT
 from tests._harness.ui.camera import find_browser
-from tests.conftest import ROOT
+from tests._machinery.browser.server import serve
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -20,7 +20,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--whole",
         action="store_true",
-        help="each page of the reference, each name, axe in each state",
+        help="each page in each state, each page of the reference, each name",
     )
 
 

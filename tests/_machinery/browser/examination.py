@@ -8,12 +8,7 @@ from playwright.sync_api import Page
 
 
 class State(NamedTuple):
-    """How a reader looks at a page.
-
-    Args:
-        palette: The name of the palette.
-        width: The width of the window, in pixels.
-    """
+    """How a reader looks at a page: the palette, and the width in pixels."""
 
     palette: str
     width: int
@@ -30,12 +25,7 @@ _SCHEMES = {"light": "default", "dark": "slate"}
 
 
 class Faults(list[str]):
-    """What a page does wrong from now on.
-
-    Args:
-        page: An empty tab.
-        address: Where the site is served.
-    """
+    """What a page that is opened in an empty tab does wrong from now on."""
 
     def __init__(self, page: Page, address: str) -> None:
         super().__init__()
@@ -59,36 +49,27 @@ class Faults(list[str]):
             self.append(fault)
 
 
-def examine(page: Page, url: str, address: str, axe_in: list[State]) -> Faults:
-    """Open a page, and look at it in each state.
-
-    Args:
-        page: An empty tab.
-        url: The page.
-        address: Where the site is served.
-        axe_in: The states in which axe looks at it too, which takes long.
-
-    Returns:
-        All faults.
-    """
+def examine(
+    page: Page, url: str, address: str, states: Iterable[State]
+) -> Faults:
+    """Open a page of the site in an empty tab, and look at it in each state."""
     faults = Faults(page, address)
     page.goto(url)
-    for state in [ZOOMED, *STATES]:
+    show(page, ZOOMED)
+    faults += [f"zoomed: {it}" for it in find_overflow(page)]
+    for state in states:
         show(page, state)
-        found = [*find_overflow(page), *find_missing_images(page)]
-        if state in axe_in:
-            found += find_violations(page)
+        found = [
+            *find_overflow(page),
+            *find_missing_images(page),
+            *find_violations(page),
+        ]
         faults += [f"{state.palette}, {state.width} px: {it}" for it in found]
     return faults
 
 
 def show(page: Page, state: State) -> None:
-    """Bring a page into a state.
-
-    Args:
-        page: An open page.
-        state: What to bring it into.
-    """
+    """Bring an open page into a state."""
     page.set_viewport_size({"width": state.width, "height": 900})
     palette = f"[data-md-color-scheme={_SCHEMES[state.palette]}]"
     page.locator(f"input{palette}").evaluate("input => input.click()")
@@ -96,11 +77,7 @@ def show(page: Page, state: State) -> None:
 
 
 def find_overflow(page: Page) -> list[str]:
-    """Find out whether a page scrolls sideways.
-
-    Args:
-        page: An open page.
-    """
+    """Find out whether a page scrolls sideways."""
     width, window = page.evaluate(
         "[document.documentElement.scrollWidth, innerWidth]"
     )
@@ -108,11 +85,7 @@ def find_overflow(page: Page) -> list[str]:
 
 
 def find_missing_images(page: Page) -> list[str]:
-    """Find the images that have not come.
-
-    Args:
-        page: An open page.
-    """
+    """Find the images that have not come."""
     sources = page.evaluate(
         """Promise.all([...document.images].map(async image => {
           image.loading = "eager";
@@ -124,11 +97,7 @@ def find_missing_images(page: Page) -> list[str]:
 
 
 def find_violations(page: Page) -> list[str]:
-    """Find what axe objects to.
-
-    Args:
-        page: An open page.
-    """
+    """Find what axe objects to."""
     response = Axe().run(page).response
     return [
         f"{violation['id']}: {node['target'][0]}: "
@@ -139,9 +108,5 @@ def find_violations(page: Page) -> list[str]:
 
 
 def one_line_each(faults: Iterable[str]) -> str:
-    """Write faults for whoever mends them, each one once.
-
-    Args:
-        faults: The faults of a page.
-    """
+    """Write the faults of a page for whoever fixes them, each one once."""
     return "\n".join(dict.fromkeys(faults))

@@ -30,12 +30,7 @@ _RESULTS = "links => links.map(link => link.href)"
 
 
 class Search:
-    """The search box, opened.
-
-    Args:
-        page: An empty tab.
-        address: Where the site is served.
-    """
+    """The search box of the site at an address, opened in an empty tab."""
 
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
@@ -46,28 +41,14 @@ class Search:
         page.evaluate("ready")
 
     def ask(self, query: str) -> list[str]:
-        """Type a query in place of the last one.
-
-        Args:
-            query: What a reader looks for.
-
-        Returns:
-            The places below the site's address that are shown, best first.
-        """
+        """Type a query in place of the last; give what is shown, best first."""
         self.page.evaluate("expectAnswer()")
         self.page.fill(_INPUT, query)
         self.page.press(_INPUT, "Shift")
         return self._read()
 
     def paste(self, text: str) -> list[str]:
-        """Paste a text in place of the last query, from the clipboard.
-
-        Args:
-            text: What a reader has copied elsewhere.
-
-        Returns:
-            The places below the site's address that are shown, best first.
-        """
+        """Paste a text from the clipboard; give what is shown, best first."""
         self.page.evaluate("text => navigator.clipboard.writeText(text)", text)
         self.page.press(_INPUT, "Control+a")
         self.page.evaluate("expectAnswer()")

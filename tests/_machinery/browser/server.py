@@ -15,15 +15,7 @@ _COMPRESSED = {".css", ".html", ".js", ".json", ".md", ".svg", ".txt", ".xml"}
 
 @contextmanager
 def serve(folder: Path, sent: dict[str, int] | None = None) -> Iterator[str]:
-    """Serve a folder.
-
-    Args:
-        folder: What to serve.
-        sent: Where to count the bytes of each path, in the order of requests.
-
-    Yields:
-        The address.
-    """
+    """Serve a folder, and count the bytes of each path in `sent`."""
     sent = {} if sent is None else sent
     handler = partial(_Handler, directory=str(folder), sent=sent)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:

@@ -2,7 +2,10 @@
 
 import pytest
 from playwright.sync_api import Page, Route
-from tests.browser.examination import (
+
+from docs._ext.core.site import Site, address_of
+from docs._ext.reference.names import FOLDER
+from tests._machinery.browser.examination import (
     STATES,
     State,
     examine,
@@ -11,24 +14,18 @@ from tests.browser.examination import (
     show,
 )
 
-from docs._ext.core.site import Site, address_of
-from docs._ext.reference.names import FOLDER
-from tests.conftest import ROOT
-
 SAMPLE = 8  # of the pages of the reference, unless all are asked for
-
-
-SOURCES = [it for it in sorted(Site(ROOT).pages) if it.startswith("docs/")]
+SITE = Site()
+SOURCES = [it for it in sorted(SITE.pages) if it.startswith("docs/")]
 GUIDES = [it for it in SOURCES if not it.startswith(f"{FOLDER}/")]
 ENTRIES = [it for it in SOURCES if it.startswith(f"{FOLDER}/")]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Choose the pages, and the states in which axe looks at each.
+    """Choose the pages, and the states in which each is examined.
 
-    Axe takes seconds. So it sees each page in one of the states, and the next
-    page in the next state, unless all are asked for. The page for what is
-    missing, which is like no other, it sees in all.
+    Each page is in one of the states, and the next page in the next state,
+    unless all are asked for. The page for a missing address is like no other.
     """
     if "place" not in metafunc.fixturenames:
         return
@@ -40,13 +37,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         for n, place in enumerate(places)
     ]
     ids = [place or "home" for place in places]
-    metafunc.parametrize(("place", "axe_in"), cases, ids=ids)
+    metafunc.parametrize(("place", "states"), cases, ids=ids)
 
 
 def test_a_page_holds_in_both_palettes_and_widths(
-    page: Page, address: str, place: str, axe_in: list[State]
+    page: Page, address: str, place: str, states: list[State]
 ) -> None:
-    faults = examine(page, address + place, address, axe_in)
+    faults = examine(page, address + place, address, states)
     assert not faults, one_line_each(faults)
 
 
@@ -91,13 +88,7 @@ def test_a_fault_is_found(
 
 
 def spoil(page: Page, url: str, fault: str) -> None:
-    """Let a tab receive a page with a fault in it.
-
-    Args:
-        page: The tab.
-        url: The page.
-        fault: HTML that goes to the end of its text.
-    """
+    """Let a tab receive a page with HTML at the end of its text."""
 
     def answer(route: Route) -> None:
         response = route.fetch()

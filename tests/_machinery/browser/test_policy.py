@@ -2,7 +2,8 @@
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.browser.test_pages import spoil
+
+from tests._machinery.browser.test_pages import spoil
 
 FOREIGN = "http://localhost:1/foreign.js"
 SCRIPTS = [
@@ -13,13 +14,7 @@ SCRIPTS = [
 
 
 def title_after(page: Page, address: str, script: str) -> str:
-    """What a script leaves on a page.
-
-    Args:
-        page: An empty tab.
-        address: Where the site is served.
-        script: HTML that would run it.
-    """
+    """What a script in the HTML of a page leaves on it, in an empty tab."""
     page.route(
         FOREIGN, lambda it: it.fulfill(body="document.body.title = 'ran'")
     )

@@ -7,15 +7,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
-from tests.browser.test_pages import GUIDES
-from tests.built.test_site import file_text
 
-from docs._ext.core.includes import find_fences
+from docs._ext.core.includes import MARK, find_fences
 from docs._ext.core.site import address_of
-from docs._ext.releases.data import RUNS
-from docs._ext.releases.table import current
-from tests._harness.run.outputs import MARK
-from tests.conftest import ROOT
+from docs._ext.releases.data import RUNS, current
+from tests._machinery.browser.test_pages import GUIDES, SITE
+from tests._machinery.shown import file_text
 
 FOCUS = "document.activeElement"
 _OPEN_TAB = """button => {
@@ -35,11 +32,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def without_outputs(code: str) -> str:
-    """Leave out the lines that say what a program prints.
-
-    Args:
-        code: The program.
-    """
+    """Leave out the lines that say what a program prints."""
     lines = code.splitlines()
     kept = [line for line in lines if not line.lstrip().startswith(MARK)]
     return "\n".join(kept).rstrip()
@@ -54,7 +47,7 @@ def test_a_copy_is_the_code_without_what_it_prints(
         without_outputs(file_text(fence.include))
         if fence.include and fence.include.path.endswith(".py")
         else None
-        for fence in find_fences((ROOT / guide).read_text())
+        for fence in find_fences(SITE.pages[guide])
     ]
     buttons = page.locator("article .md-code__button[data-md-type=copy]")
     assert buttons.count() == len(expected)
@@ -185,8 +178,7 @@ def test_a_missing_page_leads_to_the_search(page: Page, address: str) -> None:
 def test_the_table_of_releases_can_be_filtered(
     page: Page, address: str
 ) -> None:
-    measures = current()
-    measured = [*measures.snippets.values(), *measures.claims.values()]
+    measures = current(SITE)
     page.goto(f"{address}releases/compatibility/")
     rows = page.locator(".matrix tbody tr:visible")
     every = rows.count()
@@ -194,9 +186,8 @@ def test_the_table_of_releases_can_be_filtered(
         page.get_by_label(series, exact=True).check()
         cells = rows.locator(f"td:nth-of-type({column})").all_inner_texts()
         assert "✓" not in cells
-        assert len(cells) == sum(
-            row.on[series].kind != RUNS for row in measured
-        )
+        verdicts = [row.on[series] for row in measures.rows.values()]
+        assert len(cells) == sum(it.kind != RUNS for it in verdicts)
     page.get_by_label("any or none").check()
     page.get_by_label("metaxy", exact=True).check()
     bodies = page.locator(".matrix tbody:visible")

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from tests.browser.searching import Search
 
-from docs._ext.core.site import address_of
+from docs._ext.core.site import Site, address_of
 from docs._ext.errors import find_mistakes
 from docs._ext.reference.names import find_entries
 from docs._ext.reference.shown_on import find_usage
-from tests.conftest import ROOT
+from tests._machinery.browser.searching import Search
 
+SITE = Site()
 SAMPLE = 11  # of the names, unless all are asked for
 BELOW = 5  # the results that a reader looks at after the first
 # Words of many pages: the guides that come first show other names with them.
@@ -45,13 +45,13 @@ def test_a_word_finds_its_page(search: Search) -> None:
 def test_a_name_finds_its_entry_and_then_a_guide(
     search: Search, request: pytest.FixtureRequest
 ) -> None:
-    entries = {entry.name: entry for entry in find_entries(ROOT).values()}
+    entries = {entry.name: entry for entry in find_entries(SITE).values()}
     step = 1 if request.config.getoption("whole") else SAMPLE
     for name in sorted(entries)[::step]:
         entry = entries[name]
         first, *others = dict.fromkeys(search.ask(name))
         assert first == address_of(entry.page), name
-        pages = find_usage(ROOT).get(entry.identifier, [])
+        pages = find_usage(SITE).get(entry.identifier, [])
         guides = {address_of(shown.page) for shown in pages}
         if guides and name not in COMMON:
             assert guides & set(others[:BELOW]), name
@@ -71,8 +71,8 @@ def test_a_pasted_error_finds_the_page_that_explains_it(
     search: Search,
 ) -> None:
     pages: defaultdict[str, set[str]] = defaultdict(set)
-    for mistake in find_mistakes(ROOT):
-        text = (ROOT / mistake.path).read_text().strip()
+    for mistake in find_mistakes(SITE):
+        text = SITE.snippets[mistake.path].strip()
         line = "\n".join(text.splitlines()[: 2 if ":\n" in text[:99] else 1])
         pages[line].add(f"{mistake.page.removesuffix('.md')}/")
     assert len(pages) > 100

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
-from tests.browser.server import serve
+
+from tests._machinery.browser.server import serve
 
 FIRST_VISIT = 250_000  # bytes, compressed
 NEXT_PAGE = 40_000

@@ -10,7 +10,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.browser.conftest import address, chromium, folder
+
+from tests._machinery.browser.conftest import address, chromium, folder
 
 __all__ = ["address", "chromium", "folder"]
 
@@ -31,7 +32,7 @@ LEAST = {
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
-def test_lighthouse_finds_little_to_mend(
+def test_lighthouse_finds_little_to_fix(
     page: str, address: str, chromium: str, tmp_path: Path
 ) -> None:
     assert shutil.which("npx"), "Lighthouse needs npm: `apt-get install npm`."
