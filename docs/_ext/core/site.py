@@ -199,6 +199,12 @@ def nav_paths(entry: object) -> Iterator[str]:
             yield from nav_paths(list(entry.values()))
 
 
+def proof_of(page: str) -> str:
+    """Give the path of the tests that prove a page."""
+    folder, _, name = page.removeprefix("docs").rpartition("/")
+    return f"tests{folder}/test_{name.removesuffix('.md')}.py"
+
+
 def address_of(page: str) -> str:
     """Give the address of a page, from the root of the site."""
     path = page.removeprefix("docs/").removesuffix(".md")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from docs._ext.core.includes import without_section_marks
-from docs._ext.core.site import Site, per_site
+from docs._ext.core.site import Site, per_site, proof_of
 
 DATA = "docs/_ext/data/measured.json"
 
@@ -180,12 +180,6 @@ def current(site: Site) -> Measures:
     return measures
 
 
-def proof_of(page: str) -> str:
-    """Give the path of the test file that proves a page, by the page's name."""
-    topic, _, name = page.rpartition("/")
-    return f"tests/{topic}/test_{name}.py".replace("//", "/")
-
-
 def is_proof(path: str) -> bool:
     """Whether a row is of the proof of a page."""
     return path.startswith("tests/")
@@ -194,9 +188,8 @@ def is_proof(path: str) -> bool:
 @per_site
 def find_proofs(site: Site) -> dict[str, str]:
     """The text of each test file that proves a page, by its path."""
-    pages = [p for p in site.pages if p.startswith("docs/")]
-    names = [p.removeprefix("docs/").removesuffix(".md") for p in pages]
-    files = {proof_of(name): site.root / proof_of(name) for name in names}
+    tests = [proof_of(p) for p in site.pages if p.startswith("docs/")]
+    files = {test: site.root / test for test in tests}
     return {test: f.read_text() for test, f in files.items() if f.exists()}
 
 

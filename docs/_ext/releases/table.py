@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from markdown import Markdown
 
-from docs._ext.core.site import Site, path_to_root
+from docs._ext.core.site import Site, path_to_root, proof_of
 from docs._ext.releases.data import (
     FAILS,
     RUNS,
@@ -21,7 +21,6 @@ from docs._ext.releases.data import (
     Verdict,
     current,
     order,
-    proof_of,
 )
 
 CHANGES = "docs/_ext/data/changes.json"
@@ -128,7 +127,9 @@ def _list_lines(site: Site) -> dict[str, list[_Line]]:
 
 def _lines(page: str, paths: list[str], measures: Measures) -> Iterator[_Line]:
     place = page.replace("/", "-")
-    yield _Line(f"page-{place}", [], measures.rows.get(proof_of(page)))
+    yield _Line(
+        f"page-{place}", [], measures.rows.get(proof_of(f"docs/{page}.md"))
+    )
     known = [p for p in paths if p in measures.rows]
     alike = [p for p in known if _runs_everywhere(measures, p)]
     for path in known:

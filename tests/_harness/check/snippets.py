@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from docs._ext.core.includes import MARK, without_section_marks
-from docs._ext.core.site import Problem, Site
+from docs._ext.core.site import Problem, Site, proof_of
 from tests._harness.check.pages import page_of, read_commands
 
 # What keeps files or features needs more lines before it can be copied.
@@ -62,12 +62,6 @@ def check_data(site: Site) -> Iterator[Problem]:
         ):
             message = f"nothing uses {name}; let a program read or print it"
             yield Problem(path, 1, message)
-
-
-def proof_of(page: str) -> str:
-    """The tests of what a page says."""
-    folder, _, name = page.removeprefix("docs").rpartition("/")
-    return f"tests{folder}/test_{name.removesuffix('.md')}.py"
 
 
 def read_proof(site: Site, page: str) -> str:

@@ -4,10 +4,9 @@ import ast
 import re
 from pathlib import Path
 
-from docs._ext.core.site import Site
+from docs._ext.core.site import Site, proof_of
 from docs._ext.open_in_ui import opens_in_the_ui
 from tests._harness.check.pages import page_of
-from tests._harness.check.snippets import proof_of
 
 
 def choose_tests(site: Site, program: str) -> list[str]:

@@ -23,7 +23,7 @@ from queue import Queue
 from typing import Any, TypedDict
 
 from docs._ext.core.site import ROOT, Site, current_site
-from docs._ext.releases.data import hash_program
+from docs._ext.releases.data import hash_files
 from tests._harness.mutants.claims import find_claims
 
 DATA = "docs/_ext/data/mutants.json"
@@ -77,7 +77,7 @@ def hash_programs(site: Site) -> dict[str, str]:
 
 def _hash(site: Site, program: str) -> str:
     claims = find_claims(site, program).values()
-    text = "\n".join([hash_program(site.root / program), *claims])
+    text = "\n".join([hash_files(site)[program], *claims])
     return hashlib.sha256(text.encode()).hexdigest()[:10]
 
 

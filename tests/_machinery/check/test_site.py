@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from docs._ext.core.site import ROOT, Problem, Site, current_site
+from docs._ext.core.site import ROOT, Problem, Site, current_site, proof_of
 from tests._harness.check.addresses import check_addresses
 from tests._harness.check.asserts import check_asserts
 from tests._harness.check.pages import (
@@ -27,7 +27,6 @@ from tests._harness.check.snippets import (
     check_data,
     check_programs,
     check_proof,
-    proof_of,
 )
 from tests._harness.check.typed import check_typed
 
