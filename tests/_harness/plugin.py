@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import copy_context
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
@@ -24,7 +25,7 @@ from tests._harness.run.dagster_speed import (
     import_late_modules,
     speed_up_databases,
 )
-from tests._harness.run.isolation import exempt_imports_from_gc, in_own_context
+from tests._harness.run.isolation import exempt_imports_from_gc
 from tests._harness.run.outputs import Fault, compare_file
 from tests._harness.run.program import Result, check, execute
 from tests._harness.run.transcript import run_transcript
@@ -66,7 +67,7 @@ class _Item(pytest.Item):
         """Prove it, and keep what the releases' data says of it."""
         verdict = "runs"
         try:
-            in_own_context(self.prove)()
+            self.prove()
         except Fault as fault:
             kind = "says" if fault.differs else "fails"
             verdict = f"{kind}: {fault.summary}"
@@ -275,10 +276,8 @@ def pytest_pycollect_makemodule(
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Let no test change the context of another, or run forever."""
-    if isinstance(item, pytest.Function):
-        item.obj = in_own_context(item.obj)
-    elif isinstance(item, _Item):
+    """Let nothing run forever."""
+    if isinstance(item, _Item):
         item.add_marker(pytest.mark.timeout(MOST_SECONDS))
 
 
@@ -296,10 +295,21 @@ def pytest_collection_finish() -> None:
     gc.disable()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup() -> None:
-    """Collect garbage between tests and at no other time."""
-    if gc.get_count()[0] > MOST_GARBAGE:
+    """Collect garbage between tests and at no other time.
+
+    A step that fails can leave a generator behind that holds Dagster's warnings
+    off, or an instance as the current one, until it is collected.
+    """
+    held = {variable.name: variable for variable in copy_context()}
+    warnings_on = held.get("_warnings_on")
+    is_off = warnings_on is not None and not warnings_on.get()
+    if is_off or gc.get_count()[0] > MOST_GARBAGE:
         gc.collect()
+    if "_current_storage" in held:
+        held["_current_storage"].set(None)
+    assert warnings_on is None or warnings_on.get(True)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -7,18 +7,13 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from contextvars import copy_context
-from functools import cache, wraps
+from functools import cache
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
 import psutil
 import pytest
-
-_P = ParamSpec("_P")
-_R = TypeVar("_R")
 
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _allowed: list[Path] = []
@@ -69,25 +64,6 @@ def isolated(program: Path, work: Path) -> Iterator[list[str]]:
         leftovers.append(f"leaves {path} behind")
     for path in _files(work) - in_work:
         leftovers.append(f"leaves {path.name} in the current folder")
-
-
-def in_own_context(function: Callable[_P, _R]) -> Callable[_P, _R]:
-    """Let a function change no context variable of its caller's.
-
-    A step that fails can leave a generator behind that holds a variable changed
-    until it is collected, such as that which turns Dagster's warnings off.
-    """
-
-    @wraps(function)
-    def call(*args: _P.args, **kwargs: _P.kwargs) -> _R:
-        context = copy_context()
-        try:
-            return context.run(function, *args, **kwargs)
-        finally:
-            if dict(context.items()) != dict(copy_context().items()):
-                context.run(gc.collect)
-
-    return call
 
 
 def exempt_imports_from_gc() -> None:
