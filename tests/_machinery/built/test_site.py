@@ -36,6 +36,7 @@ MOST_BYTES = 200_000
 PUBLISHED = {
     *(".css", ".gz", ".html", ".ico", ".js", ".json", ".map", ".md", ".png"),
     *(".svg", ".toml", ".txt", ".webp", ".xml", ".zip"),
+    "",  # the license of Zensical's scripts
 }
 RST = re.compile(
     r":[a-z:]+:`|``|^\s*\.\. ?[\w-]+:|(?<=\w)`_|^\s*:[a-z]+ [a-z]+:|<autoref"
@@ -346,7 +347,8 @@ def test_each_page_says_on_what_it_was_verified_and_where_to_edit_it(
     for source, page in pages.items():
         name = source.removeprefix("docs/").removesuffix(".md")
         (line,) = page.select(".verified")
-        assert line.decode_contents() == describe_page(SITE, name), source
+        verified = describe_page(SITE, name)
+        assert line.decode_contents().startswith(verified), source
         (link,) = page.select("a[rel=edit]")
         assert link["href"] == f"{EDIT}{name}.md"
 
