@@ -316,4 +316,5 @@ def pytest_runtest_setup() -> None:
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """Start workers for the whole suite alone: they import everything anew."""
     is_whole = config.args_source is config.ArgsSource.TESTPATHS
+    is_whole = is_whole or config.args == ["snippets"]
     return None if is_whole and not config.getoption("keyword") else 0

@@ -1,4 +1,4 @@
-"""Delete a cancelled order, and see it orphan its invoice."""
+"""Delete a canceled order, and see it orphan its invoice."""
 
 import contextlib
 import tempfile

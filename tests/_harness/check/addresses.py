@@ -3,6 +3,7 @@
 `addresses.txt` lists every address that the site ever had.
 """
 
+from argparse import ArgumentParser
 from collections.abc import Iterator
 
 from docs._ext.core.site import Problem, Site, address_of
@@ -39,8 +40,9 @@ def check_addresses(site: Site) -> Iterator[Problem]:
             yield Problem(MOVED, line, message)
 
 
-def main(_: list[str]) -> int:
+def main(args: list[str]) -> int:
     """Add new addresses to the list; an address never leaves it."""
+    ArgumentParser("addresses", description=main.__doc__).parse_args(args)
     site = Site()
     path = site.root / LISTED
     new = {f"/{address}" for address in _find_addresses(site)}

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import tokenize
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -85,7 +86,7 @@ def _find_comments(text: str) -> Iterator[tuple[int, str]]:
 
 def _ask_harper(site: Site, lines: list[str]) -> list[dict[str, Any]]:
     off = ",".join((site.root / RULES_OFF).read_text().split())
-    options = ["--quiet", "--no-color", "--format=json", "--dialect=gb"]
+    options = ["--quiet", "--no-color", "--format=json", "--dialect=us"]
     options += [f"--ignore={off}", f"--user-dict-path={site.root / DICTIONARY}"]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "text.md")
@@ -115,7 +116,8 @@ def _describe(found: dict[str, Any]) -> str:
     return f"{found['rule']}: {words}: {found['message']}"
 
 
-def main(_: list[str]) -> int:
+def main(args: list[str]) -> int:
     """List the words and sentences that are at fault."""
+    ArgumentParser("words", description=main.__doc__).parse_args(args)
     print(*(problems := sorted(check_words(Site()))), sep="\n")
     return int(bool(problems))

@@ -35,6 +35,7 @@ class Packages:
     def of_snippets(self) -> list[Requirement]:
         """What programs import, of any release of Dagster."""
         lines = self._config["project"]["dependencies"]
+        lines = [*lines, *self._read_group("data")]
         requirements = [Requirement(line) for line in lines]
         for requirement in requirements:
             # Metaxy's refuses every release before 1.12.9.

@@ -76,5 +76,6 @@ def test_lists_are_sorted(file: str) -> None:
 def test_each_word_of_the_dictionary_is_used() -> None:
     site = current_site()
     texts = "\n".join([*site.pages.values(), *site.programs.values()])
+    texts = texts.replace("’", "'")  # as Harper reads them
     words = (ROOT / DICTIONARY).read_text().split()
     assert [w for w in words if not re.search(rf"\b{w}\b", texts)] == []
