@@ -55,13 +55,18 @@ class Result:
 class _Loader(SourceFileLoader):
     """Keeps what a program raises, with its traceback."""
 
-    error: Exception | None = None
+    _error: Exception | None = None
 
     def exec_module(self, module: ModuleType) -> None:
         try:
             super().exec_module(module)
         except Exception as error:
-            self.error = error
+            self._error = error
+
+    def take_error(self) -> Exception | None:
+        """Give it away: whoever keeps the module would keep its frames, too."""
+        error, self._error = self._error, None
+        return error
 
 
 def execute(program: Path, work: Path) -> Result:
@@ -107,7 +112,7 @@ def execute(program: Path, work: Path) -> Result:
     return Result(
         lines=lines,
         source=set_outputs(source, printed),
-        error=loader.error,
+        error=loader.take_error(),
         leftovers=leftovers,
         seconds=_seconds() - start,
     )
