@@ -24,6 +24,11 @@ from docs._ext.core.site import Site
 from tests._harness.mutants.claims import choose_tests
 from tests._harness.mutants.make import Mutant, find_mutants
 from tests._harness.plugin import run_program
+from tests._harness.run.dagster_speed import (
+    import_late_modules,
+    speed_up_databases,
+)
+from tests._harness.run.isolation import exempt_imports_from_gc
 
 MOST_SECONDS = 60
 _fork = multiprocessing.get_context("fork")
@@ -116,11 +121,12 @@ def _pytest(*arguments: str) -> int:
 
 
 def _import_all() -> None:
-    """Import what every fork needs, as a test does."""
-    home = os.environ["HOME"]
-    with contextlib.redirect_stdout(sys.stderr):
-        _pytest("snippets/metaxy/why")
-    os.environ["HOME"] = home
+    """Import what forks need, without a run of Metaxy, whose threads end."""
+    import metaxy  # noqa: F401
+
+    speed_up_databases()
+    import_late_modules()
+    exempt_imports_from_gc()
 
 
 def main() -> None:
