@@ -10,6 +10,7 @@ from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 from docs._ext.core.site import Problem, SiteError
@@ -63,7 +64,8 @@ def _hash(text: str) -> str:
 @cache
 def _theme_scripts() -> list[re.Pattern[str]]:
     """The inline scripts of the themes, with anything where they are filled."""
-    folders = [files(t) / "templates/partials/javascripts" for t in _THEMES]
+    installed = [theme for theme in _THEMES if find_spec(theme)]
+    folders = [files(t) / "templates/partials/javascripts" for t in installed]
     return [
         # Such as `../..`, or the path from the root in a 404 page.
         re.compile(_FILLED_IN.sub(r"[\\w./-]*", re.escape(script)))
