@@ -4,9 +4,11 @@ The release is the one that the committed measurement names for the programs of
 the page; the date is the one of which all packages are.
 """
 
+import os
 import platform
 import re
 import tomllib
+from html import escape
 from importlib.metadata import version
 
 from markdown import Markdown
@@ -36,8 +38,18 @@ class FooterPreprocessor(Preprocessor):
         if path is None or strips:
             return lines
         line = describe_page(self.site, path.removesuffix(".md"))
+        line += _edit_link(path)
         html = f'<p class="verified" data-search-exclude>{line}</p>'
         return [*lines, "", html]
+
+
+def _edit_link(path: str) -> str:
+    # With `edit_uri` alone, Zensical shows no link; with `repo_url`, the theme
+    # asks the host of the repository for figures.
+    folder = os.environ.get("EDIT_URI")
+    if not folder:
+        return ""
+    return f' <a href="{escape(folder)}{path}" rel="edit">Edit this page</a>'
 
 
 def describe_page(site: Site, page: str) -> str:
