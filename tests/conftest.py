@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from docs._ext.core.site import ROOT
-from tests._harness.plugin import remember
+from tests._harness.plugin import remember, runs_as_alone
 from tests._harness.run.isolation import threads
 from tests._harness.run.program import execute
 
@@ -30,23 +30,26 @@ def no_thread_left() -> Iterator[None]:
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Run]:
     """Run a snippet as a program and give the lines that it prints, in order.
 
     The snippet is named by its path under `snippets/`, without the ending.
     """
-    monkeypatch.chdir(tmp_path)
 
     def run_program(name: str) -> list[str]:
         program = ROOT / "snippets" / f"{name}.py"
+        is_alone = runs_as_alone(request.node)
         result = execute(program, tmp_path)
-        remember(program, result)
+        if is_alone:
+            remember(program, result)
         if result.error:
             print(*result.lines, sep="\n")
             raise result.error
         return result.lines
 
-    return run_program
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path)
+        yield run_program
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import copy_context
@@ -35,6 +36,7 @@ MOST_GARBAGE = 500_000  # objects
 
 _CHECKED = "CHECKED_SNIPPETS"  # the folder that remembers which are
 _folder = pytest.StashKey[tempfile.TemporaryDirectory[str]]()
+_surroundings = pytest.StashKey[tuple[object, object]]()
 
 
 class SnippetFile(pytest.File):
@@ -65,9 +67,10 @@ class _Item(pytest.Item):
 
     def runtest(self) -> None:
         """Prove it, and keep what the releases' data says of it."""
-        verdict = "runs"
+        verdict = "fails: stopped"  # by a time limit, or by an error of ours
         try:
             self.prove()
+            verdict = "runs"
         except Fault as fault:
             kind = "says" if fault.differs else "fails"
             verdict = f"{kind}: {fault.summary}"
@@ -195,6 +198,20 @@ def _own_features(path: Path) -> Iterator[None]:
         del sys.modules[module]
 
 
+def runs_as_alone(item: pytest.Item) -> bool:
+    """Whether a test has changed nothing that a program could notice."""
+    return (
+        "monkeypatch" not in getattr(item, "fixturenames", [])
+        and item.stash[_surroundings] == _find_surroundings()
+    )
+
+
+def _find_surroundings() -> tuple[object, object]:
+    environment = dict(os.environ)
+    environment.pop("PYTEST_CURRENT_TEST", None)  # It names the phase.
+    return environment, list(warnings.filters)
+
+
 def remember(program: Path, result: Result) -> None:
     """Spare a program its own run, if this one gave what is written."""
     folder = os.environ.get(_CHECKED)
@@ -296,7 +313,7 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup() -> None:
+def pytest_runtest_setup(item: pytest.Item) -> None:
     """Collect garbage between tests and at no other time.
 
     A step that fails can leave a generator behind that holds Dagster's warnings
@@ -310,6 +327,7 @@ def pytest_runtest_setup() -> None:
     if "_current_storage" in held:
         held["_current_storage"].set(None)
     assert warnings_on is None or warnings_on.get(True)
+    item.stash[_surroundings] = _find_surroundings()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -17,12 +17,12 @@ Load = Callable[[str], ModuleType]
 
 
 @pytest.fixture(autouse=True)
-def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def alone(tmp_path: Path) -> Iterator[None]:
     """Give each test its own folder, feature graph and configuration."""
     import metaxy as mx
 
-    monkeypatch.chdir(tmp_path)
-    with mx.FeatureGraph().use():
+    with pytest.MonkeyPatch.context() as patch, mx.FeatureGraph().use():
+        patch.chdir(tmp_path)
         yield
     mx.MetaxyConfig.reset()
 

@@ -1,13 +1,21 @@
 """Each file under `snippets/` is a test, and is run once in a session."""
 
+import os
 import subprocess
 import sys
+import warnings
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from docs._ext.core.site import ROOT
-from tests._harness.plugin import is_checked, remember
+from tests._harness.plugin import (
+    SnippetFile,
+    is_checked,
+    remember,
+    runs_as_alone,
+)
 from tests._harness.run.program import execute
 
 
@@ -58,6 +66,35 @@ def test_a_program_that_a_claim_ran_is_not_run_again(
     assert is_checked(program)
     (folder / "beside.csv").write_text("new")
     assert not is_checked(program)
+
+
+def test_a_claim_that_changes_what_a_program_notices_spares_it_nothing(
+    request: pytest.FixtureRequest,
+) -> None:
+    assert runs_as_alone(request.node)
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        assert not runs_as_alone(request.node)
+    with mock.patch.dict(os.environ, {"SHOP": "open"}):
+        assert not runs_as_alone(request.node)
+
+
+def test_a_claim_that_patches_spares_a_program_nothing(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not runs_as_alone(request.node)
+
+
+def test_an_item_that_is_stopped_does_not_count_as_running(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = next((ROOT / "snippets").rglob("*.py"))
+    file = SnippetFile.from_parent(request.session, path=path)
+    program = next(iter(file.collect()))
+    monkeypatch.setattr(program, "prove", lambda: pytest.fail("too slow"))
+    with pytest.raises(pytest.fail.Exception):
+        program.runtest()
+    assert program.user_properties == [("verdict", "fails: stopped")]
 
 
 def test_outputs_are_not_rewritten_over_changes_that_git_does_not_know(
