@@ -268,6 +268,11 @@ def _refuse_changed_files(root: Path) -> None:
         )
 
 
+def pytest_sessionfinish() -> None:
+    """Free what failed tests hold, before Python takes databases apart."""
+    gc.collect()
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Remove the folder of the session."""
     if folder := config.stash.get(_folder, None):
