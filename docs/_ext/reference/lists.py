@@ -1,4 +1,4 @@
-"""What the reference's pages list of names, in place of their marks."""
+"""What the reference's pages list of names, instead of their marks."""
 
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
