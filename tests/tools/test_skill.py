@@ -169,7 +169,7 @@ def test_the_skill_says_nothing_that_no_page_says(
     }
     added = re.compile(
         r"See `\w+\.py` above\."  # for a part of a program that stands there
-        r"|(Mistake, |The old way, )?(Part “\w+” of )?`[\w.-]+`"
+        r"|(Mistake, |Legacy, )?(Part “\w+” of )?`[\w.-]+`"
         r"(, (runs on|seen on|says something else)[\w ,.]*)?:"
         r"|What you see:|In a terminal:"
         r"|(Asset graph|Feature graph|Keys read|Runs|Windows): .*"
