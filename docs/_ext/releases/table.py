@@ -107,7 +107,7 @@ class _Line(NamedTuple):
         turns = self.row.turns if self.row else {}
         what = "happen" if any(map(is_mistake, self.files)) else "run"
         return [
-            (release, f"{'starts' if kind == RUNS else 'stops'} to {what}")
+            (release, f"{'begins' if kind == RUNS else 'ceases'} to {what}")
             for release, kind in sorted(
                 turns.items(), key=lambda turn: order(turn[0])
             )
