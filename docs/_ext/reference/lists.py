@@ -52,7 +52,7 @@ def _list_coverage(site: Site, _: str) -> Iterator[str]:
     done = [name for name in names if name in covered]
     yield (
         f"**{len(done)} of {len(names)}** public names "
-        f"({100 * len(done) // len(names)} %) have a program that runs."
+        f"({100 * len(done) // len(names)}%) have a program that runs."
     )
     yield from (
         "",
