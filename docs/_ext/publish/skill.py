@@ -184,7 +184,7 @@ def _find_needs(program: str, reference: str) -> Iterator[tuple[int, str]]:
     for line, code in enumerate(program.splitlines(), 1):
         companions = find_companions(code)
         if "__file__" in code and not companions:
-            yield line, "depends on where it lies; use with_name()"
+            yield line, "depends on its own place; use with_name()"
         for name in companions:
             if f"`{name}`" not in reference:
                 yield line, f"needs {name}; include it on the page"
