@@ -38,7 +38,6 @@ def test_each_day_is_a_partition_and_the_database_a_resource() -> None:
     assert orders_by_day.defs.resources == {"database": orders_by_day.database}
 
 
-
 def test_a_run_succeeds_although_a_check_failed(run: Run) -> None:
     assert run("index/a_failed_check") == ["check: False", "run: True"]
 

@@ -110,7 +110,9 @@ class CaptionPostprocessor(Postprocessor):
         if include.path.endswith(".py"):
             for change in self.filters:
                 code = change(self.site, include, code)
-        code = _TERMINAL_OUTPUT.sub(r'<span class="output-line">\g<0></span>', code)
+        code = _TERMINAL_OUTPUT.sub(
+            r'<span class="output-line">\g<0></span>', code
+        )
         return f"{opening}{block['opening']}{code}"
 
     def _caption(self, path: str) -> str:
