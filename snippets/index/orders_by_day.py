@@ -34,3 +34,5 @@ if __name__ == "__main__":
         sql = "select day, sum(amount) from orders group by day order by day"
         for row in database.query(sql):
             print(*row)
+            # → 2025-05-01 65
+            # → 2025-05-02 65
