@@ -15,7 +15,7 @@ from snippets.start.first_asset import shop
 SITE = Site()
 PAGE = "docs/learn/glossary.md"
 TERM = re.compile(
-    r"^- \*\*(?P<term>.+?)\*\*: .+ \[.+\]\(.+\) \{ #(?P<anchor>[a-z-]+) \}$",
+    r"^- \*\*(?P<term>.+?)\*\*: .+ \[.+\]\(.+\)\n\{ #(?P<anchor>[a-z-]+) \}$",
     re.MULTILINE,
 )
 TERMS = list(TERM.finditer(SITE.pages[PAGE]))
