@@ -41,6 +41,7 @@ _BLOCK = re.compile(
 _OUTPUT = re.compile(
     rf'(?P<before>\n *)?<span class="c1">{MARK}(?P<text>[^<]*)</span>'
 )
+_TERMINAL_OUTPUT = re.compile(r'(?:<span class="go">[^<]*</span>\n?)+')
 
 
 class TitlePreprocessor(Preprocessor):
@@ -109,6 +110,9 @@ class CaptionPostprocessor(Postprocessor):
         if include.path.endswith(".py"):
             for change in self.filters:
                 code = change(self.site, include, code)
+        code = _TERMINAL_OUTPUT.sub(
+            r'<span class="output-line">\g<0></span>', code
+        )
         return f"{opening}{block['opening']}{code}"
 
     def _caption(self, path: str) -> str:

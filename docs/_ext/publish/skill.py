@@ -31,7 +31,6 @@ MOST_TOKENS_OF_A_REFERENCE = 6_000
 # and 65,000 tokens) on each of 50 references; those come with 80 MB. Characters
 # alone do not tell: a token has from 2.5 to 3.7 of them, page by page.
 _PIECE = re.compile(r"[^\W\d_]{1,8}|\d|[^\w\s]{1,2}|_|\n\s*")
-_NEXT = re.compile(r"\nNext: .*\n$")
 _COMPANION = re.compile(r"""with_name\(["']([^"']+)["']\)""")
 
 
@@ -98,7 +97,7 @@ class _Writer:
             to = self.files.get(path)
             return relpath(to, PurePosixPath(file).parent) if to else ""
 
-        return _NEXT.sub("", self.exporter.export(page, link))
+        return self.exporter.export(page, link)
 
 
 def _join(
