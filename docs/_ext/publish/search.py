@@ -34,9 +34,11 @@ _ABOUT_THE_SITE_WEIGHT = 0.3
 _REFERENCE_LENGTH = 160  # of Dagster's own text, in characters
 _PRE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 _PROSE = re.compile(r"<(p|li|ul|ol)\b.*?</\1>", re.DOTALL)
+_INLINE = re.compile(r"</?(?:a|code|em|kbd|strong)\b[^>]*>")
 _TAG = re.compile(r"<[^>]+>")
 _CODE_WORD = re.compile(r"--[\w-]+|[A-Za-z_]\w{2,}")
 _WORD = re.compile(r"[^\W\d]\w*")
+_NAMES_OF_DAGSTER = {"config", "context"}  # An author cannot choose others.
 _UNKNOWN = {
     "location": "errors/",
     "title": "This error is not on this site",
@@ -63,7 +65,9 @@ def make_entries(site: Site, sections: list[Entry]) -> list[Entry]:
     entries += _add_lists(site, {it["location"] for it in entries})
     if any(it["location"].startswith(f"{REFERENCE}assets/") for it in sections):
         entries += _lead_to_guides(site)
-    entries += [_read_mistake(site, it) for it in find_mistakes(site)]
+    order = {path: place for place, path in enumerate(site.navigation)}
+    mistakes = sorted(find_mistakes(site), key=lambda it: order[f"docs/{it.page}"])
+    entries += [_read_mistake(site, it) for it in mistakes]
     return [*entries, _UNKNOWN]
 
 
@@ -107,7 +111,7 @@ def _read_keywords(site: Site) -> dict[str, str]:
 
 
 def _read_text(html: str) -> str:
-    return " ".join(unescape(_TAG.sub(" ", html)).split())
+    return " ".join(unescape(_TAG.sub(" ", _INLINE.sub("", html))).split())
 
 
 def _weigh(page: str, anchor: str) -> float | None:
@@ -157,7 +161,7 @@ def _lead_to_guides(site: Site) -> Iterator[Entry]:
 def _read_mistake(site: Site, mistake: Mistake) -> Entry:
     """Tell the words of an error from those of the program that raises it."""
     program = site.snippets.get(f"{mistake.path.removesuffix('.txt')}.py", "")
-    own = {*map(str.lower, _names_in(program))}
+    own = {*map(str.lower, _names_in(program))} - _NAMES_OF_DAGSTER
     words = {*map(str.lower, _WORD.findall(mistake.text))}
     return {
         "location": f"{address_of(mistake.page)}#{Path(mistake.path).name}",
@@ -176,5 +180,5 @@ def _names_in(program: str) -> Iterator[str]:
                 yield name
             case ast.arg(arg=name) | ast.Name(id=name, ctx=ast.Store()):
                 yield name
-            case ast.Constant(value=str(text)) if " " not in text:
+            case ast.Constant(value=str(text)) if not {*" ./"} & {*text}:
                 yield from _WORD.findall(text)

@@ -1,6 +1,6 @@
 // Puts what was found into the words of each theme.
 
-const MOST_PAGES = 15;
+const MOST_PAGES = 10;
 const MOST_SECTIONS = 3;
 const EXCERPT = 200;
 
@@ -46,10 +46,10 @@ const sectionsToShow = ({ score = 0, sections }) =>
 const excerpt = (text, terms) => {
   const found = new Set(terms);
   const isFound = (word) => found.has(processTerm(word));
-  const sentences = text.match(/[^.:]+[.:]*\s*/g) ?? [];
+  const sentences = text.split(/(?<=[.:?!])\s+(?=\p{Lu})/u);
   const counts = sentences.map((it) => tokenize(it).filter(isFound).length);
   const best = Math.max(0, counts.indexOf(Math.max(...counts)));
-  const shown = sentences.slice(best).join("");
+  const shown = sentences.slice(best).join(" ");
   const cut = shown.length > EXCERPT ? `${shown.slice(0, EXCERPT).replace(/\s+\S*$/, "")} …` : shown;
   return escapeHtml(cut).replace(/[\p{L}\p{N}_]+/gu, (word) =>
     isFound(word) ? `<mark>${word}</mark>` : word,
@@ -69,7 +69,9 @@ const answerMaterial = (docs) => {
         title: escapeHtml(entry.title),
         text: excerpt(entry.text, terms),
         terms: Object.fromEntries(
-          [...termsOf(query)].filter((it) => terms.includes(it)).map((it) => [it, true]),
+          tokenize(query)
+            .filter((word) => terms.includes(processTerm(word)))
+            .map((word) => [word, true]),
         ),
         score: own,
         ...(tag && { tags: [tag] }),

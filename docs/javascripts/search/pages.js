@@ -3,6 +3,7 @@
 const FIELDS = { title: 3, page: 2, keywords: 4, text: 1, code: 0.4 };
 const SAME_PHRASE = 4; // A keyword or a title is the whole question.
 const OTHER_SECTIONS = 0.1;
+const WORTH_SHOWING = 0.05; // of what the best is worth
 
 const pageOf = ({ location }) => location.split("#")[0];
 
@@ -67,7 +68,8 @@ const findPagesIn = (all) => {
         const factor = share * (same.has(pageOf(group.page)) ? SAME_PHRASE : 1);
         return { ...group, rank: sum * factor };
       })
-      .sort((a, b) => b.rank - a.rank);
+      .sort((a, b) => b.rank - a.rank)
+      .filter(({ rank }, _, [best]) => rank > best.rank * WORTH_SHOWING);
   };
 
   // Who types a name looks for its reference, or for the guide that teaches it.

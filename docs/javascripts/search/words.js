@@ -33,9 +33,15 @@ const stem = (word) => {
   return stemmed.length > 4 ? stemmed.replace(/e$/, "") : stemmed;
 };
 
+const terms = new Map();
+
 const processTerm = (word) => {
-  const lower = word.toLowerCase();
-  return lower.length < 2 || STOP_WORDS.has(lower) ? null : stem(lower);
+  if (!terms.has(word)) {
+    const lower = word.toLowerCase();
+    const isTerm = lower.length > 1 && !STOP_WORDS.has(lower);
+    terms.set(word, isTerm ? stem(lower) : null);
+  }
+  return terms.get(word);
 };
 
 const termsOf = (text) =>
