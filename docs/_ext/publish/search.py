@@ -66,7 +66,9 @@ def make_entries(site: Site, sections: list[Entry]) -> list[Entry]:
     if any(it["location"].startswith(f"{REFERENCE}assets/") for it in sections):
         entries += _lead_to_guides(site)
     order = {path: place for place, path in enumerate(site.navigation)}
-    mistakes = sorted(find_mistakes(site), key=lambda it: order[f"docs/{it.page}"])
+    mistakes = sorted(
+        find_mistakes(site), key=lambda it: order[f"docs/{it.page}"]
+    )
     entries += [_read_mistake(site, it) for it in mistakes]
     return [*entries, _UNKNOWN]
 
@@ -159,21 +161,24 @@ def _lead_to_guides(site: Site) -> Iterator[Entry]:
 
 
 def _read_mistake(site: Site, mistake: Mistake) -> Entry:
-    """Tell the words of an error from those of the program that raises it."""
-    program = site.snippets.get(f"{mistake.path.removesuffix('.txt')}.py", "")
-    own = {*map(str.lower, _names_in(program))} - _NAMES_OF_DAGSTER
     words = {*map(str.lower, _WORD.findall(mistake.text))}
     return {
         "location": f"{address_of(mistake.page)}#{Path(mistake.path).name}",
         "title": mistake.title,
         "text": mistake.message,
         "error": mistake.text.strip(),
-        "own": " ".join(sorted(words & own)),
+        "own": " ".join(sorted(words & find_own_names(site, mistake))),
     }
 
 
+def find_own_names(site: Site, mistake: Mistake) -> set[str]:
+    """Find the words of an error that its reader has others for."""
+    program = site.snippets.get(f"{mistake.path.removesuffix('.txt')}.py", "")
+    return {*map(str.lower, _names_in(program))} - _NAMES_OF_DAGSTER
+
+
 def _names_in(program: str) -> Iterator[str]:
-    """Yield the names that an author chose: another one has others."""
+    """Yield the names that the author of a program chose."""
     for node in ast.walk(ast.parse(program)):
         match node:
             case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
