@@ -20,6 +20,7 @@
     const opener = document.querySelector("label[for=__search]");
     const search = document.querySelector("[data-md-component=search]");
     opener?.addEventListener("pointerenter", resolve);
+    search?.addEventListener("click", resolve); // the key "/", in Zensical
     search?.addEventListener("focusin", resolve);
     search?.addEventListener("pointerenter", resolve);
     document.getElementById("__search")?.addEventListener("change", resolve);

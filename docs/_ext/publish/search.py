@@ -55,8 +55,19 @@ def write_index(site: Site, built: Path) -> None:
         file = built / name
         if file.exists():
             index = json.loads(file.read_text())
-            index[key] = make_entries(site, index[key])
+            entries = make_entries(site, index[key])
+            index[key] = _name_pages(entries) if key == "items" else entries
             file.write_text(json.dumps(index, separators=(",", ":")))
+
+
+def _name_pages(entries: list[Entry]) -> list[Entry]:
+    """Name the page of each section, which Zensical shows as its path."""
+    titles = {it["location"]: it["title"] for it in entries}
+    pages = [it["location"].partition("#")[0] for it in entries]
+    return [
+        it | {"path": [titles[page]]} if page != it["location"] else it
+        for it, page in zip(entries, pages, strict=True)
+    ]
 
 
 def make_entries(site: Site, sections: list[Entry]) -> list[Entry]:
