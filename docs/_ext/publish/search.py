@@ -76,9 +76,10 @@ def make_entries(site: Site, sections: list[Entry]) -> list[Entry]:
     entries += _add_lists(site, {it["location"] for it in entries})
     if any(it["location"].startswith(f"{REFERENCE}assets/") for it in sections):
         entries += _lead_to_guides(site)
-    order = {path: place for place, path in enumerate(site.navigation)}
+    order = {page: place for place, page in enumerate(site.navigation)}
     mistakes = sorted(
-        find_mistakes(site), key=lambda it: order[f"docs/{it.page}"]
+        find_mistakes(site),
+        key=lambda mistake: order.get(f"docs/{mistake.page}", len(order)),
     )
     entries += [_read_mistake(site, it) for it in mistakes]
     return [*entries, _UNKNOWN]

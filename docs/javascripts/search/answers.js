@@ -50,7 +50,10 @@ const excerpt = (text, terms) => {
   const counts = sentences.map((it) => tokenize(it).filter(isFound).length);
   const best = Math.max(0, counts.indexOf(Math.max(...counts)));
   const shown = sentences.slice(best).join(" ");
-  const cut = shown.length > EXCERPT ? `${shown.slice(0, EXCERPT).replace(/\s+\S*$/, "")} …` : shown;
+  const cut =
+    shown.length > EXCERPT
+      ? `${shown.slice(0, EXCERPT).replace(/\s+\S*$/, "")} …`
+      : shown;
   return escapeHtml(cut).replace(/[\p{L}\p{N}_]+/gu, (word) =>
     isFound(word) ? `<mark>${word}</mark>` : word,
   );
@@ -77,7 +80,10 @@ const answerMaterial = (docs) => {
         ...(tag && { tags: [tag] }),
       });
       const sections = sectionsToShow(group).map((it) => render(it, score));
-      const page = render({ entry: group.page, terms: group.terms }, sections.length ? 0 : score);
+      const page = render(
+        { entry: group.page, terms: group.terms },
+        sections.length ? 0 : score,
+      );
       return [...sections, page];
     });
     return { items };

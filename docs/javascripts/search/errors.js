@@ -11,7 +11,8 @@ const CHAINED = /^(The above exception|During handling)/;
 const FRAME = /^\s*(File "|Traceback|[\s~^]*$)/;
 const QUOTED = /"?\["[^\]\n]*"\]"?|'(?=\S)[^'\n]*'|"(?=\S)[^"\n]*"|`[^`\n]*`/g;
 const SIMILAR = 0.4; // A text with something in quotes is one of an error then.
-const LOOKS_LIKE_ERROR = /\b\w+(Error|Exception|Warning|Violation):|⏎|Traceback/;
+const LOOKS_LIKE_ERROR =
+  /\b\w+(Error|Exception|Warning|Violation):|⏎|Traceback/;
 
 const wordsOf = (text) =>
   text
@@ -35,7 +36,8 @@ const findErrorsIn = (all) => {
   for (const { error } of errors)
     for (const word of new Set(wordsOf(error)))
       frequency.set(word, (frequency.get(word) ?? 0) + 1);
-  const rarity = (word) => Math.log(1 + errors.length / (frequency.get(word) ?? 0.5));
+  const rarity = (word) =>
+    Math.log(1 + errors.length / (frequency.get(word) ?? 0.5));
 
   // A text of an error: all of it, a line, or two lines that belong together.
   const weigh = (text, own) => {
@@ -45,7 +47,11 @@ const findErrorsIn = (all) => {
       weights.set(word, rarity(word) * kind);
     }
     const sum = [...weights.values()].reduce((a, b) => a + b, 0);
-    return { weights, sum, phrase: phraseOfError(text, (word) => own.has(word)) };
+    return {
+      weights,
+      sum,
+      phrase: phraseOfError(text, (word) => own.has(word)),
+    };
   };
   const known = errors.map((entry) => {
     const own = new Set(entry.own.split(" "));
@@ -66,11 +72,17 @@ const findErrorsIn = (all) => {
     const outside = new Set(wordsOf(text.replace(QUOTED, " ")));
     const words = new Map();
     for (const word of wordsOf(text)) {
-      const kind = outside.has(word) ? (isClass(word) ? CLASS : 1) : QUOTED_NAME;
+      const kind = outside.has(word)
+        ? isClass(word)
+          ? CLASS
+          : 1
+        : QUOTED_NAME;
       words.set(word, rarity(word) * kind);
     }
     const isQuoted = (word) => !outside.has(word);
-    const phrases = [isQuoted, () => false].map((isName) => phraseOfError(text, isName));
+    const phrases = [isQuoted, () => false].map((isName) =>
+      phraseOfError(text, isName),
+    );
     return { words, phrases, isPhrase: outside.size > 2 };
   };
 
@@ -90,13 +102,18 @@ const findErrorsIn = (all) => {
       return isPart ? KNOWN + (1 - KNOWN) * score : score;
     };
     const found = known
-      .map(({ entry, texts }) => ({ entry, score: Math.max(...texts.map(compare)) }))
+      .map(({ entry, texts }) => ({
+        entry,
+        score: Math.max(...texts.map(compare)),
+      }))
       .sort((a, b) => step(b) - step(a)); // and then in the order of the site
     const matching = found.filter((it) => it.score >= KNOWN);
     const isError =
       LOOKS_LIKE_ERROR.test(query) ||
       (query.search(QUOTED) >= 0 && found[0].score > SIMILAR);
-    const nearest = isError && !matching.length ? found.slice(0, 3) : [];
-    return { matching, nearest, isUnknown: isError && !matching.length };
+    const isUnknown = isError && !matching.length;
+    const isNear = ({ score }) => score > found[0].score / 2;
+    const nearest = isUnknown ? found.slice(0, 3).filter(isNear) : [];
+    return { matching, nearest, isUnknown };
   };
 };

@@ -12,7 +12,9 @@ const phraseOf = (text) => [...termsOf(text)].sort().join(" ");
 const findPagesIn = (all) => {
   const entries = all.filter((it) => !it.error && !it.shows && !it.unknown);
   const pages = new Map(
-    entries.filter((it) => !it.location.includes("#")).map((it) => [pageOf(it), it]),
+    entries
+      .filter((it) => !it.location.includes("#"))
+      .map((it) => [pageOf(it), it]),
   );
   const phrases = new Map();
   const pagesByName = new Map();
@@ -35,7 +37,8 @@ const findPagesIn = (all) => {
     searchOptions: {
       boost: FIELDS,
       bm25: { k: 1.2, b: 0.5, d: 0.5 },
-      prefix: (term, place, terms) => term.length > 3 && place === terms.length - 1,
+      prefix: (term, place, terms) =>
+        term.length > 3 && place === terms.length - 1,
       fuzzy: (term) => (term.length > 5 ? 0.2 : false),
       weights: { fuzzy: 0.3, prefix: 0.5 },
     },
@@ -49,7 +52,12 @@ const findPagesIn = (all) => {
       const entry = byLocation.get(id);
       const page = pages.get(pageOf(entry));
       if (!page) continue;
-      const group = groups.get(page) ?? { page, score: 0, sections: [], found: new Set() };
+      const group = groups.get(page) ?? {
+        page,
+        score: 0,
+        sections: [],
+        found: new Set(),
+      };
       groups.set(page, group);
       for (const term of queryTerms) group.found.add(term);
       const found = { entry, terms, score: score * (entry.weight ?? 1) };
@@ -63,7 +71,9 @@ const findPagesIn = (all) => {
         const [best, ...others] = group.sections.map((it) => it.score);
         const rest = others.reduce((sum, score) => sum + score, 0);
         const sum =
-          2 * group.score + (best ?? 0) + OTHER_SECTIONS * Math.min(rest, 3 * (best ?? 0));
+          2 * group.score +
+          (best ?? 0) +
+          OTHER_SECTIONS * Math.min(rest, 3 * (best ?? 0));
         const share = (group.found.size / asked) ** 2;
         const factor = share * (same.has(pageOf(group.page)) ? SAME_PHRASE : 1);
         return { ...group, rank: sum * factor };
@@ -75,15 +85,27 @@ const findPagesIn = (all) => {
   // Who types a name looks for its reference, or for the guide that teaches it.
   // A name that is an English word too may mean a topic, so guides come first.
   const putNameFirst = (query, groups) => {
-    const name = query.trim().replace(/^@?((dg|dagster)\.)?|\(.*\)$/g, "").toLowerCase();
+    const name = query
+      .trim()
+      .replace(/^@?((dg|dagster)\.)?|\(.*\)$/g, "")
+      .toLowerCase();
     const page = pages.get(pagesByName.get(name));
     if (!page) return groups;
     const others = groups.filter((it) => it.page !== page);
-    const own = groups.find((it) => it.page === page) ?? { page, score: 1, sections: [] };
-    const place = /^\w+$/.test(query.trim()) && query === name && !name.includes("_") ? 1 : 0;
+    const own = groups.find((it) => it.page === page) ?? {
+      page,
+      score: 1,
+      sections: [],
+    };
+    const place =
+      /^\w+$/.test(query.trim()) && query === name && !name.includes("_")
+        ? 1
+        : 0;
     const use = uses.get(name);
     const shown = use && pages.get(pageOf(use));
-    const guide = others.find((it) => it.page === shown) ?? (shown && { page: shown, score: 1, sections: [] });
+    const guide =
+      others.find((it) => it.page === shown) ??
+      (shown && { page: shown, score: 1, sections: [] });
     const rest = others.filter((it) => it !== guide);
     if (guide && !place) {
       guide.sections.unshift({ entry: use, score: guide.score + 1, terms: [] });

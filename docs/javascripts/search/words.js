@@ -11,14 +11,17 @@ const STOP_WORDS = new Set(
 
 // `dg.AssetSpec` is `AssetSpec`, and in it are `asset` and `spec`.
 const tokenize = (text) =>
-  (text.replace(/\b(dg|dagster)\.(?=\w)/g, "").match(/--[\w-]+|[\p{L}\p{N}_]+/gu) ?? [])
-    .flatMap((word) => {
-      const parts = word
-        .replace(/^--/, "")
-        .replace(/([a-z\d])([A-Z])/g, "$1 $2")
-        .split(/[\s_-]+/);
-      return parts.length > 1 ? [word, ...parts] : [word];
-    });
+  (
+    text
+      .replace(/\b(dg|dagster)\.(?=\w)/g, "")
+      .match(/--[\w-]+|[\p{L}\p{N}_]+/gu) ?? []
+  ).flatMap((word) => {
+    const parts = word
+      .replace(/^--/, "")
+      .replace(/([a-z\d])([A-Z])/g, "$1 $2")
+      .split(/[\s_-]+/);
+    return parts.length > 1 ? [word, ...parts] : [word];
+  });
 
 const stem = (word) => {
   if (word.length < 4 || /[_\d-]/.test(word)) return word;
