@@ -189,7 +189,7 @@ def letter() -> None: ...
 
 def test_a_step_that_fails_and_one_that_does_not_run_are_drawn() -> None:
     svg = draw(failing, report)
-    assert describe(svg) == ["Run failed: failing failed; report not run."]
+    assert describe(svg) == ["Run: failed. failing failed; report not run."]
     assert "✗ failed" in texts(svg)
 
 
