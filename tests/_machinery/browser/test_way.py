@@ -1,14 +1,14 @@
 """A reader comes from the home page, on a telephone and in a terminal."""
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, ViewportSize
 
 from docs._ext.core.site import address_of
 from docs._ext.errors import find_mistakes
 from tests._machinery.browser.test_pages import SITE
 
 LEAST_COLUMNS = 48
-PHONE = {"width": 390, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 800}
 WITH_CODE = ["start/imports/", "resources/configure/", "partitions/backfills/"]
 COLUMNS = """[...document.querySelectorAll("article pre > code")].map(code => {
   const line = document.createElement("span");
