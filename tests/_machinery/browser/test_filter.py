@@ -13,22 +13,19 @@ Area got west
 
 @pytest.mark.parametrize(
     ("typed", "left"),
-    [
-        ("not in enum", ["not in enum type Region"]),
-        (PASTED, ["not in enum type Region"]),
-        ("No such colour: mauve", []),
-    ],
+    [("not in enum", 1), (PASTED, 3), ("No such colour: mauve", 0)],
 )
 def test_the_field_leaves_the_entries_that_have_the_words(
-    page: Page, address: str, typed: str, left: list[str]
+    page: Page, address: str, typed: str, left: int
 ) -> None:
     page.goto(f"{address}errors/")
     entries = page.locator("article h2 ~ ul > li:visible")
-    every = entries.count()
+    assert entries.count() > 100
     page.get_by_label("Type or paste your error").fill(typed)
-    assert entries.count() == len(left) < every
-    for text, entry in zip(left, entries.all(), strict=True):
-        assert text in entry.inner_text()
-    assert page.locator("article h2:visible").count() == len(left)
+    assert entries.count() == left
+    found = entries.filter(has_text="not in enum type Region").count()
+    assert found == min(left, 1)
+    headings = page.locator("article h2:visible").count()
+    assert headings == found
     said = page.locator(".filter-errors output").inner_text()
-    assert said.startswith(f"{len(left)} of" if left else "Not on this site")
+    assert said.startswith(f"{left} of" if left else "Not on this site")
