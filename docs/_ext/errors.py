@@ -73,7 +73,7 @@ def find_mistakes(site: Site) -> list[Mistake]:
             continue
         seen: Counter[str] = Counter()
         page_title = title = anchor = ""
-        prose = without_fences(text).splitlines()
+        prose = without_fences(text).split("\n")
         for number, line in enumerate(text.splitlines()):
             if heading := _HEADING.match(prose[number]):
                 title = heading["title"].replace("`", "")

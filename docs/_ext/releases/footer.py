@@ -136,7 +136,7 @@ def _describe_claims(measures: Measures, page: str) -> Iterator[str]:
     series = [s for s in measures.series if s in row.on]
     failed = [s for s in series if row.on[s].kind == FAILS]
     tried = [s for s in failed if row.on[s].claims]
-    spans = []
+    spans: list[str] = []
     for claims, span in groupby(tried, key=lambda s: row.on[s].claims):
         count, of = claims or (0, 0)
         verb = "differs" if count == 1 else "differ"
