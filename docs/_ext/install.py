@@ -15,7 +15,7 @@ from packaging.specifiers import SpecifierSet
 
 from docs._ext.core.includes import find_fences
 from docs._ext.core.site import Site, page_of, per_site
-from docs._ext.open_in_ui import is_test, opens_in_the_ui
+from docs._ext.open_in_ui import opens_in_the_ui
 from docs._ext.releases.table import is_mistake
 
 _METAXY = re.compile(r"\bmetaxy\.ext\.([\w.]+)")
@@ -55,7 +55,6 @@ def find_packages(site: Site, page: str) -> list[str]:
     """
     packages = _declared(site)
     packages["metaxy"].extras.clear()
-    packages["pytest"] = Requirement("pytest")
     found = {"dagster"}
     for path, text in site.snippets.items():
         if path.rpartition("/")[0] != f"snippets/{page}" or is_mistake(path):
@@ -64,7 +63,6 @@ def find_packages(site: Site, page: str) -> list[str]:
             imported = {name.replace("_", "-") for name in _imports(text)}
             found |= imported & packages.keys()
             found |= _UI if opens_in_the_ui(site, path) else set()
-            found |= {"pytest"} if is_test(text) else set()
         for name in _METAXY.findall(text):
             parts = {*name.split(".")}
             packages["metaxy"].extras |= parts & _extras("metaxy")

@@ -6,8 +6,6 @@ from html import escape
 from docs._ext.core.site import Site, per_site
 from docs._ext.releases.table import is_mistake
 
-_MAIN = '\nif __name__ == "__main__":\n'
-
 
 def caption_part(site: Site, path: str, _: str) -> str:
     """Give the command that opens a program in Dagster's UI, or runs it."""
@@ -16,18 +14,9 @@ def caption_part(site: Site, path: str, _: str) -> str:
         return ""
     if opens_in_the_ui(site, path):
         words = f"In Dagster’s UI: <code>dg dev -f {name}</code>"
-    elif _MAIN in site.snippets[path]:
-        words = f"Run: <code>python {name}</code>"
-    elif is_test(site.snippets[path]):
-        words = f"Run: <code>pytest {name}</code>"
     else:
-        return ""
+        words = f"Run: <code>python {name}</code>"
     return f'<span class="open">{words}</span>'
-
-
-def is_test(program: str) -> bool:
-    """Tell whether the text of a program is for pytest to run."""
-    return "\ndef test_" in program and _MAIN not in program
 
 
 @per_site

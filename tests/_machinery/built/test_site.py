@@ -34,7 +34,18 @@ EDIT = "https://forge.example/shop/edit/main/docs/"
 MOST_BYTES = 200_000
 # What a reader asks for; nothing of the machinery, and no program by itself.
 PUBLISHED = {
-    *(".css", ".gz", ".html", ".ico", ".js", ".json", ".map", ".md", ".png"),
+    *(
+        ".css",
+        ".gz",
+        ".html",
+        ".ico",
+        ".inv",
+        ".js",
+        ".json",
+        ".map",
+        ".md",
+        ".png",
+    ),
     *(".svg", ".toml", ".txt", ".webp", ".xml", ".zip"),
     "",  # the license of Zensical's scripts
 }
