@@ -21,7 +21,7 @@ def caption_part(site: Site, path: str, _: str) -> str:
 
 @per_site
 def opens_in_the_ui(site: Site, path: str) -> bool:
-    """Tell whether a program has a `defs`, and is no mistake."""
+    """Tell whether a program has a `defs`, and is not a mistake."""
     if is_mistake(path):
         return False
     return any(

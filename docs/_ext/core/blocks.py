@@ -24,7 +24,7 @@ from docs._ext.core.includes import (
 from docs._ext.core.marks import Marks
 from docs._ext.core.site import Site, path_to_root, per_site
 
-LABELS = {"legacy": "The old way", "mistake": "Mistake"}
+LABELS = {"legacy": "Legacy", "mistake": "Mistake"}
 
 CaptionPart = Callable[[Site, str, str], str]
 """Gives HTML, from the site, a program's path and what leads to the root."""
@@ -46,6 +46,7 @@ _NAME = re.compile(r'download="([^"]+)"')
 _OUTPUT = re.compile(
     rf'(?P<before>\n *)?<span class="c1">{MARK}(?P<text>[^<]*)</span>'
 )
+_TERMINAL_OUTPUT = re.compile(r'(?:<span class="go">[^<]*</span>\n?)+')
 
 
 class TitlePreprocessor(Preprocessor):
@@ -115,6 +116,9 @@ class CaptionPostprocessor(Postprocessor):
         if include.path.endswith(".py"):
             for change in self.filters:
                 code = change(self.site, include, code)
+        code = _TERMINAL_OUTPUT.sub(
+            r'<span class="output-line">\g<0></span>', code
+        )
         return f"{opening}{block['opening']}{code}"
 
     def _caption(self, include: Include) -> str:

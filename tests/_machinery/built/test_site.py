@@ -420,6 +420,41 @@ def test_each_page_says_on_what_it_was_verified_and_where_to_edit_it(
         assert link["href"] == f"{EDIT}{name}.md"
 
 
+def test_each_page_says_where_it_is_and_leads_on(pages: Pages) -> None:
+    last = SITE.navigation[-1]
+    for source, page in pages.items():
+        leads = {str(link["rel"][0]) for link in page.select("link[rel]")}
+        assert ("next" in leads) == (source != last), source
+        assert ("prev" in leads) == (source != "docs/index.md"), source
+        if source != "docs/index.md":
+            assert page.select(".md-path__item"), source
+            assert page.select("a.md-nav__link--active"), source
+
+
+def test_the_title_of_a_page_is_its_heading_in_full(pages: Pages) -> None:
+    for source in SITE.navigation:
+        heading = pages[source].select_one("article h1")
+        title = pages[source].select_one("title")
+        assert heading, source
+        assert title, source
+        full = heading.get_text().removesuffix("¶")
+        site = "" if source == "docs/index.md" else " - Dagster by Example"
+        is_reference = source.startswith(FOLDER)
+        assert is_reference or title.get_text() == f"{full}{site}", source
+        assert title.get_text().endswith("Dagster by Example"), source
+
+
+def test_what_is_about_the_site_is_in_the_footer_and_not_a_tab(
+    guides: Pages,
+) -> None:
+    for source, page in guides.items():
+        tabs = [tab.get_text(strip=True) for tab in page.select(".md-tabs a")]
+        assert tabs[0] == "Home", source
+        assert "This site" not in tabs, source
+        linked = [link.get_text() for link in page.select(".md-copyright a")]
+        assert linked == ["How this is proven", "Contributing", "Maintaining"]
+
+
 def test_each_page_has_a_card(folder: Path, pages: Pages) -> None:
     for source, page in pages.items():
         card = {
