@@ -13,6 +13,7 @@ from docs._ext.core.includes import (
     without_fences,
 )
 from docs._ext.core.site import Problem, Site, find_entries, nav_paths
+from docs._ext.errors import find_remedy
 
 COMMANDS = "tests/_harness/check/commands.txt"
 # What a page may show besides snippets: settings that this repository uses.
@@ -132,6 +133,17 @@ def _find_missing(
         error = f"{name.removesuffix('.py')}.txt"
         if error in site.snippets and error not in shown:
             yield f"the error of {name} is not shown; include {error} below it"
+
+
+def check_remedies(site: Site) -> Iterator[Problem]:
+    """Below every mistake is what to do instead."""
+    for page, text in site.pages.items():
+        prose = without_fences(text).splitlines()
+        for fence in find_fences(text):
+            path = fence.include.path if fence.include else ""
+            if "/mistake_" in path and not find_remedy(prose[fence.line :]):
+                message = f"no remedy; say below {path} what to do instead"
+                yield Problem(page, fence.line + 1, message)
 
 
 def check_navigation(site: Site) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ from tests._harness.check.pages import (
     check_includes,
     check_mistakes,
     check_navigation,
+    check_remedies,
     check_titles,
     page_of,
     read_commands,
@@ -43,6 +44,7 @@ CHECKS = [
     check_navigation,
     check_programs,
     check_proof,
+    check_remedies,
     check_titles,
     check_typed,
 ]
@@ -130,6 +132,12 @@ ON_A_PAGE = [
         0,
         f"the error of {FOLDER}/mistake_public_state.py is not shown; include "
         f"{FOLDER}/mistake_public_state.txt below it",
+    ),
+    (
+        f'## Why\n\n```text\n--8<-- "{FOLDER}/mistake_public_state.txt"\n```'
+        "\n\n### Next\n\nText.",
+        3,
+        f"no remedy; say below {FOLDER}/mistake_public_state.txt what to do",
     ),
 ]
 # A file, what is added to it, and how the first added line is named.
