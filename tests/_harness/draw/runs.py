@@ -16,7 +16,7 @@ _STARTS = ("STEP_START", "STEP_RESTARTED")
 _ENDS = {
     "STEP_SUCCESS": "succeeded",
     "STEP_FAILURE": "failed",
-    "STEP_UP_FOR_RETRY": "to be tried again",
+    "STEP_UP_FOR_RETRY": "up for retry",
 }
 _RUN_ENDS = {"PIPELINE_SUCCESS": "succeeded", "PIPELINE_FAILURE": "failed"}
 _NOT_RUN = "not run"
@@ -25,7 +25,7 @@ _SIGNS = {
     "check passed": "✓",
     "check failed": "✗",
     "failed": "✗",
-    "to be tried again": "↻",
+    "up for retry": "↻",
     "skipped": "–",
 }
 _KINDS = {"succeeded": "marked", "skipped": "external"}  # of the style sheet

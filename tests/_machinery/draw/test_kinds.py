@@ -190,7 +190,7 @@ def letter() -> None: ...
 def test_a_step_that_fails_and_one_that_does_not_run_are_drawn() -> None:
     svg = draw(failing, report)
     assert describe(svg) == ["Run: failed. failing failed; report not run."]
-    assert "✗ failed" in texts(svg)
+    assert any("✗ failed" in text for text in texts(svg))
 
 
 def test_a_step_that_has_nothing_to_do_is_skipped() -> None:
@@ -223,7 +223,7 @@ def test_a_step_that_is_tried_again_has_a_bar_for_each_try() -> None:
 
     svg = draw(orders)
     assert describe(svg) == [
-        "Run: succeeded. orders to be tried again, then materialized."
+        "Run: succeeded. orders up for retry, then materialized."
     ]
     assert re.findall(r'<g class="(\w+)">', svg) == ["failed", "marked"]
     (first, *_), (second, *_) = read_boxes(svg)
