@@ -1,0 +1,27 @@
+"""Update one asset after another, with a condition."""
+
+import dagster as dg
+
+
+@dg.asset
+def orders() -> None: ...
+
+
+@dg.asset(
+    deps=[orders],
+    automation_condition=dg.AutomationCondition.any_deps_updated(),
+)
+def revenue() -> None: ...
+
+
+defs = dg.Definitions(assets=[orders, revenue])
+
+if __name__ == "__main__":
+    with dg.DagsterInstance.ephemeral() as instance:
+        before = dg.evaluate_automation_conditions(defs, instance)
+        print(before.total_requested)
+        dg.materialize([orders], instance=instance)
+        after = dg.evaluate_automation_conditions(
+            defs, instance, cursor=before.cursor
+        )
+        print(after.total_requested)

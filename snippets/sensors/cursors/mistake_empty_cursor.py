@@ -1,0 +1,27 @@
+"""A cursor that should start over, and stays where it was."""
+
+import dagster as dg
+
+newest = 9
+
+
+@dg.asset
+def orders() -> None: ...
+
+
+@dg.sensor(target=[orders])
+def new_orders(context: dg.SensorEvaluationContext) -> dg.SensorResult:
+    if newest < int(context.cursor or 0):  # the shop counts from 1 again
+        return dg.SensorResult(cursor="")
+    return dg.SensorResult([dg.RunRequest()], cursor=str(newest))
+
+
+defs = dg.Definitions(assets=[orders], sensors=[new_orders])
+
+if __name__ == "__main__":
+    cursor = None
+    for newest in [9, 1, 2]:
+        with dg.build_sensor_context(cursor=cursor) as context:
+            tick = new_orders.evaluate_tick(context)
+        cursor = tick.cursor
+        print(cursor, len(tick.run_requests or []))
