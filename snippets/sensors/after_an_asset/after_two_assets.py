@@ -50,4 +50,6 @@ if __name__ == "__main__":
             ) as context:
                 tick = after_both(context)
             print(getattr(tick, "skip_message", tick))
+            # → waiting for customers
+            # → RunRequest(run_key=None, run_config={}, tags={}, job_name=None, asset_selection=None, stale_assets_only=False, partition_key=None, asset_check_keys=None, asset_graph_subset=None)
 # --8<-- [end:sensor]

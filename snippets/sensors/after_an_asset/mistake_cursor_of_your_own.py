@@ -26,3 +26,4 @@ if __name__ == "__main__":
         dg.materialize([orders], instance=instance)
         with dg.build_sensor_context(instance, definitions=defs) as context:
             print(after_orders.evaluate_tick(context).cursor)
+            # → 9

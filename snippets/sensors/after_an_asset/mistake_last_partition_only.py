@@ -39,3 +39,5 @@ if __name__ == "__main__":
             print(
                 [request.partition_key for request in tick.run_requests or []]
             )
+            # → ['west']
+            # → []

@@ -25,3 +25,6 @@ if __name__ == "__main__":
             tick = new_orders.evaluate_tick(context)
         cursor = tick.cursor
         print(cursor, len(tick.run_requests or []))
+        # → 9 1
+        # → 9 0
+        # → 9 0

@@ -32,3 +32,5 @@ if __name__ == "__main__":
             print(
                 text, [request.run_key for request in tick.run_requests or []]
             )
+            # → 7,40 ['monday.csv']
+            # → 7,45 ['monday.csv']
