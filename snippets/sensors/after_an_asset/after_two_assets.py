@@ -28,9 +28,7 @@ def after_both(
     context: dg.MultiAssetSensorEvaluationContext,
 ) -> dg.RunRequest | dg.SkipReason:
     found = context.latest_materialization_records_by_key()
-    missing = [
-        key.to_user_string() for key, value in found.items() if not value
-    ]
+    missing = [key.path[-1] for key, value in found.items() if not value]
     if missing:
         return dg.SkipReason(f"waiting for {', '.join(missing)}")
     context.advance_all_cursors()
@@ -49,7 +47,5 @@ if __name__ == "__main__":
                 definitions=defs,
             ) as context:
                 tick = after_both(context)
-            print(getattr(tick, "skip_message", tick))
-            # → waiting for customers
-            # → RunRequest(run_key=None, run_config={}, tags={}, job_name=None, asset_selection=None, stale_assets_only=False, partition_key=None, asset_check_keys=None, asset_graph_subset=None)
+            print(getattr(tick, "skip_message", "a run"))
 # --8<-- [end:sensor]

@@ -25,5 +25,5 @@ if __name__ == "__main__":
     with dg.DagsterInstance.ephemeral() as instance:
         dg.materialize([orders], instance=instance)
         with dg.build_sensor_context(instance, definitions=defs) as context:
-            print(after_orders.evaluate_tick(context).cursor)
-            # → 9
+            tick = after_orders.evaluate_tick(context)
+    print(tick.cursor == "updated once")

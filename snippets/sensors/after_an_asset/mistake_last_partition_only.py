@@ -36,8 +36,4 @@ if __name__ == "__main__":
             ) as context:
                 tick = after_orders.evaluate_tick(context)
             cursor = tick.cursor
-            print(
-                [request.partition_key for request in tick.run_requests or []]
-            )
-            # → ['west']
-            # → []
+            print([each.partition_key for each in tick.run_requests or []])

@@ -28,6 +28,8 @@ def after_orders(
 defs = dg.Definitions([revenue], sensors=[after_orders])
 
 if __name__ == "__main__":
-    with dg.DagsterInstance.ephemeral() as instance:
-        with dg.build_sensor_context(instance, definitions=defs) as context:
-            after_orders.evaluate_tick(context)
+    with (
+        dg.DagsterInstance.ephemeral() as instance,
+        dg.build_sensor_context(instance, definitions=defs) as context,
+    ):
+        after_orders.evaluate_tick(context)

@@ -18,10 +18,11 @@ defs = dg.Definitions(assets=[orders, revenue])
 
 if __name__ == "__main__":
     with dg.DagsterInstance.ephemeral() as instance:
-        before = dg.evaluate_automation_conditions(defs, instance)
+        assets = [orders, revenue]
+        before = dg.evaluate_automation_conditions(assets, instance)
         print(before.total_requested)
         dg.materialize([orders], instance=instance)
         after = dg.evaluate_automation_conditions(
-            defs, instance, cursor=before.cursor
+            assets, instance, cursor=before.cursor
         )
         print(after.total_requested)

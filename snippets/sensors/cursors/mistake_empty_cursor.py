@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-newest = 9
+ids = [9, 1, 2]  # the shop starts to count again
 
 
 @dg.asset
@@ -11,7 +11,8 @@ def orders() -> None: ...
 
 @dg.sensor(target=[orders])
 def new_orders(context: dg.SensorEvaluationContext) -> dg.SensorResult:
-    if newest < int(context.cursor or 0):  # the shop counts from 1 again
+    newest = ids[0]
+    if newest < int(context.cursor or 0):
         return dg.SensorResult(cursor="")
     return dg.SensorResult([dg.RunRequest()], cursor=str(newest))
 
@@ -20,11 +21,9 @@ defs = dg.Definitions(assets=[orders], sensors=[new_orders])
 
 if __name__ == "__main__":
     cursor = None
-    for newest in [9, 1, 2]:
+    while ids:
         with dg.build_sensor_context(cursor=cursor) as context:
             tick = new_orders.evaluate_tick(context)
         cursor = tick.cursor
+        ids.pop(0)
         print(cursor, len(tick.run_requests or []))
-        # → 9 1
-        # → 9 0
-        # → 9 0

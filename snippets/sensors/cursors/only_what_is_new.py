@@ -45,11 +45,7 @@ if __name__ == "__main__":
             with dg.build_sensor_context(cursor=cursor) as context:
                 tick = new_orders.evaluate_tick(context)
             cursor = tick.cursor
-            print(cursor, [r.run_config for r in tick.run_requests or []])
-            # → 8 [{'loggers': {}, 'resources': {}, 'ops': {'revenue': {'config': {'after': 0, 'up_to': 8}}}, 'execution': {}}]
-            # → 9 [{'loggers': {}, 'resources': {}, 'ops': {'revenue': {'config': {'after': 8, 'up_to': 9}}}, 'execution': {}}]
-            # → 9 []
-            print(tick.skip_message)
-            # → None
-            # → None
-            # → nothing after order 9
+            for request in tick.run_requests or []:
+                print(request.run_config["ops"]["revenue"]["config"])
+            if tick.skip_message:
+                print(tick.skip_message)

@@ -11,7 +11,6 @@ import dagster as dg
 def orders(context: dg.AssetExecutionContext) -> None:
     rows = Path(context.run.tags["file"]).read_text().splitlines()
     print("read", len(rows), "of 2 rows")
-    # → read 1 of 2 rows
 
 
 @dg.sensor(target=[orders])
@@ -25,11 +24,11 @@ defs = dg.Definitions([orders], sensors=[new_files], resources={"inbox": "in"})
 if __name__ == "__main__":
     job = defs.resolve_implicit_global_asset_job_def()
     with TemporaryDirectory() as folder:
-        with Path(folder, "monday.csv").open("w", buffering=1) as file:
-            file.write("7,40\n")
-            resources = {"inbox": folder}
-            with dg.build_sensor_context(resources=resources) as context:
-                tick = new_files.evaluate_tick(context)
-            for request in tick.run_requests or []:
-                job.execute_in_process(tags=request.tags)
-            file.write("8,60\n")
+        file = Path(folder, "monday.csv").open("w")
+        print("7,40", file=file, flush=True)
+        with dg.build_sensor_context(resources={"inbox": folder}) as context:
+            tick = new_files.evaluate_tick(context)
+        for request in tick.run_requests or []:
+            job.execute_in_process(tags=request.tags)
+        print("8,60", file=file)
+        file.close()

@@ -29,8 +29,4 @@ if __name__ == "__main__":
             Path(folder, "monday.csv").write_text(text)
             with dg.build_sensor_context() as context:
                 tick = new_files.evaluate_tick(context)
-            print(
-                text, [request.run_key for request in tick.run_requests or []]
-            )
-            # → 7,40 ['monday.csv']
-            # → 7,45 ['monday.csv']
+            print(text, [each.run_key for each in tick.run_requests or []])
