@@ -48,4 +48,6 @@ if __name__ == "__main__":
             ) as context:
                 tick = after_both(context)
             print(getattr(tick, "skip_message", "a run"))
+            # → waiting for customers
+            # → a run
 # --8<-- [end:sensor]

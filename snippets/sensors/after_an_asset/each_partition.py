@@ -39,4 +39,5 @@ if __name__ == "__main__":
         with dg.build_sensor_context(instance, definitions=defs) as context:
             tick = after_orders.evaluate_tick(context)
     print([request.partition_key for request in tick.run_requests or []])
+    # → ['east', 'north', 'south', 'west']
 # --8<-- [end:use]

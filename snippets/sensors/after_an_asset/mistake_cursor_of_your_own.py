@@ -27,3 +27,4 @@ if __name__ == "__main__":
         with dg.build_sensor_context(instance, definitions=defs) as context:
             tick = after_orders.evaluate_tick(context)
     print(tick.cursor == "updated once")
+    # → False

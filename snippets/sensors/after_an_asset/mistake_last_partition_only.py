@@ -37,3 +37,5 @@ if __name__ == "__main__":
                 tick = after_orders.evaluate_tick(context)
             cursor = tick.cursor
             print([each.partition_key for each in tick.run_requests or []])
+            # → ['west']
+            # → []

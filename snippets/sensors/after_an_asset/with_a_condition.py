@@ -1,6 +1,10 @@
 """Update one asset after another, with a condition."""
 
+import warnings
+
 import dagster as dg
+
+warnings.filterwarnings("ignore", category=dg.BetaWarning)
 
 
 @dg.asset

@@ -27,3 +27,6 @@ if __name__ == "__main__":
         cursor = tick.cursor
         ids.pop(0)
         print(cursor, len(tick.run_requests or []))
+        # → 9 1
+        # → 9 0
+        # → 9 0

@@ -32,3 +32,6 @@ if __name__ == "__main__":
             tick = new_orders.evaluate_tick(context)
         cursor = tick.cursor
         print(clock, [r.tags["order"] for r in tick.run_requests or []])
+        # → 09:05 ['7']
+        # → 09:10 []
+        # → 09:15 ['9']

@@ -31,5 +31,7 @@ if __name__ == "__main__":
             tick = new_orders.evaluate_tick(context)
         cursor = tick.cursor
         print(cursor, [r.tags["region"] for r in tick.run_requests or []])
+        # → {"north": 7, "south": 3} ['north', 'south']
+        # → {"north": 7, "south": 4} ['south']
         newest["south"] += 1
 # --8<-- [end:sensor]

@@ -36,12 +36,13 @@ if __name__ == "__main__":
     cursor = None
     with TemporaryDirectory() as folder:
         os.environ["SHOP_DATABASE"] = str(Path(folder, "shop.duckdb"))
-        with duckdb.connect(os.environ["SHOP_DATABASE"]) as shop:
-            shop.sql("create table orders as select 7 as id")
-        for number in [8, 9, None]:
-            if number:
-                with duckdb.connect(os.environ["SHOP_DATABASE"]) as shop:
-                    shop.sql(f"insert into orders values ({number})")
+        for change in [
+            "create table orders as select 7 as id",
+            "insert into orders values (8), (9)",
+            "analyze",
+        ]:
+            with duckdb.connect(os.environ["SHOP_DATABASE"]) as shop:
+                shop.sql(change)
             with dg.build_sensor_context(cursor=cursor) as context:
                 tick = new_orders.evaluate_tick(context)
             cursor = tick.cursor

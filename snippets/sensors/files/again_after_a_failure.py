@@ -42,6 +42,10 @@ if __name__ == "__main__":
             ) as context:
                 tick = new_files.evaluate_tick(context)
             print([request.run_key for request in tick.run_requests or []])
+            # → ['monday.csv 0']
+            # → ['monday.csv 1']
+            # → ['monday.csv 2']
+            # → []
             for request in tick.run_requests or []:
                 job.execute_in_process(
                     instance=instance, tags=request.tags, raise_on_error=False

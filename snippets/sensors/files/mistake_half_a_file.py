@@ -23,12 +23,14 @@ defs = dg.Definitions([orders], sensors=[new_files], resources={"inbox": "in"})
 
 if __name__ == "__main__":
     job = defs.resolve_implicit_global_asset_job_def()
-    with TemporaryDirectory() as folder:
-        file = Path(folder, "monday.csv").open("w")
-        print("7,40", file=file, flush=True)
+    with (
+        TemporaryDirectory() as folder,
+        Path(folder, "monday.csv").open("w") as file,
+    ):
+        file.write("7,40\n")
+        file.flush()
         with dg.build_sensor_context(resources={"inbox": folder}) as context:
             tick = new_files.evaluate_tick(context)
         for request in tick.run_requests or []:
             job.execute_in_process(tags=request.tags)
-        print("8,60", file=file)
-        file.close()
+        file.write("8,60\n")

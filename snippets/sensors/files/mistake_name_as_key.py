@@ -30,3 +30,5 @@ if __name__ == "__main__":
             with dg.build_sensor_context() as context:
                 tick = new_files.evaluate_tick(context)
             print(text, [each.run_key for each in tick.run_requests or []])
+            # → 7,40 ['monday.csv']
+            # → 7,45 ['monday.csv']

@@ -24,3 +24,6 @@ if __name__ == "__main__":
         with dg.build_sensor_context() as context:
             for request in new_files.evaluate_tick(context).run_requests or []:
                 print(request.tags["file"], request.run_key)
+                # → monday.csv None
+                # → monday.csv None
+                # → monday.csv None

@@ -17,6 +17,8 @@ class Delivery(dg.Config):
 @dg.asset
 def orders(config: Delivery) -> None:
     print("reading", Path(config.file).read_text())
+    # → reading 7,40
+    # → reading 7,45
 
 
 @dg.sensor(target=[orders])
@@ -41,4 +43,6 @@ if __name__ == "__main__":
                 tick = new_files.evaluate_tick(context)
             for request in tick.run_requests or []:
                 print(request.run_key)
+                # → monday.csv 1000000000
+                # → monday.csv 2000000000
                 job.execute_in_process(run_config=request.run_config)

@@ -34,7 +34,9 @@ if __name__ == "__main__":
         part = Path(folder, "monday.csv.part")
         part.write_text("7,40\n")
         print(look(folder))
+        # → []
         part.write_text("7,40\n8,60\n")
         part.rename(Path(folder, "monday.csv"))
         print(look(folder))
+        # → ['monday.csv']
 # --8<-- [end:use]

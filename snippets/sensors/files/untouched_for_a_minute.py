@@ -42,3 +42,4 @@ if __name__ == "__main__":
         with dg.build_sensor_context(resources=shop) as context:
             tick = new_files.evaluate_tick(context)
         print([request.run_key for request in tick.run_requests or []])
+        # → ['sunday.csv 1000000000']

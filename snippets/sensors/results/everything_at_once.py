@@ -32,5 +32,8 @@ if __name__ == "__main__":
     ):
         tick = new_shops.evaluate_tick(context)
         print([request.partition_key for request in tick.run_requests or []])
+        # → ['berlin']
         print([event.asset_key.path for event in tick.asset_events])
+        # → [['list_of_shops']]
         print(tick.cursor)
+        # → berlin

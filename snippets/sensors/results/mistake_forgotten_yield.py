@@ -21,3 +21,4 @@ if __name__ == "__main__":
     with dg.build_sensor_context() as context:
         tick = new_files.evaluate_tick(context)
     print(tick.run_requests, tick.skip_message)
+    # → [] Sensor function returned an empty result

@@ -23,3 +23,4 @@ if __name__ == "__main__":
     with dg.build_sensor_context(definitions=defs) as context:
         tick = new_files.evaluate_tick(context)
     print([request.run_key for request in tick.run_requests or []])
+    # → ['monday.csv']

@@ -26,3 +26,6 @@ if __name__ == "__main__":
         with dg.build_sensor_context(cursor=cursor) as context:
             tick = new_orders.evaluate_tick(context)
         print(len(tick.run_requests or []), tick.skip_message)
+        # → 1 None
+        # → 0 the shop is closed
+        # → 0 Sensor function returned an empty result

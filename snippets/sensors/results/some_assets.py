@@ -23,4 +23,5 @@ if __name__ == "__main__":
     with dg.build_sensor_context(definitions=defs) as context:
         for request in new_files.evaluate_tick(context).run_requests or []:
             print([key.path for key in request.asset_selection or []])
+            # → [['returns']]
 # --8<-- [end:sensor]

@@ -31,4 +31,6 @@ if __name__ == "__main__":
     with dg.build_sensor_context(definitions=defs) as context:
         for request in new_files.evaluate_tick(context).run_requests or []:
             print(request.run_key, request.job_name)
+            # → orders_monday.csv load_orders
+            # → returns_monday.csv load_returns
 # --8<-- [end:sensor]

@@ -28,3 +28,7 @@ if __name__ == "__main__":
             tick = new_orders(name).evaluate_tick(context)
         for request in tick.run_requests or []:
             print(request.run_key, request.tags["dagster/sensor_name"])
+            # → order 7 new_orders
+            # → order 8 new_orders
+            # → order 7 orders_to_invoice
+            # → order 8 orders_to_invoice

@@ -26,3 +26,5 @@ if __name__ == "__main__":
         with dg.build_sensor_context(cursor=cursor) as context:
             tick = new_orders.evaluate_tick(context)
         print(cursor, [request.run_key for request in tick.run_requests or []])
+        # → None ['order 7', 'order 8']
+        # → 0 ['order 7', 'order 8']

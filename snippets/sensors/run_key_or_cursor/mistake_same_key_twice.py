@@ -23,3 +23,5 @@ if __name__ == "__main__":
     with dg.build_sensor_context() as context:
         for request in new_orders.evaluate_tick(context).run_requests or []:
             print(request.run_key, request.tags["region"])
+            # → 7 north
+            # → 7 south

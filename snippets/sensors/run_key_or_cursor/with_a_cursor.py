@@ -28,4 +28,6 @@ if __name__ == "__main__":
             tick = new_orders.evaluate_tick(context)
         cursor = tick.cursor
         print([request.tags["order"] for request in tick.run_requests or []])
+        # → ['7', '8']
+        # → ['9']
         numbers.append(9)

@@ -24,4 +24,6 @@ if __name__ == "__main__":
         with dg.build_sensor_context() as context:
             tick = new_orders.evaluate_tick(context)
         print([request.run_key for request in tick.run_requests or []])
+        # → ['order 7', 'order 8']
+        # → ['order 7', 'order 8', 'order 9']
         numbers.append(9)

@@ -25,3 +25,4 @@ defs = dg.Definitions(assets=[orders, returns], sensors=[new_files])
 
 if __name__ == "__main__":
     print(new_files().job_name)
+    # → orders

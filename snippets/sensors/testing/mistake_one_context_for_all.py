@@ -26,3 +26,5 @@ if __name__ == "__main__":
         for _ in range(2):
             tick = new_orders.evaluate_tick(context)
             print([r.tags["order"] for r in tick.run_requests or []])
+            # → ['7', '8']
+            # → ['7', '8']

@@ -31,3 +31,7 @@ if __name__ == "__main__":
             tick = find_unpaid.evaluate_tick(context)
         cursor = tick.cursor
         print([r.tags["orders"] for r in tick.run_requests or []], cursor)
+        # → ['1 to 100'] 100
+        # → ['101 to 200'] 200
+        # → ['201 to 250'] 250
+        # → [] 250

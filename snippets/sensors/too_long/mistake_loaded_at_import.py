@@ -28,3 +28,6 @@ if __name__ == "__main__":
     for _ in range(3):
         with dg.build_sensor_context() as context:
             print(find_unpaid.evaluate_tick(context).skip_message)
+            # → [7, 8, 9] unpaid, asked 1 times
+            # → [7, 8, 9] unpaid, asked 1 times
+            # → [7, 8, 9] unpaid, asked 1 times

@@ -18,3 +18,4 @@ defs = dg.Definitions(assets=[reminder], sensors=[find_unpaid])
 
 if __name__ == "__main__":
     print(find_unpaid.minimum_interval_seconds)
+    # → 3600

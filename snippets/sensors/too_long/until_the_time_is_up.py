@@ -35,3 +35,4 @@ if __name__ == "__main__":
         tick = find_unpaid.evaluate_tick(context)
     found = len(tick.run_requests or [])
     print(tick.cursor == str(found), 1 <= found < len(unpaid))
+    # → True True
