@@ -25,8 +25,10 @@ if __name__ == "__main__":
         assets = [orders, revenue]
         before = dg.evaluate_automation_conditions(assets, instance)
         print(before.total_requested)
+        # → 0
         dg.materialize([orders], instance=instance)
         after = dg.evaluate_automation_conditions(
             assets, instance, cursor=before.cursor
         )
         print(after.total_requested)
+        # → 1

@@ -48,5 +48,8 @@ if __name__ == "__main__":
             cursor = tick.cursor
             for request in tick.run_requests or []:
                 print(request.run_config["ops"]["revenue"]["config"])
+                # → {'after': 0, 'up_to': 7}
+                # → {'after': 7, 'up_to': 9}
             if tick.skip_message:
                 print(tick.skip_message)
+                # → nothing after order 9
