@@ -23,3 +23,10 @@ def find_unpaid(context: dg.SensorEvaluationContext) -> dg.SensorResult:
 
 
 defs = dg.Definitions(assets=[reminder], sensors=[find_unpaid])
+
+if __name__ == "__main__":
+    start = time.monotonic()
+    with dg.build_sensor_context() as context:
+        tick = find_unpaid.evaluate_tick(context)
+    print(len(tick.run_requests or []), time.monotonic() - start > 1)
+    Path("mails.txt").unlink()
