@@ -29,4 +29,5 @@ if __name__ == "__main__":
     with dg.build_sensor_context() as context:
         tick = find_unpaid.evaluate_tick(context)
     print(len(tick.run_requests or []), time.monotonic() - start > 1)
+    # → 1 True
     Path("mails.txt").unlink()
