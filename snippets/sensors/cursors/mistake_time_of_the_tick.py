@@ -24,7 +24,7 @@ if __name__ == "__main__":
     cursor = None
     for clock, number, at in [
         ("09:05", "7", "09:01"),
-        ("09:10", "8", "09:04"),  # its transaction took a while
+        ("09:10", "8", "09:04"),  # its transaction was slow
         ("09:15", "9", "09:12"),
     ]:
         committed[number] = at
