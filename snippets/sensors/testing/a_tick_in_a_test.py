@@ -22,7 +22,6 @@ def new_orders(context: dg.SensorEvaluationContext) -> dg.SensorResult:
 defs = dg.Definitions(assets=[invoice], sensors=[new_orders])
 
 
-# --8<-- [start:test]
 def tick(cursor: str | None) -> tuple[list[str], str | None]:
     with dg.build_sensor_context(cursor=cursor, definitions=defs) as context:
         result = new_orders.evaluate_tick(context)
@@ -36,6 +35,5 @@ def test_each_order_is_requested_once() -> None:
     assert tick(cursor) == ([], "8")
 
 
-# --8<-- [end:test]
 if __name__ == "__main__":
     test_each_order_is_requested_once()
