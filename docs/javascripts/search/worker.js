@@ -1,4 +1,4 @@
-// Answers the theme's search box, in place of the theme's own worker. What does
+// Answers the theme's search box, instead of the theme's own worker. What does
 // the searching is loaded once a reader turns to the box.
 
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3]; // the theme's messages
