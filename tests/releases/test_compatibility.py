@@ -139,7 +139,7 @@ def test_the_table_in_markdown_says_the_same() -> None:
     ]
     _, _, *lines = write_table(Site()).splitlines()
     cells = [line.strip("| ").replace("`", "").split(" | ") for line in lines]
-    assert [row[: 1 + len(SERIES)] for row in cells] == rows
+    assert sorted(row[: 1 + len(SERIES)] for row in cells) == sorted(rows)
 
 
 def test_programs_that_run_everywhere_share_a_row(site: Site) -> None:

@@ -88,14 +88,14 @@ def make_entries(site: Site, sections: list[Entry]) -> list[Entry]:
 def _read_sections(site: Site, sections: list[Entry]) -> Iterator[Entry]:
     keywords = _read_keywords(site)
     names: dict[str, list[str]] = {}
-    for entry in find_entries(site).values():
-        names.setdefault(address_of(entry.page), []).append(entry.name)
+    for name in find_entries(site).values():
+        names.setdefault(address_of(name.page), []).append(name.name)
     for section in sections:
         page, _, anchor = section["location"].partition("#")
         code = " ".join(_PRE.findall(section["text"]))
         blocks = _PROSE.finditer(_PRE.sub(" ", section["text"]))
         prose = _read_text(" ".join(block[0] for block in blocks))
-        entry = {
+        entry: Entry = {
             "location": section["location"],
             "title": _read_text(section["title"]),
             "text": prose,

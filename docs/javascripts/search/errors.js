@@ -10,7 +10,7 @@ const STEP = 0.05; // Scores that differ by less are the same.
 const CHAINED = /^(The above exception|During handling)/;
 const FRAME = /^\s*(File "|Traceback|[\s~^]*$)/;
 const QUOTED = /"?\["[^\]\n]*"\]"?|'(?=\S)[^'\n]*'|"(?=\S)[^"\n]*"|`[^`\n]*`/g;
-const SIMILAR = 0.4; // With something in quotes, it is the text of an error.
+const SIMILAR = 0.4; // What has quotes in it is an error then.
 const LOOKS_LIKE_ERROR =
   /\b\w+(Error|Exception|Warning|Violation):|⏎|Traceback/;
 
@@ -39,7 +39,7 @@ const findErrorsIn = (all) => {
   const rarity = (word) =>
     Math.log(1 + errors.length / (frequency.get(word) ?? 0.5));
 
-  // The text of an error: all of it, a line, or two lines that belong together.
+  // What is compared: all of an error, a line, or two lines that belong together.
   const weigh = (text, own) => {
     const weights = new Map();
     for (const word of wordsOf(text)) {

@@ -1,4 +1,4 @@
-// The words of a string, as the search compares them: without endings, and without
+// The words of a sentence, as the search compares them: without endings, and without
 // the words that a question has beside its topic.
 
 const STOP_WORDS = new Set(
