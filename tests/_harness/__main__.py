@@ -1,5 +1,6 @@
 """The tools of maintainers: `uv run python -m tests._harness`."""
 
+import signal
 import sys
 from importlib import import_module
 from typing import NamedTuple
@@ -19,7 +20,7 @@ COMMANDS = {
     "merge": Command(f"{_RELEASES}.merge", "accept what was measured"),
     "bisect": Command(f"{_RELEASES}.turns", "find where programs changed"),
     "compare": Command(f"{_RELEASES}.changes", "list what a release changed"),
-    "newest": Command(f"{_RELEASES}.newest", "try the newest release"),
+    "upgrade": Command(f"{_RELEASES}.upgrade", "move to newer packages"),
     "shoot": Command(
         "tests._harness.ui.camera", "take pictures of Dagster's UI", "browser"
     ),
@@ -39,7 +40,15 @@ def main(args: list[str]) -> int:
     """Run a command, or list all."""
     name, *rest = args or [""]
     if name in COMMANDS:
-        code: int = import_module(COMMANDS[name].module).main(rest)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        try:
+            code: int = import_module(COMMANDS[name].module).main(rest)
+        except KeyboardInterrupt:
+            print(f"\n{name}: interrupted; run it again to go on")
+            return 130
+        except OSError as error:  # such as a disk that is full
+            print(f"{name}: {error}; nothing was lost", file=sys.stderr)
+            return 2
         return code
     print("uv run [--group GROUP] python -m tests._harness COMMAND --help\n")
     for known, command in COMMANDS.items():

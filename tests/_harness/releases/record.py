@@ -44,12 +44,12 @@ _OPTIONS = [
     "--no-summary",
     "--continue-on-collection-errors",
     "--timeout=120",
-    # What is a warning to a user of an old release does not stop them.
-    "--pythonwarnings=default",
     "-pno:randomly",
     "-pno:cacheprovider",
     "-ptests._harness.releases.record",
 ]
+# What is a warning to a user of an old release does not stop them.
+_LENIENT = "--pythonwarnings=default"
 _LONGEST = 240
 _FEW = 20
 
@@ -66,7 +66,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def record(
-    site: Site, name: str, paths: list[str], file: Path, *, again: bool
+    site: Site,
+    name: str,
+    paths: list[str],
+    file: Path,
+    *,
+    again: bool = False,
+    strict: bool = False,
 ) -> None:
     """Measure what is not known, and write it together with what is.
 
@@ -76,6 +82,7 @@ def record(
         paths: The programs and proofs, by their paths from the root.
         file: Where to write; what an earlier run wrote there is known.
         again: Whether to measure also what is known.
+        strict: Whether a warning is an error, as it is to the tests.
 
     Raises:
         DataError: pytest could not run.
@@ -94,7 +101,7 @@ def record(
     log.unlink(missing_ok=True)
     try:
         if new:
-            _run_pytest(site, new, log)
+            _run_pytest(site, new, log, [] if strict else [_LENIENT])
     finally:  # what an interrupted run has measured is known to the next
         for path, verdict in read_log(site, log):
             run.rows[path] = Row(texts[path], {name: verdict})
@@ -111,8 +118,11 @@ def _recall(
     }
 
 
-def _run_pytest(site: Site, paths: list[str], log: Path) -> None:
-    command = [sys.executable, "-m", "pytest", *_OPTIONS, f"--report-log={log}"]
+def _run_pytest(
+    site: Site, paths: list[str], log: Path, options: list[str]
+) -> None:
+    command = [sys.executable, "-m", "pytest", *_OPTIONS, *options]
+    command += [f"--report-log={log}"]
     # The start of workers takes longer than a few programs.
     workers = "logical" if len(paths) > _FEW else "0"
     command += [f"--numprocesses={workers}", *paths]
@@ -147,7 +157,7 @@ def _judge_program(site: Site, reports: list[dict[str, Any]]) -> Verdict:
     properties = dict(report["user_properties"])
     verdict = Verdict.parse(properties.get("verdict", RUNS))
     if report["outcome"] == "failed" and verdict.kind == RUNS:
-        return Verdict(FAILS, _first_line(site, report))
+        return Verdict(FAILS, first_line(site, report))
     return Verdict(verdict.kind, _tidy(site, verdict.line))
 
 
@@ -160,10 +170,11 @@ def _judge_proof(site: Site, reports: list[dict[str, Any]]) -> Verdict:
         for r in failed
     )
     count = f"{len(failed)} of {len(reports)} claims"
-    return Verdict(FAILS, f"{count} ({names}): {_first_line(site, failed[0])}")
+    return Verdict(FAILS, f"{count} ({names}): {first_line(site, failed[0])}")
 
 
-def _first_line(site: Site, report: dict[str, Any]) -> str:
+def first_line(site: Site, report: dict[str, Any]) -> str:
+    """Give the first line of the error of a report."""
     match report["longrepr"]:
         case {"reprcrash": {"message": message}}:
             return _tidy(site, message.partition("\n")[0])
@@ -218,12 +229,11 @@ def main(args: list[str]) -> int:
     parser.add_argument("name")
     parser.add_argument("file", type=Path)
     parser.add_argument("--again", action="store_true")
+    parser.add_argument("--strict", action="store_true")
     parser.add_argument("paths", nargs="*")
-    chosen = parser.parse_args(args)
+    chosen = vars(parser.parse_args(args))
     try:
-        record(
-            Site(), chosen.name, chosen.paths, chosen.file, again=chosen.again
-        )
+        record(Site(), **chosen)
     except DataError as error:
         print(error, file=sys.stderr)
         return 1
