@@ -1,6 +1,5 @@
 """The tools of maintainers: `uv run python -m tests._harness`."""
 
-import signal
 import sys
 from importlib import import_module
 from typing import NamedTuple
@@ -40,7 +39,6 @@ def main(args: list[str]) -> int:
     """Run a command, or list all."""
     name, *rest = args or [""]
     if name in COMMANDS:
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             code: int = import_module(COMMANDS[name].module).main(rest)
         except KeyboardInterrupt:

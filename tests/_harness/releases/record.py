@@ -5,6 +5,7 @@ It is also the pytest plugin that takes from each file what can be measured.
 
 import argparse
 import json
+import os
 import platform
 import subprocess
 import sys
@@ -87,6 +88,7 @@ def record(
     Raises:
         DataError: pytest could not run.
     """
+    _collect(site, name, file)
     environment = describe_environment(site)
     texts = {path: hash_files(site)[path] for path in paths}
     run = Measures({name: environment})
@@ -96,16 +98,28 @@ def record(
     new = [path for path in paths if path not in run.rows]
     count = f"{len(new)} of {len(paths)} files to run"
     print(f"{name}: Dagster {environment.dagster}, {count}", flush=True)
-    log = file.with_suffix(".jsonl")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    log.unlink(missing_ok=True)
+    begun = Measures(run.environments, {p: Row(texts[p]) for p in new})
+    save(begun, file.with_suffix(".begun"))
+    save(run, file)
     try:
         if new:
-            _run_pytest(site, new, log, [] if strict else [_LENIENT])
-    finally:  # what an interrupted run has measured is known to the next
-        for path, verdict in read_log(site, log):
-            run.rows[path] = Row(texts[path], {name: verdict})
+            options = [] if strict else [_LENIENT]
+            _run_pytest(site, new, file.with_suffix(".jsonl"), options)
+    finally:
+        _collect(site, name, file)
+
+
+def _collect(site: Site, name: str, file: Path) -> None:
+    """Add what a run has measured, be it that it was stopped."""
+    begun, log = file.with_suffix(".begun"), file.with_suffix(".jsonl")
+    run, texts = load(file), load(begun).rows
+    for path, verdict in read_log(site, log):
+        if path in texts:
+            run.rows[path] = Row(texts[path].text, {name: verdict})
+    if begun.exists():
         save(run, file)
+        begun.unlink()
+    log.unlink(missing_ok=True)
 
 
 def _recall(
@@ -124,7 +138,7 @@ def _run_pytest(
     command = [sys.executable, "-m", "pytest", *_OPTIONS, *options]
     command += [f"--report-log={log}"]
     # The start of workers takes longer than a few programs.
-    workers = "logical" if len(paths) > _FEW else "0"
+    workers = (os.cpu_count() or 1) if len(paths) > _FEW else 0
     command += [f"--numprocesses={workers}", *paths]
     code = subprocess.run(command, cwd=site.root, check=False).returncode
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
@@ -137,8 +151,9 @@ def read_log(site: Site, log: Path) -> Iterator[tuple[str, Verdict]]:
     Of a run that was interrupted, only programs that ran count: a proof has
     many tests, and what fails may do so for the interruption.
     """
-    lines = log.read_text().splitlines() if log.exists() else []
-    reports = [json.loads(line) for line in lines]
+    lines = log.read_text().splitlines(True) if log.exists() else []
+    # The last may be a part of one.
+    reports = [json.loads(line) for line in lines if line.endswith("\n")]
     has_ended = any(r["$report_type"] == "SessionFinish" for r in reports)
     by_file: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for report in reports:
