@@ -46,6 +46,11 @@ class Packages:
             requirement.extras.discard("dagster")
         return [r for r in requirements if r.name != "dagster"]
 
+    @property
+    def direct(self) -> set[str]:
+        """The names of what programs import, and of Dagster."""
+        return {"dagster", *(each.name for each in self.of_snippets)}
+
     @cached_property
     def of_tests(self) -> list[str]:
         """What the tests import beside that."""
@@ -117,14 +122,21 @@ def run_beside(
 
 
 def _hold(site: Site, name: str) -> Iterator[str]:
-    """What an older series was measured with, so that a new date is no news.
+    """What was measured beside a release, so that a new date is no news.
 
-    Dagster and its libraries are held by the series.
+    Where the tests run, all packages are of the date. Beside the same Dagster
+    on another Python, they are once one moved that the site names. Dagster and
+    its libraries are those of the release.
     """
-    if name.startswith(SERIES[-1]):
+    environments = load(site.root / DATA).environments
+    if name == SERIES[-1] or name not in environments:
         return
-    known = load(site.root / DATA).environments.get(name)
-    for package, version in known.packages.items() if known else ():
+    held, newest = (environments[n].packages for n in (name, SERIES[-1]))
+    if name.startswith(SERIES[-1]) and any(
+        held.get(each) != newest.get(each) for each in Packages(site).direct
+    ):
+        return
+    for package, version in held.items():
         if not package.startswith("dagster"):
             yield f"{package}=={version}"
 

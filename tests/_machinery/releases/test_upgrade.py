@@ -18,7 +18,6 @@ from docs._ext.releases.data import (
     Measures,
     Row,
     Verdict,
-    load,
     save,
 )
 from tests._harness import __main__ as door
@@ -26,7 +25,6 @@ from tests._harness.releases import environment, report, upgrade
 from tests._harness.releases.changes import Change, Finding
 from tests._harness.releases.environment import (
     ENVIRONMENTS,
-    SERIES,
     explain_set,
     find_reason,
     run_beside,
@@ -257,8 +255,8 @@ def test_an_interpreter_that_is_not_there_is_an_error() -> None:
         run_beside(Site(ROOT), "1.13-py399", "-V")
 
 
-def test_an_older_series_keeps_its_packages_when_the_date_moves(
-    monkeypatch: pytest.MonkeyPatch,
+def test_packages_stay_where_the_tests_do_not_run_until_one_is_news(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     constraints: list[str] = []
 
@@ -268,12 +266,27 @@ def test_an_older_series_keeps_its_packages_when_the_date_moves(
         return SimpleNamespace(returncode=0, stderr="")
 
     monkeypatch.setattr(environment.subprocess, "run", run)
-    measured = load(ROOT / DATA).environments[SERIES[0]].packages
-    for name, fresh in [(SERIES[0], False), (SERIES[0], True), ("1.13", False)]:
-        run_beside(Site(ROOT), name, "-V", fresh=fresh)
-    assert f"pandas=={measured['pandas']}" in constraints[0].splitlines()
-    assert "dagster" not in constraints[0]
-    assert constraints[1:] == ["", ""]
+    (tmp_path / "pyproject.toml").write_text(
+        PROJECT.replace('"dagster-duckdb"', '"pandas"')
+    )
+    site = Site(tmp_path)
+
+    def held(name: str, pandas: str, *, fresh: bool = False) -> str:
+        before = {"dagster": "1", "numpy": "2.0", "pandas": "3.0"}
+        where = dict.fromkeys(ENVIRONMENTS, Environment("1", "3.11", before))
+        now = before | {"numpy": "2.1", "pandas": pandas}
+        where["1.13"] = Environment("1", "3.11", now)
+        save(Measures(where), tmp_path / DATA)
+        run_beside(site, name, "-V", fresh=fresh)
+        return constraints[-1]
+
+    same = "numpy==2.0\npandas==3.0"
+    assert held("1.9", "3.0") == held("1.9", "3.1") == same
+    assert held("1.9", "3.0", fresh=True) == ""
+    assert held("1.9.3", "3.0") == ""
+    assert held("1.13", "3.0") == ""
+    assert held("1.13-py312", "3.0") == same
+    assert held("1.13-py312", "3.1") == ""
 
 
 # One command.
