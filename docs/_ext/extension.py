@@ -30,7 +30,7 @@ CAPTION_PARTS = [open_in_ui.caption_part, table.caption_part]
 
 
 def text_marks(site: Site) -> Marks:
-    """What stands in place of marks for readers of Markdown."""
+    """What replaces marks for readers of Markdown."""
     return Marks(site, WRITERS)
 
 
@@ -57,10 +57,10 @@ class DagsterByExample(Extension):
         md.preprocessors.register(title, "snippet_title", 40)
         last = footer.FooterPreprocessor(md, site)
         md.preprocessors.register(last, "footer", 39)
-        # Behind `attr_list` (8) and before the builders' own paths (0).
+        # After `attr_list` (8) and before the builders' own paths (0).
         picture = PictureTreeprocessor(md, site)
         md.treeprocessors.register(picture, "screenshots", 5)
-        # Behind all stashes.
+        # After all stashes.
         filters = [links.link_program] if has_reference else []
         caption = CaptionPostprocessor(md, site, CAPTION_PARTS, filters)
         md.postprocessors.register(caption, "snippet_caption", -10)

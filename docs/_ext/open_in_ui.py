@@ -19,7 +19,7 @@ def caption_part(site: Site, path: str, _: str) -> str:
 
 @per_site
 def opens_in_the_ui(site: Site, path: str) -> bool:
-    """Tell whether a program has a `defs`, and is no mistake."""
+    """Tell whether a program has a `defs`, and is not a mistake."""
     if path.rpartition("/")[2].startswith("mistake_"):
         return False
     return any(

@@ -1,5 +1,5 @@
 // Whoever pastes into the search pastes an error. Its quotation marks, colons
-// and brackets are no operators of the search, so only its words are kept; the
+// and brackets are not operators of the search, so only its words are kept; the
 // word "error" brings the texts of errors to the top.
 
 document

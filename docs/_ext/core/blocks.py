@@ -24,7 +24,7 @@ from docs._ext.core.includes import (
 from docs._ext.core.marks import Marks
 from docs._ext.core.site import Site, path_to_root, per_site
 
-LABELS = {"legacy": "The old way", "mistake": "Mistake"}
+LABELS = {"legacy": "Legacy", "mistake": "Mistake"}
 
 CaptionPart = Callable[[Site, str, str], str]
 """Gives HTML, from the site, a program's path and what leads to the root."""

@@ -40,7 +40,7 @@ class Exporter:
 
     Args:
         site: The files of the site.
-        marks: What is written in place of marks.
+        marks: What is written instead of marks.
         whole: Show the whole program, once, where a page shows a part of it.
     """
 

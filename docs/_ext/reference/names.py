@@ -1,4 +1,4 @@
-"""What belongs into the reference, and on which of its pages it stands."""
+"""What belongs into the reference, and on which of its pages it is."""
 
 import ast
 import importlib

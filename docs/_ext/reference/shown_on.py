@@ -56,7 +56,7 @@ def find_usage(site: Site) -> dict[str, list[PageUse]]:
 
 @per_site
 def covered_names(site: Site) -> frozenset[str]:
-    """The public names that a program uses which is no mistake."""
+    """The public names that a program uses which is not a mistake."""
     return frozenset(
         use.name
         for path in site.programs

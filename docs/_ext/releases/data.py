@@ -1,6 +1,6 @@
 """Keeps what each program did on each Dagster release: the data of the table.
 
-A row belongs to one text of a file, by its hash. Once the file changes, the
+A row belongs to one state of a file, by its hash. Once the file changes, the
 row says nothing about it, and the file counts as not measured.
 """
 
@@ -82,7 +82,7 @@ class Environment:
 
 @dataclass
 class Row:
-    """What one text did.
+    """What one state of a file did.
 
     Args:
         text: The hash of the program, or of a page's proof.

@@ -242,7 +242,7 @@ def _choice(title: str, name: str, options: dict[str, str]) -> str:
 
 
 def write_table(site: Site, _: str = "") -> str:
-    """Write the table in Markdown, for readers of the pages as text."""
+    """Write the table for readers of the pages as Markdown."""
     series = current(site).series
     table = [["program", *series, "turned"], ["---"] * (len(series) + 2)]
     for page, lines in _list_lines(site).items():

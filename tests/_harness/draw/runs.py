@@ -16,7 +16,7 @@ _STARTS = ("STEP_START", "STEP_RESTARTED")
 _ENDS = {
     "STEP_SUCCESS": "succeeded",
     "STEP_FAILURE": "failed",
-    "STEP_UP_FOR_RETRY": "to be tried again",
+    "STEP_UP_FOR_RETRY": "up for retry",
 }
 _RUN_ENDS = {"PIPELINE_SUCCESS": "succeeded", "PIPELINE_FAILURE": "failed"}
 _NOT_RUN = "not run"
@@ -25,11 +25,11 @@ _SIGNS = {
     "check passed": "✓",
     "check failed": "✗",
     "failed": "✗",
-    "to be tried again": "↻",
+    "up for retry": "↻",
     "skipped": "–",
 }
 _KINDS = {"succeeded": "marked", "skipped": "external"}  # of the style sheet
-_BY = "In the order of the events; lengths are not to scale."
+_BY = "Events are in order; lengths are not to scale."
 
 _MOST, _LEAST = 18, 12  # the width of an event: room for a sign
 _PHONE = 350
@@ -148,7 +148,7 @@ def draw_runs(recorded: Iterable[Run], name: str) -> str:
 def _title(runs: list[Run]) -> Iterator[tuple[str, Run]]:
     for number, run in enumerate(runs, 1):
         name = f"Run {number}" if len(runs) > 1 else "Run"
-        keys = f" of {run.keys}" if run.keys else ""
+        keys = f" ({run.keys})" if run.keys else ""
         yield f"{name}{keys} {run.result}", run
 
 

@@ -83,7 +83,7 @@ def test_only_the_first_block_of_a_file_is_an_anchor(site: Site) -> None:
 @pytest.mark.parametrize(
     ("name", "kind", "label"),
     [
-        ("legacy_shop.py", "legacy", "The old way"),
+        ("legacy_shop.py", "legacy", "Legacy"),
         ("mistake_shop.py", "mistake", "Mistake"),
         ("mistake_shop.txt", "raises", "What you see"),
         ("shop.console", "terminal", "In a terminal"),

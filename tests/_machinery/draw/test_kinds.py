@@ -99,7 +99,7 @@ def read(*assets: Any) -> tuple[str, int, str]:
 
 def test_each_key_that_is_read_has_an_arrow_to_the_key_that_reads_it() -> None:
     days = "revenue 2025-05-04 reads orders 2025-05-04 to 2025-05-10."
-    assert read(OPEN_DAYS, WEEKS) == ("no mapping", 7, days)
+    assert read(OPEN_DAYS, WEEKS) == ("default mapping", 7, days)
 
 
 def test_another_mapping_is_another_picture() -> None:
@@ -207,8 +207,8 @@ def test_a_check_that_fails_is_marked() -> None:
 
 def test_each_run_names_its_keys() -> None:
     assert describe(draw(daily_orders, keys=["2025-05-01", "2025-05-02"])) == [
-        "Run 1 of 2025-05-01 succeeded: daily_orders materialized. "
-        "Run 2 of 2025-05-02 succeeded: daily_orders materialized."
+        "Run 1 (2025-05-01) succeeded: daily_orders materialized. "
+        "Run 2 (2025-05-02) succeeded: daily_orders materialized."
     ]
 
 
@@ -222,7 +222,7 @@ def test_a_step_that_is_tried_again_has_a_bar_for_each_try() -> None:
 
     svg = draw(orders)
     assert describe(svg) == [
-        "Run succeeded: orders to be tried again, then materialized."
+        "Run succeeded: orders up for retry, then materialized."
     ]
     assert re.findall(r'<g class="(\w+)">', svg) == ["failed", "marked"]
     (first, *_), (second, *_) = read_boxes(svg)

@@ -288,7 +288,7 @@ def test_a_main_file_over_its_budget_is_refused(copy: Path, much: str) -> None:
         ("from snippets.x import y", "imports from snippets.x; write out"),
         ("import snippets.x", "imports from snippets.x; write out"),
         ("from . import y", "imports from .; write out what it needs"),
-        ("a = open(__file__)", "depends on where it lies; use with_name()"),
+        ("a = open(__file__)", "depends on its own place; use with_name()"),
         (
             'a = Path(__file__).with_name("a.csv")',
             "needs a.csv; include it on the page",
