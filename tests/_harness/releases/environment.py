@@ -78,7 +78,7 @@ def run_beside(
         name: A series, an exact release, or either with a Python: `1.13-py312`.
         command: What Python is told.
         fresh: Whether an older series gets the packages of the date of the
-            site, in place of those that it was measured with.
+            site instead of those that it was measured with.
         packages: Whether to install what programs and tests import, too.
 
     Raises:
@@ -122,7 +122,7 @@ def run_beside(
 
 
 def _hold(site: Site, name: str) -> Iterator[str]:
-    """What was measured beside a release, so that a new date is no news.
+    """What was measured beside a release, so that a new date changes nothing.
 
     Where the tests run, all packages are of the date. Beside the same Dagster
     on another Python, they are once one moved that the site names. Dagster and

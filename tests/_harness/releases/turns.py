@@ -98,8 +98,8 @@ def main(args: list[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="bisect",
         description="Finds the exact release in which programs began or ceased "
-        "to run, where two neighbors among the measured series differ. Without "
-        "a text, only what is not known yet.",
+        "to run, where two neighbors among the measured series differ. By "
+        "default, only what is not known yet.",
     )
     parser.add_argument(
         "texts",

@@ -50,6 +50,9 @@ from tests._harness.releases.report import (
 FOLDER = ".cache/upgrade"
 _DATE = re.compile(r'(?<=^exclude-newer = ")[^"]*', re.MULTILINE)
 _PYTHON = [sys.executable, "-m"]
+_WORKERS = f"--numprocesses={os.cpu_count()}"
+# What only a change of the machinery can break, or CI asks for in full.
+_OWN = {"__pycache__", "browser", "built", "mutants", "nightly", "ui"}
 _MOST_LINES = 20
 _START = time.monotonic()
 Failures = list[str]
@@ -100,7 +103,7 @@ def upgrade(site: Site, date: str) -> str:
         try:
             stayed += keep(site, measure(site, name, [*hash_files(site)], file))
         except DataError as error:
-            stayed.append(f"{error}; it was not measured")
+            stayed.append(f"- {error}; it was not measured")
     sections["Rows of the data that stay as they were"] = stayed
     _say("pictures")
     has_new_ui = any("dagster-webserver" in each for each in moved)
@@ -181,7 +184,7 @@ def keep(site: Site, run: Measures) -> Failures:
 def redraw(site: Site, *, ui: bool) -> tuple[list[str], Failures]:
     """Draw pictures of programs and of the UI, and name those that changed."""
     files = {f: f.read_bytes() for f in site.root.glob("snippets/**/*.svg")}
-    options = ["-q", "--no-summary", f"--numprocesses={os.cpu_count()}"]
+    options = ["-q", "--no-summary", _WORKERS]
     _run(site, "pytest", *options, "--update-examples", *map(str, files))
     drawn = [f for f, former in files.items() if f.read_bytes() != former]
     failed = []
@@ -209,8 +212,10 @@ def run_tests(site: Site, folder: Path, ran: list[str]) -> Failures:
     if not (log.exists() and known.exists() and known.read_text() == key):
         log.unlink(missing_ok=True)
         spared = [f"--deselect={p}{'' if is_proof(p) else '::'}" for p in ran]
-        options = ["-q", "--no-summary", f"--report-log={log}"]
-        _run(site, "pytest", *options, *spared)
+        machinery = (site.root / "tests/_machinery").iterdir()
+        named = [str(f) for f in machinery if f.is_dir() and f.name not in _OWN]
+        options = ["-q", "--no-summary", _WORKERS, f"--report-log={log}"]
+        _run(site, "pytest", *options, *spared, "tests", "snippets", *named)
         known.write_text(key)
     reports = [json.loads(line) for line in log.read_text().splitlines()]
     return [
@@ -247,7 +252,7 @@ def check(site: Site, *command: str) -> Failures:
 
 
 def _run(site: Site, *command: str) -> None:
-    """Run a module; that tests fail is no reason to stop."""
+    """Run a module; tests that fail do not stop the command."""
     fine = (0, 1) if command[0] == "pytest" else (0,)
     done = subprocess.run([*_PYTHON, *command], cwd=site.root, check=False)
     if done.returncode not in fine:
@@ -266,15 +271,12 @@ def _say(step: str) -> None:
     print(f"== {step} ({time.monotonic() - _START:.0f} s)", flush=True)
 
 
-def read_date(text: str) -> str:
-    """Read a date as uv does, or raise a DataError."""
-    try:
-        date = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise DataError(f"{text}: not a date such as 2026-11-30") from error
+def day(text: str) -> str:
+    """Read a date as uv does."""
+    date = datetime.fromisoformat(text)
     date = date if date.tzinfo else date.replace(tzinfo=UTC)
     if date > datetime.now(UTC):
-        raise DataError(f"{text}: not all packages of that day are published")
+        raise ValueError("not all packages of a day to come are published")
     return date.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
@@ -288,8 +290,10 @@ def main(args: list[str]) -> int:
         "on where it stopped. Ends with 0 if nothing is left, 1 if something "
         "is, 2 if there are no such packages.",
     )
-    today = datetime.now(UTC).date().isoformat()
-    parser.add_argument("date", nargs="?", default=today, help="if not today")
+    today = f"{datetime.now(UTC):%F}"
+    parser.add_argument(
+        "date", nargs="?", default=today, type=day, help="if not today"
+    )
     parser.add_argument("--report", type=Path, help="a file for the report")
     parser.add_argument(
         "--between",
@@ -304,7 +308,7 @@ def main(args: list[str]) -> int:
         if chosen.between:
             report = report_between(site, current(site), *chosen.between)
         else:
-            report = upgrade(site, read_date(chosen.date))
+            report = upgrade(site, chosen.date)
     except DataError as error:
         print(error, file=sys.stderr)
         return 2
