@@ -187,7 +187,7 @@ def explain_set(site: Site, installed: str) -> str:
         if release != newest:
             late[release].append(each)
     reasons = [
-        f"the newest {', '.join(names)} is for {release}"
+        f"the newest {', '.join(names)} {_be(names)} for {release}"
         for release, names in late.items()
     ]
     if not reasons:
@@ -199,6 +199,10 @@ def explain_set(site: Site, installed: str) -> str:
         f"Dagster {newest} is out; {'; '.join(reasons)}. "
         f"The newest set that installs together has {installed}."
     )
+
+
+def _be(names: list[str]) -> str:
+    return "is" if len(names) == 1 else "are"
 
 
 def published() -> list[str]:

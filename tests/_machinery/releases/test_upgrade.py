@@ -20,7 +20,7 @@ from docs._ext.releases.data import (
     save,
 )
 from tests._harness import __main__ as door
-from tests._harness.releases import environment, report, upgrade
+from tests._harness.releases import report, upgrade
 from tests._harness.releases.changes import Change, Finding
 from tests._harness.releases.environment import (
     ENVIRONMENTS,
@@ -264,7 +264,7 @@ def test_packages_stay_where_the_tests_do_not_run_until_one_is_news(
         constraints.append(file.read_text())
         return SimpleNamespace(returncode=0, stderr="")
 
-    monkeypatch.setattr(environment.subprocess, "run", run)
+    monkeypatch.setattr(subprocess, "run", run)
     (tmp_path / "pyproject.toml").write_text(
         PROJECT.replace('"dagster-duckdb"', '"pandas"')
     )
