@@ -1,7 +1,7 @@
 """Makes an agent's skill out of the pages, in the open SKILL.md format.
 
 Nothing in it is written for it: the rules, how to read it and how to install it
-are pages or sections of pages, the map is made of titles and descriptions, and
+are pages or sections of pages, the map is made of the pages' titles, and
 each reference is a page, with whole programs instead of parts.
 """
 
@@ -117,7 +117,7 @@ def _join(
         folder = PurePosixPath(pages[0].name).parent
         lines.append(f"## {topic}: `references/{folder}/`\n")
         lines += [
-            f"- `{PurePosixPath(page.name).name}.md`: {page.description}"
+            f"- `{PurePosixPath(page.name).name}.md`: {page.title}"
             for page in pages
         ]
         lines.append("")
@@ -140,7 +140,7 @@ def _check_main(text: str) -> Iterator[Problem]:
         message = (
             f"the skill's main file has {lines} lines and about {tokens} "
             f"tokens, {MOST_LINES} and {MOST_TOKENS} at most; shorten this "
-            "page or the descriptions of others"
+            "page or the titles of others"
         )
         yield Problem(RULES, 1, message)
 
