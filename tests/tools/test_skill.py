@@ -170,7 +170,7 @@ def test_the_skill_says_nothing_that_no_page_says(
     added = re.compile(
         r"See `\w+\.py` above\."  # for a part of a program shown before
         r"|(Mistake, |Legacy, )?(Part “\w+” of )?`[\w.-]+`"
-        r"(, (runs on|seen on|says something else)[\w ,.]*)?:"
+        r"(, (fails|goes wrong|runs|other \w+) on [\w ,.]*)?:"
         r"|What you see:|In a terminal:"
         r"|(Asset graph|Feature graph|Keys read|Runs|Windows): .*"
         r"|\*\*(New|Old)\*\*"
