@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from html import escape
 from importlib.metadata import version
 from itertools import groupby
+from pathlib import PurePosixPath
 
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
@@ -26,6 +27,7 @@ from docs._ext.core.site import (
 )
 from docs._ext.releases.data import (
     FAILS,
+    RUNS,
     Measures,
     Row,
     current,
@@ -35,6 +37,8 @@ from docs._ext.releases.table import PAGE, is_mistake, page_id, spell
 
 _REFERENCE = "reference/"
 _TEST = re.compile(r"^def test_", re.MULTILINE)
+_FAILED = re.compile(r"(?:\(|, )test_(\w+)")
+_NAMED = 3
 
 
 class FooterPreprocessor(Preprocessor):
@@ -59,7 +63,8 @@ class FooterPreprocessor(Preprocessor):
             link = f"{path_to_root(self.md)}{PAGE}#{page_id(page)}"
             first = (
                 '<p class="holds-on" data-search-exclude>'
-                f'<a href="{link}">{releases}</a></p>'
+                f'<a href="{link}">{releases}</a>'
+                f"{''.join(_tell_releases(self.site, page))}</p>"
             )
             lines = [*lines[:title], "", first, *lines[title:]]
         return [*lines, "", last]
@@ -139,13 +144,79 @@ def _describe_claims(measures: Measures, page: str) -> Iterator[str]:
     spans: list[str] = []
     for claims, span in groupby(tried, key=lambda s: row.on[s].claims):
         count, of = claims or (0, 0)
-        verb = "differs" if count == 1 else "differ"
-        words = "" if spans else f" of {of} statements {verb}"
-        spans.append(f"{count}{words} on {spell([*span], measures.series)}")
+        words = str(count) if spans else _count(count, of, "statement")
+        spans.append(f"{words} on {spell([*span], measures.series)}")
     if spans:
         yield ", ".join(spans)
     if untried := [s for s in failed if s not in tried]:
         yield f"statements not checked on {spell(untried, measures.series)}"
+
+
+def _tell_releases(site: Site, page: str) -> Iterator[str]:
+    """Write for each release what differs, for a script to show."""
+    for release in current(site).series:
+        said = f"On {release}: {describe_release(site, page, release)}"
+        yield f' <span data-release="{release}" hidden>{said}</span>'
+
+
+def describe_release(site: Site, page: str, release: str) -> str:
+    """Say as HTML what of a page differs on a release.
+
+    Args:
+        site: The files of the site.
+        page: Its path below `docs/`, without the ending.
+        release: The series, such as `1.11`.
+    """
+    measures, folder = current(site), f"snippets/{page}"
+    programs = [p for p in site.programs if p.rpartition("/")[0] == folder]
+    rows = {path: measures.rows.get(path, Row("")) for path in programs}
+    differ = [
+        f"<code>{escape(PurePosixPath(path).name)}</code>"
+        for path, row in rows.items()
+        if release in row.on and row.on[release].kind != RUNS
+    ]
+    parts = [*_describe_proof(measures, page, release)]
+    if differ:
+        count = len(differ), len(programs)
+        parts.append(f"{_count(*count, 'program')}: {_list_first(differ)}")
+    if new := sum(release not in row.on for row in rows.values()):
+        verb = "is" if new == 1 else "are"
+        parts.append(
+            f"{new} of {len(programs)} programs {verb} not yet measured"
+        )
+    return f"{'; '.join(parts) or 'nothing on this page differs'}."
+
+
+def _describe_proof(
+    measures: Measures, page: str, release: str
+) -> Iterator[str]:
+    """Say which statements of a page differ on a release."""
+    row = measures.rows.get(proof_of(f"docs/{page}.md"), Row(""))
+    verdict = row.on.get(release)
+    if verdict is None:
+        yield "the statements are not yet measured"
+    elif verdict.claims:
+        found = _FAILED.findall(verdict.line.partition("): ")[0])
+        names = [f"“{_spell_name(name)}”" for name in dict.fromkeys(found)]
+        count = _count(*verdict.claims, "statement")
+        yield f"{count}: {_list_first(names)}"
+    elif verdict.kind == FAILS:
+        yield "the statements could not be checked"
+
+
+def _spell_name(test: str) -> str:
+    """Write the name of a test as the sentence that it is."""
+    return re.sub(r"(?<=\d)_(?=\d)", ".", test).replace("_", " ")
+
+
+def _count(some: int, of: int, what: str) -> str:
+    """Say how many differ: `2 of 8 programs differ`."""
+    return f"{some} of {of} {what}s {'differs' if some == 1 else 'differ'}"
+
+
+def _list_first(names: list[str]) -> str:
+    rest = " and more" if len(names) > _NAMED else ""
+    return f"{', '.join(names[:_NAMED])}{rest}"
 
 
 @per_site

@@ -42,7 +42,13 @@ def caption_part(site: Site, path: str, root: str) -> str:
     if not label:
         return ""
     link = f"{root}{PAGE}#{row_id(path)}"
-    return f'<a class="runs-on" href="{link}">{escape(label)}</a>'
+    measures = current(site)
+    on = measures.rows[path].on
+    differs = [s for s in measures.series if s in on and on[s].kind != RUNS]
+    return (
+        f'<a class="runs-on" data-differs-on="{" ".join(differs)}" '
+        f'href="{link}">{escape(label)}</a>'
+    )
 
 
 def runs_on(site: Site, path: str) -> str:

@@ -7,9 +7,9 @@ from playwright.sync_api import Page
 _INPUT = "input.md-search__input"
 
 # Whether the search's worker has answered, and how long after the last key its
-# results were shown. How long after the first key it is ready is another figure:
-# until then it fetches the index and reads it, and an answer waits for that. A
-# function that waits would have to be evaluated, which the site's policy forbids.
+# results were shown; and how long after the first key it was ready, as it first
+# fetches the index and reads it. A function that waits would have to be
+# evaluated, which the site's policy forbids.
 _LISTEN = """{
   const Own = Worker;
   const wait = (name) => {

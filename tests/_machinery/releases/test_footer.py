@@ -19,6 +19,7 @@ from docs._ext.releases.footer import (
     FooterPreprocessor,
     count_proof,
     describe_page,
+    describe_release,
     describe_releases,
     packages_date,
 )
@@ -126,6 +127,47 @@ def test_a_page_says_on_which_releases_it_holds(
         if f"/{PAGE}/" in path:
             current(site).rows[path] = Row("", on)
     assert say(site, [words[k] for k in proof]) == said
+
+
+@pytest.mark.parametrize(
+    ("shop", "proof", "said"),
+    [
+        ("runs", "runs", "nothing on this page differs."),
+        (
+            "says: 41",
+            "fails: 2 of 35 claims (test_it_ran_in_1_11[test_x-a], test_b): no",
+            "2 of 35 statements differ: “it ran in 1.11”, “b”; "
+            f"1 of {COUNT} programs differs: <code>shop.py</code>.",
+        ),
+        (
+            "runs",
+            "fails: 4 of 9 claims (test_a, test_b, test_c, test_d): no",
+            "4 of 9 statements differ: “a”, “b”, “c” and more.",
+        ),
+        (
+            "runs",
+            "fails: 1 of 1 claims (the import of the tests): no",
+            "the statements could not be checked.",
+        ),
+        (
+            "",
+            "",
+            "the statements are not yet measured; "
+            f"1 of {COUNT} programs is not yet measured.",
+        ),
+    ],
+)
+def test_a_page_says_what_differs_on_one_release(
+    shop: str, proof: str, said: str
+) -> None:
+    site = site_of(*[RUNS] * COUNT)
+    rows = current(site).rows
+    on = {"1.13": Verdict.parse(shop)} if shop else {}
+    rows[f"snippets/{PAGE}/shop.py"] = Row("", on)
+    if proof:
+        row = Row("", {"1.13": Verdict.parse(proof)})
+        rows[f"tests/{PAGE.replace('/', '/test_')}.py"] = row
+    assert describe_release(site, PAGE, "1.13") == said
 
 
 def test_a_page_says_which_programs_were_not_measured() -> None:
