@@ -301,6 +301,9 @@ def test_parameters_and_attributes_are_in_tables_and_types_are_linked(
     assert {"Parameters:", "Attributes:"} <= {*titles}
     assert len(page.select("table tr.doc-section-item")) > 20
     assert "The docstring does not describe" in page.get_text()
+    row = page.select_one("tr:has(#dagster\\.AssetSpec\\.owners)")
+    assert row
+    assert row.get_text().split()[0] == "owners"
     alias = page.find("a", string="CoercibleToAssetKey")
     assert isinstance(alias, Tag)
     assert str(alias["href"]).startswith("../../types/#dagster._core.")
@@ -310,7 +313,9 @@ def test_another_project_can_link_to_the_reference(
     folder: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "docs").mkdir()
-    (tmp_path / "docs/index.md").write_text("[spec][dagster.AssetSpec]\n")
+    (tmp_path / "docs/index.md").write_text(
+        "[spec][dagster.AssetSpec]\n[owners][dagster.AssetSpec.owners]\n"
+    )
     with serve(folder) as address:
         (tmp_path / "mkdocs.yml").write_text(
             "site_name: Another project\nplugins:\n  - mkdocstrings:\n"
@@ -325,6 +330,7 @@ def test_another_project_can_link_to_the_reference(
         html = (tmp_path / "site/index.html").read_text()
         place = "reference/assets/asset_spec/#dagster.AssetSpec"
         assert f'href="{address}{place}"' in html
+        assert f'href="{address}{place}.owners"' in html
 
 
 def test_no_rst_is_left(built: dict[Path, BeautifulSoup]) -> None:
