@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from packaging.requirements import Requirement
@@ -61,6 +61,7 @@ def run_beside(
     *command: str,
     newest: bool = False,
     packages: bool = True,
+    besides: Sequence[str] = (),
 ) -> None:
     """Run Python in the environment of a release.
 
@@ -71,6 +72,7 @@ def run_beside(
         newest: Whether to install what was published after the date of the
             site's packages, too.
         packages: Whether to install what programs and tests import, too.
+        besides: What to install in place of that.
 
     Raises:
         DataError: The environment cannot be made, or the command failed.
@@ -84,7 +86,7 @@ def run_beside(
     tool += ["--python", f"3.{python or 11}"]
     tool += [] if newest else ["--exclude-newer", declared.date]
     wanted = [*declared.of_tests, *map(str, declared.of_snippets)]
-    wanted = [*(wanted if packages else []), f"dagster=={version}"]
+    wanted = [*(wanted if packages else besides), f"dagster=={version}"]
     # No program imports it, and it fits few patches before 1.10.18.
     without_cli = [each for each in wanted if each != "dagster-dg-cli"]
     for installed in (wanted, without_cli):
