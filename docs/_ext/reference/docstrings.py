@@ -25,6 +25,7 @@ from docs._ext.reference.names import (
 )
 from docs._ext.reference.rst import to_markdown
 from docs._ext.reference.shown_on import describe_usage
+from docs._ext.releases.history import since
 
 NO_DOCSTRING = "*The code has no docstring for this name.*"
 
@@ -61,7 +62,8 @@ class DagsterDocs(griffe.Extension):
             _prepare_docstring(target, load(name), name, entries, NO_DOCSTRING)
             assert target.docstring
             usage = describe_usage(current_site(), entry)
-            section = griffe.DocstringSectionText(usage)
+            first = since(current_site(), name)
+            section = griffe.DocstringSectionText(f"{first}\n\n{usage}")
             target.docstring.parsed.append(section)
 
 

@@ -224,14 +224,15 @@ def _filter(topics: list[str], series: list[str]) -> str:
             f"{within} tbody:not(:has({cell}:not(.{RUNS}))),"
         )
     style = f"<style>{rules.rstrip(',')}{{display:none}}</style>"
-    topic = _choice("Topic", "topic", {"all": "all", **{t: t for t in topics}})
+    topic = choice("Topic", "topic", {"all": "all", **{t: t for t in topics}})
     options = {"any": "any or none", **tokens}
     return (
-        f"{style}<form>{topic}{_choice('Differs on', 'not-on', options)}</form>"
+        f"{style}<form>{topic}{choice('Differs on', 'not-on', options)}</form>"
     )
 
 
-def _choice(title: str, name: str, options: dict[str, str]) -> str:
+def choice(title: str, name: str, options: dict[str, str]) -> str:
+    """Draw radio buttons, of which the first is chosen."""
     first = next(iter(options))
     buttons = "".join(
         f'<label><input type="radio" name="{name}" id="{name}-{value}"'

@@ -60,6 +60,8 @@ class Change:
         kind: What decides; `announced` is that it will go.
         text: What changed, to read after the name.
         position: The place of the parameter before, or now if it is new; or -1.
+        instead: What Dagster advises those who use it to write.
+        is_public: Whether it is exported, or marked as public by Dagster.
     """
 
     name: str
@@ -67,6 +69,8 @@ class Change:
     kind: str
     text: str
     position: int = -1
+    instead: str = ""  # what Dagster says to those who use it
+    is_public: bool = True
 
     @property
     def what(self) -> str:
@@ -95,13 +99,15 @@ class Change:
             uses: What the program uses.
             related: The classes that it has to do with.
         """
-        owner, _, member = self.name.partition(".")
+        owner = owner_of(self.name) or self.name
+        member = self.name.removeprefix(owner)[1:]
         if member:
             if owner not in related or member not in uses.attributes:
                 return False
         elif owner not in uses.names:
             return False
-        calls = uses.calls.get(member or owner, set())
+        called = member or owner.rpartition(":")[2]
+        calls = uses.calls.get(called, set())
         return not self.parameter or any(map(self._is_in, calls))
 
     def _is_in(self, call: Call) -> bool:
@@ -135,7 +141,10 @@ def compare(
         for kind, text in found:
             if kind in ("gone", "new", "another"):
                 settled.add(symbol)
-            yield Change(name, parameter, kind, text, *places[:1])
+            place = [*places, -1][0]
+            advice = after.advice if after and kind in _ANNOUNCING else ""
+            is_public = (new.symbols.get(name) or old.symbols[name]).documented
+            yield Change(name, parameter, kind, text, place, advice, is_public)
 
 
 def _compare_symbol(
@@ -212,8 +221,10 @@ def _compare_stages(
         if stage not in before:
             yield kind, f"{_STAGES[stage]} now{_announce(goes)}"
         elif goes != before[stage]:
-            moved = f", and its removal moved{_announce(goes)}"
-            yield kind, f"{_STAGES[stage]}{moved}"
+            moved = (
+                f"{goes or 'no release'}, no longer {before[stage] or 'none'}"
+            )
+            yield kind, f"{_STAGES[stage]}, to be removed in {moved}"
     for stage in before.keys() - after.keys():
         yield "lifecycle", f"{_STAGES[stage]} no longer"
 
