@@ -1,7 +1,9 @@
 """Shows what each release changed, and since when there is a name."""
 
 import json
-from collections.abc import Callable, Iterator
+import re
+import tomllib
+from collections.abc import Iterator
 from html import escape
 from typing import Any
 
@@ -11,6 +13,7 @@ from docs._ext.releases.table import choice
 
 CHANGED = "docs/_ext/data/changed.json"
 NAMES = "docs/_ext/data/names.json"
+_RULES = "docs/tools/dagster-by-example.toml"
 _TOKENS = {
     "breaks": "breaks",
     "going": "deprecated or superseded",
@@ -20,7 +23,6 @@ _TOKENS = {
 _KINDS = {"announced": "going", "hidden": "going", "new": "new"}
 
 _Change = dict[str, Any]
-_Write = Callable[[list[_Change]], Iterator[str]]
 
 
 @per_site
@@ -31,64 +33,79 @@ def _load(site: Site, file: str) -> dict[str, Any]:
 
 def write_api(site: Site, series: str) -> str:
     """List in Markdown what each release of a series changed."""
-    return "\n".join(_list(site, series, _write))
+    return "\n".join(_list(site, series))
 
 
 def draw_api(site: Site, series: str) -> str:
-    """Draw the same as lists that a person can filter, without a script."""
-    chosen = "form.kinds:has(#kind-{0}:checked)~"
-    rule = f"{chosen}ul li:not(.{{0}}),{chosen}h2:has(+ul:not(:has(.{{0}})))"
-    rules = ",".join(rule.format(token) for token in _TOKENS)
+    """List the same so that a person can filter it, without a script."""
+    rules = ",".join(
+        f"form.kinds:has(#kind-{token}:checked)~h2:not(.{token}),"
+        f"form.kinds:has(#kind-{token}:checked)~ul>li:not(.{token})"
+        for token in _TOKENS
+    )
     form = choice("Kind", "kind", {"all": "all", **_TOKENS})
-    intro, *lists = _list(site, series, _draw)
     style = f"<style>{rules}{{display:none}}</style>"
-    form = f'{style}<form class="kinds">{form}</form>'
+    form = f'{style}<form class="compatibility kinds">{form}</form>'
+    intro, *lists = _list(site, series, classes=True)
     return "\n".join([intro, "", form, *lists])
 
 
-def _list(site: Site, series: str, write: _Write) -> Iterator[str]:
+def _list(site: Site, series: str, *, classes: bool = False) -> Iterator[str]:
     steps = {
         release: step
         for release, step in _load(site, CHANGED).items()
         if release.startswith(f"{series}.") and step["changes"]
     }
-    changes = [change for step in steps.values() for change in step["changes"]]
-    tokens = [_token(change) for change in changes]
+    tokens = [_token(c) for step in steps.values() for c in step["changes"]]
     counts = [f"{tokens.count(t)} {title}" for t, title in _TOKENS.items()]
-    yield f"{len(changes)} changes: {', '.join(counts)}."
+    yield f"{len(tokens)} changes: {', '.join(counts)}."
+
+    def mark(*changes: _Change) -> str:
+        found = " .".join(dict.fromkeys(map(_token, changes)))
+        return f" {{ .{found} }}" if classes else ""
+
     for release, step in steps.items():
-        yield from ("", f"## {release}", "", *write(step["changes"]))
+        changes = step["changes"]
+        yield from (
+            "",
+            f"## {release}, after {step['after']}{mark(*changes)}",
+            "",
+        )
+        for change in changes:
+            yield f"- {_describe(site, change)}{mark(change)}"
 
 
 def _token(change: _Change) -> str:
-    return (
-        "breaks"
-        if change.get("breaks")
-        else _KINDS.get(change["kind"], "other")
-    )
+    kind = _KINDS.get(change["kind"], "other")
+    return "breaks" if change.get("breaks") else kind
 
 
-def _write(changes: list[_Change]) -> Iterator[str]:
-    for change in changes:
-        mark = "**Breaks.** " if change.get("breaks") else ""
-        text = " Instead: ".join(_sentences(change))
-        yield f"- {mark}`{change['what']}` {text}"
+def _describe(site: Site, change: _Change) -> str:
+    mark = "**Breaks.** " if change.get("breaks") else ""
+    text = escape(change["text"].rstrip("."), quote=False)
+    instead = _advise(site, change)
+    instead = f" Instead: {instead.rstrip('.')}." if instead else ""
+    return f"{mark}`{change['what']}` {text}.{instead}"
 
 
-def _draw(changes: list[_Change]) -> Iterator[str]:
-    items = []
-    for change in changes:
-        token = _token(change)
-        mark = "<strong>Breaks.</strong> " if token == "breaks" else ""
-        text = escape(" Instead: ".join(_sentences(change)))
-        what = f"<code>{escape(change['what'])}</code>"
-        items.append(f'<li class="{token}">{mark}{what} {text}</li>')
-    yield f"<ul>{''.join(items)}</ul>"
+def _advise(site: Site, change: _Change) -> str:
+    """What the site knows to write instead, or else what Dagster says."""
+    if _token(change) not in ("breaks", "going"):
+        return ""
+    name = re.sub(r"^dg\.", "dagster.", change["what"])
+    rule = _read_rules(site).get(name, {}).get("msg", "")
+    text, _, page = rule.removeprefix("Gone. ").partition(" See ")
+    if f"docs/{page}.md" in site.pages:
+        return f"{text.rstrip('.')}, as in [{page}](../{page}.md)"
+    return escape(text or change.get("instead", ""), quote=False)
 
 
-def _sentences(change: _Change) -> list[str]:
-    texts = [change["text"], change.get("instead", "")]
-    return [f"{text.rstrip('.')}." for text in texts if text]
+@per_site
+def _read_rules(site: Site) -> dict[str, dict[str, str]]:
+    settings = tomllib.loads((site.root / _RULES).read_text())
+    rules: dict[str, dict[str, str]]
+    rules = settings["lint"]["flake8-tidy-imports"]["banned-api"]
+    return rules
 
 
 def since(site: Site, identifier: str) -> str:

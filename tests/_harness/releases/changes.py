@@ -143,7 +143,8 @@ def compare(
                 settled.add(symbol)
             place = [*places, -1][0]
             advice = after.advice if after and kind in _ANNOUNCING else ""
-            is_public = (new.symbols.get(name) or old.symbols[name]).documented
+            owner_now = new.symbols.get(name) or old.symbols[name]
+            is_public = owner_now.documented and parameter[:1] != "_"
             yield Change(name, parameter, kind, text, place, advice, is_public)
 
 
