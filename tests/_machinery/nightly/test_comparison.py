@@ -87,7 +87,7 @@ def find_changed(old: Facts, new: Facts) -> Facts:
 
 
 @pytest.mark.timeout(1200)
-@pytest.mark.parametrize(("old", "new"), pairwise(NEWEST))
+@pytest.mark.parametrize(("old", "new"), [*pairwise(NEWEST)])
 def test_what_changed_is_what_python_says(
     old: str, new: str, tmp_path: Path
 ) -> None:
