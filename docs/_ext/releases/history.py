@@ -72,7 +72,9 @@ def _list(site: Site, series: str, *, classes: bool = False) -> Iterator[str]:
             "",
         )
         for change in changes:
-            yield f"- {_describe(site, change)}{mark(change)}"
+            yield f"- {_describe(site, change)}"
+            if classes:  # `attr_list` reads those of an item below its text
+                yield f" {mark(change)}"
 
 
 def _token(change: _Change) -> str:
