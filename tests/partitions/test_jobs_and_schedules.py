@@ -1,10 +1,6 @@
 """Every claim of docs/partitions/jobs_and_schedules.md, proved."""
 
-import importlib
-import logging
-import sys
 from datetime import UTC, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import dagster as dg
@@ -18,16 +14,11 @@ from snippets.partitions.jobs_and_schedules import (
     mistake_todays_key,
     the_last_three_days,
 )
+from tests._harness.daemon import run_daemon
 from tests.conftest import Mend, Run
 
 PAGE = "partitions/jobs_and_schedules"
 KEY = "dagster/partition"
-LAUNCHES_NOTHING = {
-    "run_launcher": {
-        "module": "dagster._core.test_utils",
-        "class": "MockedRunLauncher",
-    }
-}
 
 # Dagster's own schedule calls a method that Dagster deprecates.
 pytestmark = pytest.mark.filterwarnings("ignore:.*run_request_for_partition")
@@ -146,46 +137,13 @@ def test_a_schedule_of_your_own_asks_for_every_key_of_a_list() -> None:
     assert asked == [("north", "north"), ("south", "south")]
 
 
-@pytest.mark.filterwarnings("ignore:.*environment_vars:DeprecationWarning")
 def test_a_run_key_counts_for_one_tick() -> None:
-    # Dagster has no public way to let the scheduler work in process.
-    test_utils: Any = importlib.import_module("dagster._core.test_utils")
-    scheduler: Any = importlib.import_module("dagster._scheduler.scheduler")
-    target = test_utils.InProcessTestWorkspaceLoadTarget(
-        importlib.import_module(
-            "dagster._core.remote_origin"
-        ).InProcessCodeLocationOrigin(
-            loadable_target_origin=importlib.import_module(
-                "dagster._core.types.loadable_target_origin"
-            ).LoadableTargetOrigin(
-                executable_path=sys.executable,
-                module_name=each_region.__name__,
-                attribute="defs",
-            ),
-            location_name="shop",
-        )
-    )
     runs = []
-    with (
-        dg.instance_for_test(overrides=LAUNCHES_NOTHING) as instance,
-        test_utils.create_test_daemon_workspace_context(
-            target, instance
-        ) as workspace,
-    ):
-        [location] = workspace.create_request_context().code_locations
-        [repository] = location.get_repositories().values()
-        [schedule] = repository.get_schedules()
-        with test_utils.freeze_time(datetime(2025, 5, 1, 12, tzinfo=UTC)):
-            instance.start_schedule(schedule)
+    with run_daemon(each_region.defs) as daemon:
+        daemon.start("nightly", datetime(2025, 5, 1, 12, tzinfo=UTC))
         for day in (2, 2, 3):
-            now = datetime(2025, 5, day, 2, 0, 30, tzinfo=UTC)
-            with test_utils.freeze_time(now):
-                list(
-                    scheduler.launch_scheduled_runs(
-                        workspace, logging.getLogger("test"), now, {}
-                    )
-                )
-            runs.append(sorted(r.tags[KEY] for r in instance.get_runs()))
+            daemon.turn_schedules(datetime(2025, 5, day, 2, 0, 30, tzinfo=UTC))
+            runs.append(sorted(run.tags[KEY] for run in daemon.runs()))
     assert runs == [
         ["north", "south"],
         ["north", "south"],

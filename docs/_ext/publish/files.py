@@ -2,8 +2,8 @@
 
 Each page as Markdown, compat.json, llms.txt, llms-full.txt, robots.txt, the
 skill, and redirects from where pages were; into each page its content security
-policy, and into the search the texts of errors. With MkDocs, `hooks.py` calls
-it; after another builder it is a command:
+policy, and the index of the search. With MkDocs, `hooks.py` calls it;
+after another builder it is a command:
 
     uv run python -m docs._ext.publish.files site
 """
@@ -25,7 +25,7 @@ from docs._ext.extension import text_marks
 from docs._ext.publish.markdown import Exporter
 from docs._ext.publish.policy import add_policies
 from docs._ext.publish.redirects import make_redirects
-from docs._ext.publish.search import add_entries
+from docs._ext.publish.search import write_index
 from docs._ext.publish.skill import NAME, make_skill
 from docs._ext.releases.history import write_compat
 
@@ -49,7 +49,7 @@ def check_address(config: MkDocsConfig) -> None:
 def publish(site: Site, built: Path, config: MkDocsConfig) -> None:
     """Write all files into the folder of the built site."""
     write(make_files(site, config), built)
-    add_entries(site, built)
+    write_index(site, built)
     add_policies(built)
 
 

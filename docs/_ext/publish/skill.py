@@ -2,7 +2,7 @@
 
 Nothing in it is written for it: the rules, how to read it and how to install it
 are pages or sections of pages, the map is made of titles and descriptions, and
-each reference is a page, with whole programs in place of parts.
+each reference is a page, with whole programs instead of parts.
 """
 
 import ast
@@ -31,12 +31,11 @@ MOST_TOKENS_OF_A_REFERENCE = 6_000
 # and 65,000 tokens) on each of 50 references; those come with 80 MB. Characters
 # alone do not tell: a token has from 2.5 to 3.7 of them, page by page.
 _PIECE = re.compile(r"[^\W\d_]{1,8}|\d|[^\w\s]{1,2}|_|\n\s*")
-_NEXT = re.compile(r"\nNext: .*\n$")
 _COMPANION = re.compile(r"""with_name\(["']([^"']+)["']\)""")
 
 
 def count_tokens(text: str) -> int:
-    """Estimate the tokens of a text, rather too many than too few."""
+    """Estimate the tokens of a string, rather too many than too few."""
     return len(_PIECE.findall(text)) * 103 // 100
 
 
@@ -98,7 +97,7 @@ class _Writer:
             to = self.files.get(path)
             return relpath(to, PurePosixPath(file).parent) if to else ""
 
-        return _NEXT.sub("", self.exporter.export(page, link))
+        return self.exporter.export(page, link)
 
 
 def _join(
@@ -184,7 +183,7 @@ def _find_needs(program: str, reference: str) -> Iterator[tuple[int, str]]:
     for line, code in enumerate(program.splitlines(), 1):
         companions = find_companions(code)
         if "__file__" in code and not companions:
-            yield line, "depends on where it lies; use with_name()"
+            yield line, "depends on its own place; use with_name()"
         for name in companions:
             if f"`{name}`" not in reference:
                 yield line, f"needs {name}; include it on the page"

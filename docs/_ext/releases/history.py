@@ -9,7 +9,6 @@ from typing import Any
 
 from docs._ext.core.site import Site, per_site
 from docs._ext.releases.data import current, is_proof
-from docs._ext.releases.table import choice
 
 CHANGED = "docs/_ext/data/changed.json"
 NAMES = "docs/_ext/data/names.json"
@@ -43,7 +42,12 @@ def draw_api(site: Site, series: str) -> str:
         f"form.kinds:has(#kind-{token}:checked)~ul>li:not(.{token})"
         for token in _TOKENS
     )
-    form = choice("Kind", "kind", {"all": "all", **_TOKENS})
+    buttons = "".join(
+        f'<label><input type="radio" name="kind" id="kind-{token}"'
+        f"{' checked' if token == 'all' else ''}>{title}</label>"
+        for token, title in {"all": "all", **_TOKENS}.items()
+    )
+    form = f"<fieldset><legend>Kind</legend>{buttons}</fieldset>"
     style = f"<style>{rules}{{display:none}}</style>"
     form = f'{style}<form class="compatibility kinds">{form}</form>'
     intro, *lists = _list(site, series, classes=True)

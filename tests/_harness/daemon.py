@@ -1,0 +1,230 @@
+"""Dagster's daemon, one turn at a time, at the time that a test gives.
+
+Dagster has no public way to give its daemon a clock: what is private here is
+what `dagster-daemon run` calls in its loops, and what Dagster's own tests use.
+"""
+
+import importlib
+import logging
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import ModuleType
+from typing import Any
+
+import dagster as dg
+
+# Dagster's own daemon asks these, without types that hold on each release.
+_asset_daemon: Any = importlib.import_module("dagster._daemon.asset_daemon")
+_scheduler: Any = importlib.import_module("dagster._scheduler.scheduler")
+_sensor: Any = importlib.import_module("dagster._daemon.sensor")
+_reconstruct: Any = importlib.import_module(
+    "dagster._core.definitions.reconstruct"
+)
+# The clock, the workspace of a daemon and the launchers of Dagster's tests.
+_test_utils: Any = importlib.import_module("dagster._core.test_utils")
+_loadable: Any = importlib.import_module(
+    "dagster._core.types.loadable_target_origin"
+)
+
+_LOG = logging.getLogger(__name__)
+# Dagster's daemon itself uses what Dagster has deprecated.
+_DEPRECATED = ".*(AssetSelection.keys|environment_vars|run_request_for_part)"
+_MODULE = "the_shop_of_a_daemon"
+_LOCATION = "shop"
+_LAUNCHERS = {
+    True: (
+        "dagster._core.launcher.sync_in_memory_run_launcher",
+        "SyncInMemoryRunLauncher",
+    ),
+    False: ("dagster._core.test_utils", "MockedRunLauncher"),
+}
+
+
+@dataclass(frozen=True)
+class Tick:
+    """What one tick of a schedule, a sensor or the conditions did."""
+
+    at: datetime
+    status: str
+    run_ids: tuple[str, ...]
+    said: str
+    """The reason of a skipped tick, or the message of a failed one."""
+    cursor: str | None
+
+
+class Daemon:
+    """The daemon of some definitions on an instance of its own."""
+
+    def __init__(
+        self, defs: dg.Definitions, instance: dg.DagsterInstance
+    ) -> None:
+        self.instance = instance
+        self._stack = ExitStack()
+        self.deploy(defs)
+
+    def close(self) -> None:
+        """Leave the code location."""
+        self._stack.close()
+
+    def deploy(self, defs: dg.Definitions) -> None:
+        """Start the daemon with these definitions in place of those before."""
+        self._stack.close()
+        _publish(defs)
+        self._workspace: Any = self._stack.enter_context(
+            _test_utils.create_test_daemon_workspace_context(
+                _target(), self.instance
+            )
+        )
+        # What Dagster keeps in memory from one turn of its loop to the next.
+        self._times: dict[str, Any] = {}
+        self._conditions: Any = _asset_daemon.AssetDaemon(
+            settings=self.instance.get_auto_materialize_settings(),
+            pre_sensor_interval_seconds=0,
+        )
+
+    def start(self, name: str, at: datetime) -> None:
+        """Turn a schedule or a sensor on, as Dagster's UI does."""
+        schedules, sensors = self._find()
+        with _test_utils.freeze_time(at):
+            if name in schedules:
+                self.instance.start_schedule(schedules[name])
+            else:
+                self.instance.start_sensor(sensors[name])
+
+    def stop(self, name: str, at: datetime) -> None:
+        """Turn a schedule or a sensor off, as Dagster's UI does."""
+        schedules, sensors = self._find()
+        each = (schedules | sensors)[name]
+        turn_off: Any = (
+            self.instance.stop_schedule
+            if name in schedules
+            else self.instance.stop_sensor
+        )
+        with _test_utils.freeze_time(at):
+            turn_off(each.get_remote_origin_id(), each.selector_id, each)
+
+    def turn_schedules(self, at: datetime) -> None:
+        """Let the scheduler look once."""
+        with _test_utils.freeze_time(at):
+            list(
+                _scheduler.launch_scheduled_runs(
+                    self._workspace, _LOG, at, self._times
+                )
+            )
+
+    def turn_sensors(self, at: datetime) -> None:
+        """Let each sensor that is due look once."""
+        with _test_utils.freeze_time(at):
+            list(
+                _sensor.execute_sensor_iteration(
+                    self._workspace, _LOG, None, None
+                )
+            )
+
+    def turn_conditions(self, at: datetime) -> None:
+        """Evaluate each automation condition that is due once."""
+        with _test_utils.freeze_time(at):
+            self._conditions._run_iteration_impl(self._workspace, None, {}, {})
+
+    def ticks(self, name: str) -> list[Tick]:
+        """List the ticks of a schedule or a sensor, the oldest first."""
+        schedules, sensors = self._find()
+        each = (schedules | sensors)[name]
+        ticks = self.instance.get_ticks(
+            each.get_remote_origin_id(), each.selector_id
+        )
+        return [_read(tick) for tick in reversed(ticks)]
+
+    def runs(self) -> list[dg.DagsterRun]:
+        """List all runs, the oldest first."""
+        return list(reversed(self.instance.get_runs()))
+
+    def _find(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        location = self._workspace.create_request_context().get_code_location(
+            _LOCATION
+        )
+        [repository] = location.get_repositories().values()
+        return (
+            {each.name: each for each in repository.get_schedules()},
+            {each.name: each for each in repository.get_sensors()},
+        )
+
+
+@contextmanager
+def run_daemon(
+    defs: dg.Definitions, *, executes: bool = False
+) -> Iterator[Daemon]:
+    """Give a daemon that knows the definitions, and close it at the end.
+
+    Its runs stay as they were requested, unless it `executes` them: then each
+    has ended, in this process, when the turn that requested it ends.
+    """
+    module, launcher = _LAUNCHERS[executes]
+    overrides = {
+        "run_launcher": {"module": module, "class": launcher},
+        # Without a queue, whose daemon would be another turn.
+        "run_coordinator": {
+            "module": "dagster._core.run_coordinator",
+            "class": "DefaultRunCoordinator",
+        },
+    }
+    with (
+        warnings.catch_warnings(),
+        dg.instance_for_test(overrides=overrides) as instance,
+    ):
+        warnings.filterwarnings("ignore", _DEPRECATED)
+        with closing(Daemon(defs, instance)) as daemon:
+            yield daemon
+
+
+def _publish(defs: dg.Definitions) -> None:
+    """Put the definitions where a code location looks for them."""
+    if defs.executor is None:
+        # A process for each step could not import the module.
+        in_process = dg.Definitions(executor=dg.in_process_executor)
+        defs = dg.Definitions.merge(defs, in_process)
+    module: Any = ModuleType(_MODULE)
+    module.defs = defs
+    sys.modules[_MODULE] = module
+    # Dagster remembers the last job, although the module is another one now.
+    _reconstruct.ReconstructableJob.get_definition.cache_clear()
+    _reconstruct.ReconstructableJob.get_repository_definition.cache_clear()
+
+
+def _target() -> Any:
+    """Name the published definitions, as a workspace file does."""
+    return _test_utils.InProcessTestWorkspaceLoadTarget(
+        _origins().InProcessCodeLocationOrigin(
+            loadable_target_origin=_loadable.LoadableTargetOrigin(
+                executable_path=sys.executable,
+                module_name=_MODULE,
+                attribute="defs",
+            ),
+            location_name=_LOCATION,
+        )
+    )
+
+
+def _origins() -> Any:
+    """Find where Dagster keeps the origin of a code location, by release."""
+    try:
+        return importlib.import_module("dagster._core.remote_origin")
+    except ModuleNotFoundError:
+        return importlib.import_module(
+            "dagster._core.remote_representation.origin"
+        )
+
+
+def _read(tick: Any) -> Tick:
+    error = tick.error.message.strip() if tick.error else ""
+    return Tick(
+        at=datetime.fromtimestamp(tick.timestamp, UTC),
+        status=tick.status.value,
+        run_ids=tuple(tick.run_ids),
+        said=tick.skip_reason or error,
+        cursor=tick.cursor,
+    )
