@@ -71,7 +71,7 @@ class Daemon:
         self._stack.close()
 
     def deploy(self, defs: dg.Definitions) -> None:
-        """Start the daemon with these definitions in place of those before."""
+        """Start the daemon with these definitions instead of those before."""
         self._stack.close()
         _publish(defs)
         self._workspace: Any = self._stack.enter_context(

@@ -165,12 +165,14 @@ def _read_row(
 
 
 def save(measures: Measures, file: Path) -> None:
-    """Write measures."""
+    """Write measures, or leave what is there if that is not possible."""
     file.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(
         measures, default=_plain, indent=1, sort_keys=True, ensure_ascii=False
     )
-    file.write_text(f"{text}\n")
+    whole = file.with_suffix(".new")
+    whole.write_text(f"{text}\n")
+    whole.replace(file)
 
 
 def _plain(each: object) -> str | dict[str, Any]:

@@ -42,7 +42,8 @@ def _read_list(site: Site) -> list[tuple[re.Pattern[str], str]]:
 def _read_pages(site: Site) -> Iterator[tuple[str, int, str]]:
     for path, text in site.pages.items():
         for number, line in enumerate(without_fences(text).splitlines(), 1):
-            if not parse_include(line):
+            # What readers type into the search is not ours to word.
+            if not parse_include(line) and not line.startswith("keywords: "):
                 yield path, number, _QUOTED.sub("", line)
 
 

@@ -29,6 +29,7 @@ NO_FAULTS = [
     '![Dagster’s UI](../images/x.light.webp "The daemon’s log.")',
     'The <kbd class="key">Ctrl</kbd> key leaves nothing behind.',
     '=== "New"',
+    "keywords: don't mend",
 ]
 
 
