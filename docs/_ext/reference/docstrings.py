@@ -25,6 +25,7 @@ from docs._ext.reference.names import (
 )
 from docs._ext.reference.rst import to_markdown
 from docs._ext.reference.shown_on import describe_usage, find_example
+from docs._ext.releases.history import since
 
 NO_DOCSTRING = "*The code has no docstring for this name.*"
 
@@ -68,6 +69,7 @@ class DagsterDocs(griffe.Extension):
                 sections.insert(0, griffe.DocstringSectionText(example))
             usage = "\n\n".join(
                 [
+                    since(current_site(), name),
                     *_compare_parameters(target),
                     describe_usage(current_site(), entry),
                 ]
