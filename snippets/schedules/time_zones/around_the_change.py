@@ -1,0 +1,30 @@
+"""Print the ticks around the two nights in which New York moves its clocks."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import dagster as dg
+
+NEW_YORK = "America/New_York"
+
+
+def ticks(cron: str, month: int, day: int) -> str:
+    start = datetime(2026, month, day, tzinfo=ZoneInfo(NEW_YORK))
+    windows = dg.TimeWindowPartitionsDefinition(
+        start=start,
+        cron_schedule=cron,
+        timezone=NEW_YORK,
+        fmt="%d %H:%M %z",
+        end_offset=5,
+    )
+    return ", ".join(windows.get_partition_keys(current_time=start)[:4])
+
+
+# --8<-- [start:ticks]
+if __name__ == "__main__":
+    print(ticks("30 2 * * *", 3, 7))
+    print(ticks("0 * * * *", 3, 8))
+    print(ticks("0 */2 * * *", 3, 8))
+    print(ticks("30 1 * * *", 10, 31))
+    print(ticks("0 * * * *", 11, 1))
+# --8<-- [end:ticks]
