@@ -31,4 +31,7 @@ if __name__ == "__main__":
         ) as context:
             tick = first_weekday.evaluate_tick(context)
         print(tick.skip_message or "runs")
+        # → Sun Jun 01 is not the first weekday
+        # → runs
+        # → Tue Jun 03 is not the first weekday
 # --8<-- [end:schedule]

@@ -25,3 +25,4 @@ if __name__ == "__main__":
         end_offset=5,
     )
     print(ticks.get_partition_keys(current_time=NOW)[:4])
+    # → ['Fri May 09', 'Tue May 13', 'Fri May 16', 'Fri May 23']

@@ -23,3 +23,4 @@ if __name__ == "__main__":
         end_offset=5,
     )
     print(ticks.get_partition_keys(current_time=NOW)[:4])
+    # → ['12:00', '12:40', '13:00', '13:40']

@@ -24,3 +24,4 @@ if __name__ == "__main__":
         scheduled_execution_time=datetime(2025, 5, 3, 9, tzinfo=UTC)
     ) as context:
         print(len(every_morning.evaluate_tick(context).run_requests or []))
+        # → 1

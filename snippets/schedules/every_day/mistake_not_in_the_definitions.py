@@ -20,3 +20,4 @@ if __name__ == "__main__":
     dg.Definitions.validate_loadable(defs)
     repository = defs.get_repository_def()
     print([each.name for each in repository.schedule_defs])
+    # → []

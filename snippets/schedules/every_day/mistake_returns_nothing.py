@@ -18,3 +18,4 @@ if __name__ == "__main__":
     with dg.build_schedule_context() as context:
         tick = every_morning.evaluate_tick(context)
     print(tick.run_requests, tick.skip_message)
+    # → [] Schedule function returned an empty result

@@ -16,3 +16,4 @@ defs = dg.Definitions(assets=[orders], schedules=[every_morning])
 if __name__ == "__main__":
     dg.Definitions.validate_loadable(defs)
     print(every_morning.default_status.value)
+    # → STOPPED

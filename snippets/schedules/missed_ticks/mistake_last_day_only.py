@@ -20,6 +20,8 @@ def new_orders(config: Tick) -> None:
     now = datetime.fromisoformat(config.time)
     since = now - timedelta(days=1)
     print([order for order, at in ORDERS.items() if since < at <= now])
+    # → [6]
+    # → [8]
 
 
 @dg.schedule(target=[new_orders], cron_schedule="0 6 * * *")

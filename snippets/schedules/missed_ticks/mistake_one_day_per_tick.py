@@ -25,3 +25,5 @@ if __name__ == "__main__":
         ) as context:
             requests = schedule.evaluate_tick(context).run_requests or []
         print(day, [request.partition_key for request in requests])
+        # → 2 ['2025-05-01']
+        # → 10 ['2025-05-09']

@@ -38,3 +38,4 @@ if __name__ == "__main__":
         ) as context:
             tick = every_morning.evaluate_tick(context)
     print([request.partition_key for request in tick.run_requests or []])
+    # → ['2025-05-02', '2025-05-04', '2025-05-05']

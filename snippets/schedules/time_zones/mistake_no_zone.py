@@ -23,3 +23,4 @@ if __name__ == "__main__":
         scheduled_execution_time=datetime(2025, 5, 2, 6, tzinfo=UTC)
     ) as context:
         print(every_morning.evaluate_tick(context).skip_message)
+        # → it is 02:00 in New York

@@ -29,3 +29,5 @@ if __name__ == "__main__":
         end_offset=3,
     )
     print(*ticks.get_partition_keys(current_time=start)[:2], sep="\n")
+    # → Mar 07 06:00 -0500
+    # → Mar 08 06:00 -0400
