@@ -93,7 +93,9 @@ def test_dagster_dev_runs_the_daemon_that_makes_the_tick(
     port = find_free_port()
     command = [sys.executable, "-m", "dagster", "dev", "-p", str(port)]
     address = f"http://127.0.0.1:{port}"
-    query = "{ runsOrError { ... on Runs { results { status tags { value } } } } }"
+    query = (
+        "{ runsOrError { ... on Runs { results { status tags { value } } } } }"
+    )
     answer = ""
     with (tmp_path / "log").open("w") as log:
         process = subprocess.Popen(
