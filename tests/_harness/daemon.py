@@ -9,7 +9,12 @@ import logging
 import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import (
+    AbstractContextManager,
+    ExitStack,
+    closing,
+    contextmanager,
+)
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import ModuleType
@@ -153,13 +158,26 @@ class Daemon:
 
 @contextmanager
 def run_daemon(
-    defs: dg.Definitions, *, executes: bool = False
+    defs: dg.Definitions,
+    instance: dg.DagsterInstance | None = None,
+    *,
+    executes: bool = False,
 ) -> Iterator[Daemon]:
     """Give a daemon that knows the definitions, and close it at the end.
 
-    Its runs stay as they were requested, unless it `executes` them: then each
-    has ended, in this process, when the turn that requested it ends.
+    On an instance of its own, its runs stay as they were requested, unless it
+    `executes` them: then each has ended, in this process, when the turn that
+    requested it ends.
     """
+    with warnings.catch_warnings(), ExitStack() as stack:
+        warnings.filterwarnings("ignore", _DEPRECATED)
+        daemon = Daemon(
+            defs, instance or stack.enter_context(_make_instance(executes))
+        )
+        yield stack.enter_context(closing(daemon))
+
+
+def _make_instance(executes: bool) -> AbstractContextManager[Any]:
     module, launcher = _LAUNCHERS[executes]
     overrides = {
         "run_launcher": {"module": module, "class": launcher},
@@ -169,13 +187,7 @@ def run_daemon(
             "class": "DefaultRunCoordinator",
         },
     }
-    with (
-        warnings.catch_warnings(),
-        dg.instance_for_test(overrides=overrides) as instance,
-    ):
-        warnings.filterwarnings("ignore", _DEPRECATED)
-        with closing(Daemon(defs, instance)) as daemon:
-            yield daemon
+    return dg.instance_for_test(overrides=overrides)
 
 
 def _publish(defs: dg.Definitions) -> None:

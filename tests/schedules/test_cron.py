@@ -23,9 +23,12 @@ def orders() -> None: ...
 
 
 def daemon_ticks(
-    schedule: dg.ScheduleDefinition, start: datetime, step: timedelta, n: int
+    like: dg.ScheduleDefinition, start: datetime, step: timedelta, n: int
 ) -> list[datetime]:
     """Let the daemon look n times, a step apart."""
+    schedule = dg.ScheduleDefinition(
+        "often", target=[orders], cron_schedule=like.cron_schedule
+    )
     defs = dg.Definitions([orders], schedules=[schedule])
     with run_daemon(defs) as daemon:
         daemon.start(schedule.name, start)
@@ -156,11 +159,7 @@ def test_a_day_and_a_weekday_are_either(run: Run) -> None:
     printed = "['Fri May 09', 'Tue May 13', 'Fri May 16', 'Fri May 23']"
     assert run(f"{PAGE}/mistake_day_and_weekday") == [printed]
     ticks = daemon_ticks(
-        dg.ScheduleDefinition(
-            "friday_the_13th",
-            target=[orders],
-            cron_schedule=mistake_day_and_weekday.friday_the_13th.cron_schedule,
-        ),
+        mistake_day_and_weekday.friday_the_13th,
         mistake_day_and_weekday.NOW,
         timedelta(hours=24),
         16,
@@ -177,11 +176,7 @@ def test_every_forty_minutes_has_two_gaps(run: Run) -> None:
     printed = "['12:00', '12:40', '13:00', '13:40']"
     assert run(f"{PAGE}/mistake_every_forty_minutes") == [printed]
     ticks = daemon_ticks(
-        dg.ScheduleDefinition(
-            "often",
-            target=[orders],
-            cron_schedule=mistake_every_forty_minutes.often.cron_schedule,
-        ),
+        mistake_every_forty_minutes.often,
         datetime(2025, 5, 1, 11, 59, tzinfo=UTC),
         timedelta(minutes=20),
         6,

@@ -20,7 +20,7 @@ from snippets.schedules.every_day import (
     mistake_returns_nothing,
     mistake_stopped,
 )
-from tests._harness.daemon import Daemon, run_daemon
+from tests._harness.daemon import run_daemon
 from tests._harness.ui.dagster import find_free_port
 from tests.conftest import Mend, Run
 
@@ -85,11 +85,12 @@ def test_dagster_dev_runs_the_daemon_that_makes_the_tick(
         f"      relative_path: {program}\n"
         "      location_name: shop\n"
     )
-    with dg.DagsterInstance.from_config(str(tmp_path)) as instance:
+    with (
+        dg.DagsterInstance.from_config(str(tmp_path)) as instance,
+        run_daemon(every_morning.defs, instance) as daemon,
+    ):
         # Yesterday the schedule was seen, so its last tick is due at once.
-        daemon = Daemon(every_morning.defs, instance)
         daemon.turn_schedules(datetime.now(UTC) - DAY)
-        daemon.close()
     port = find_free_port()
     command = [sys.executable, "-m", "dagster", "dev", "-p", str(port)]
     address = f"http://127.0.0.1:{port}"

@@ -29,6 +29,7 @@ def six(day: int) -> datetime:
 
 
 def requested(daemon: Daemon) -> list[str]:
+    print(daemon.instance.get_ticks.__name__, [daemon.ticks(n) for n in daemon._find()[0]])
     return sorted(run.tags[KEY] for run in daemon.runs())
 
 

@@ -19,9 +19,15 @@ NEW_YORK = ZoneInfo("America/New_York")
 
 
 def daemon_ticks(
-    schedule: dg.ScheduleDefinition, start: datetime, minutes: int, looks: int
+    like: dg.ScheduleDefinition, start: datetime, minutes: int, looks: int
 ) -> list[str]:
     """Let the daemon look some minutes apart and write the ticks."""
+    schedule = dg.ScheduleDefinition(
+        "often",
+        target=[six_in_new_york.orders],
+        cron_schedule=like.cron_schedule,
+        execution_timezone=like.execution_timezone,
+    )
     defs = dg.Definitions([six_in_new_york.orders], schedules=[schedule])
     start = start.astimezone(UTC) - timedelta(seconds=1)
     with run_daemon(defs) as daemon:
