@@ -1,4 +1,4 @@
-"""Print the ticks around the two nights in which New York moves its clocks."""
+"""Print the ticks around the two nights in which the clocks move."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
