@@ -172,6 +172,25 @@ def test_a_day_and_a_weekday_are_either(run: Run) -> None:
     ]
 
 
+def test_each_13th_and_a_reason_to_skip_leave_the_fridays() -> None:
+    @dg.schedule(target=[orders], cron_schedule="0 6 13 * *")
+    def friday_the_13th(
+        context: dg.ScheduleEvaluationContext,
+    ) -> dg.RunRequest | dg.SkipReason:
+        if context.scheduled_execution_time.weekday() != 4:
+            return dg.SkipReason("not a Friday")
+        return dg.RunRequest()
+
+    defs = dg.Definitions([orders], schedules=[friday_the_13th])
+    with run_daemon(defs) as daemon:
+        daemon.start("friday_the_13th", datetime(2025, 5, 1, tzinfo=UTC))
+        for month in (5, 6):
+            daemon.turn_schedules(datetime(2025, month, 13, 7, tzinfo=UTC))
+        ticks = daemon.ticks("friday_the_13th")
+    assert [tick.said for tick in ticks] == ["not a Friday", ""]
+    assert [tick.status for tick in ticks] == ["SKIPPED", "SUCCESS"]
+
+
 def test_every_forty_minutes_has_two_gaps(run: Run) -> None:
     printed = "['12:00', '12:40', '13:00', '13:40']"
     assert run(f"{PAGE}/mistake_every_forty_minutes") == [printed]

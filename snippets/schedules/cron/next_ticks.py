@@ -14,7 +14,6 @@ def next_ticks(cron: str) -> str:
     return ", ".join(ticks.get_partition_keys(current_time=NOW)[:3])
 
 
-# --8<-- [start:ticks]
 if __name__ == "__main__":
     print(next_ticks("0 6 * * *"))
     # → Fri May 02 06:00, Sat May 03 06:00, Sun May 04 06:00
@@ -36,4 +35,3 @@ if __name__ == "__main__":
     # → Tue Jul 01 06:00, Wed Oct 01 06:00, Thu Jan 01 06:00
     print(next_ticks("@weekly"))
     # → Sun May 04 00:00, Sun May 11 00:00, Sun May 18 00:00
-# --8<-- [end:ticks]
