@@ -29,3 +29,4 @@ if __name__ == "__main__":
     )
     tick = datetime.fromisoformat(ticks.get_partition_keys(NOW)[0])
     print(tick.astimezone(ZoneInfo("America/New_York")))
+    # → 2025-07-01 07:00:00-04:00
