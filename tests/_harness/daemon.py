@@ -9,7 +9,12 @@ import logging
 import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import (
+    AbstractContextManager,
+    ExitStack,
+    closing,
+    contextmanager,
+)
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import ModuleType
@@ -33,6 +38,8 @@ _loadable: Any = importlib.import_module(
 _LOG = logging.getLogger(__name__)
 # Dagster's daemon itself uses what Dagster has deprecated.
 _DEPRECATED = ".*(AssetSelection.keys|environment_vars|run_request_for_part)"
+# Conditions are evaluated in a loop, in which an executed run opens another.
+_LEFT_BY_ASYNCIO = "coroutine .*shutdown_asyncgens.* was never awaited"
 _MODULE = "the_shop_of_a_daemon"
 _LOCATION = "shop"
 _LAUNCHERS = {
@@ -156,13 +163,27 @@ class Daemon:
 
 @contextmanager
 def run_daemon(
-    defs: dg.Definitions, *, executes: bool = False
+    defs: dg.Definitions,
+    instance: dg.DagsterInstance | None = None,
+    *,
+    executes: bool = False,
 ) -> Iterator[Daemon]:
     """Give a daemon that knows the definitions, and close it at the end.
 
-    Its runs stay as they were requested, unless it `executes` them: then each
-    has ended, in this process, when the turn that requested it ends.
+    On an instance of its own, its runs stay as they were requested, unless it
+    `executes` them: then each has ended, in this process, when the turn that
+    requested it ends.
     """
+    with warnings.catch_warnings(), ExitStack() as stack:
+        warnings.filterwarnings("ignore", _DEPRECATED)
+        warnings.filterwarnings("ignore", _LEFT_BY_ASYNCIO)
+        daemon = Daemon(
+            defs, instance or stack.enter_context(_make_instance(executes))
+        )
+        yield stack.enter_context(closing(daemon))
+
+
+def _make_instance(executes: bool) -> AbstractContextManager[Any]:
     module, launcher = _LAUNCHERS[executes]
     overrides = {
         "run_launcher": {"module": module, "class": launcher},
@@ -172,13 +193,7 @@ def run_daemon(
             "class": "DefaultRunCoordinator",
         },
     }
-    with (
-        warnings.catch_warnings(),
-        dg.instance_for_test(overrides=overrides) as instance,
-    ):
-        warnings.filterwarnings("ignore", _DEPRECATED)
-        with closing(Daemon(defs, instance)) as daemon:
-            yield daemon
+    return dg.instance_for_test(overrides=overrides)
 
 
 def _publish(defs: dg.Definitions) -> None:

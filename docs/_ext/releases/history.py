@@ -26,7 +26,9 @@ _Change = dict[str, Any]
 
 @per_site
 def _load(site: Site, file: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((site.root / file).read_text())
+    path = site.root / file
+    text = path.read_text() if path.exists() else "{}"
+    found: dict[str, Any] = json.loads(text)
     return found
 
 
@@ -116,10 +118,10 @@ def _read_rules(site: Site) -> dict[str, dict[str, str]]:
 
 def since(site: Site, identifier: str) -> str:
     """Say since when there is a name of Dagster."""
-    first = next(iter(_load(site, CHANGED).values()))["after"]
     known = _load(site, NAMES).get(identifier)
     if known is None:
         return ""
+    first = next(iter(_load(site, CHANGED).values()))["after"]
     older = " or earlier" if known["since"] == first else ""
     return f"Since Dagster {known['since']}{older}."
 

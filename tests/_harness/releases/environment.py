@@ -81,7 +81,7 @@ def run_beside(
         fresh: Whether an older series gets the packages of the date of the
             site instead of those that it was measured with.
         packages: Whether to install what programs and tests import, too.
-        besides: What to install in place of that.
+        besides: What to install instead of that.
 
     Raises:
         DataError: The environment cannot be made, or the command failed.
