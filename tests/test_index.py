@@ -1,10 +1,41 @@
 """Every claim of docs/index.md, proved."""
 
+from pathlib import Path
+
 import dagster as dg
 import pytest
 
-from snippets.index import a_failed_check
+from snippets.index import a_failed_check, orders_by_day
 from tests.conftest import Run
+
+
+def test_a_second_run_for_a_day_leaves_its_sum(run: Run) -> None:
+    printed = ["2025-05-01 65", "2025-05-02 65"]
+    assert run("index/orders_by_day") == printed
+
+
+def test_an_asset_first_deletes_what_it_stored_for_the_same_day(
+    tmp_path: Path,
+) -> None:
+    database = orders_by_day.Database(path=str(tmp_path / "shop.duckdb"))
+    for day in ["2025-05-01", "2025-05-02"]:
+        for _ in range(2):
+            dg.materialize(
+                [orders_by_day.orders],
+                partition_key=day,
+                resources={"database": database},
+            )
+    counts = database.query("select day, count(*) from orders group by day")
+    assert [count for _, count in counts] == [2, 2]
+
+
+def test_each_day_is_a_partition_and_the_database_a_resource() -> None:
+    graph = orders_by_day.defs.resolve_asset_graph()
+    (orders,) = graph.get_all_asset_keys()
+    days = graph.get(orders).partitions_def
+    assert isinstance(days, dg.DailyPartitionsDefinition)
+    assert days.get_first_partition_key() == "2025-05-01"
+    assert orders_by_day.defs.resources == {"database": orders_by_day.database}
 
 
 def test_a_run_succeeds_although_a_check_failed(run: Run) -> None:

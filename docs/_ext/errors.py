@@ -5,15 +5,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from textwrap import shorten
 
 from markdown.extensions.toc import slugify
 
 from docs._ext.core.includes import parse_include, without_fences
 from docs._ext.core.site import Site, per_site
 
-_HEADING = re.compile(r"^#{2,} (?P<title>.+?)(?: \{ #(?P<id>[\w-]+) \})?$")
-_ERROR = re.compile(r"^(?P<name>[A-Za-z_][\w.]*)(?::\s*(?P<text>.*))?")
+_HEADING = re.compile(r"^#+ (?P<title>.+?)(?: \{ #(?P<id>[\w-]+) \})?$")
+_ERROR = re.compile(
+    r"^(?P<name>[A-Za-z_][\w.]*)(?::\s*(?P<text>.*))?", re.DOTALL
+)
 _CHAIN = "\nThe above exception was the direct cause"
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_SENTENCE = re.compile(r"(?:`[^`]+`|.)+?(?=[.:!]( |$)|$)")
+_LONGEST = 160
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,8 @@ class Mistake:
         page: The page, below `docs/`.
         anchor: The heading that it is below.
         title: The heading's text.
+        page_title: The heading of the page.
+        remedy: The first sentence that says what to do instead.
     """
 
     path: str
@@ -33,6 +41,8 @@ class Mistake:
     page: str
     anchor: str
     title: str
+    page_title: str
+    remedy: str
 
     @property
     def name(self) -> str:
@@ -50,7 +60,7 @@ class Mistake:
         """The class, without modules, and the message of all that is raised."""
         for part in self.text.split(_CHAIN):
             lines = part.partition("\n\n")[2] if part[0] == " " else part
-            if found := _ERROR.match(lines.lstrip("\n")):
+            if found := _ERROR.match(lines.strip()):
                 yield found["name"].rpartition(".")[2], found["text"] or ""
 
 
@@ -62,17 +72,19 @@ def find_mistakes(site: Site) -> list[Mistake]:
         if "/mistake_" not in text:
             continue
         seen: Counter[str] = Counter()
-        title = anchor = ""
-        prose = without_fences(text).splitlines()
-        for line, outside in zip(text.splitlines(), prose, strict=False):
-            if heading := _HEADING.match(outside):
+        page_title = title = anchor = ""
+        prose = without_fences(text).split("\n")
+        for number, line in enumerate(text.splitlines()):
+            if heading := _HEADING.match(prose[number]):
                 title = heading["title"].replace("`", "")
                 anchor = heading["id"] or _anchor(title, seen)
+                page_title = page_title or title
             include = parse_include(line)
             if include and PurePosixPath(include.path).match("mistake_*.txt"):
                 path, name = include.path, page.removeprefix("docs/")
-                found = site.snippets[path], name, anchor, title
-                mistakes.append(Mistake(path, *found))
+                found = site.snippets[path], name, anchor, title, page_title
+                remedy = find_remedy(prose[number:])
+                mistakes.append(Mistake(path, *found, remedy))
     return mistakes
 
 
@@ -83,18 +95,49 @@ def _anchor(title: str, seen: Counter[str]) -> str:
     return slug if seen[slug] == 1 else f"{slug}_{seen[slug] - 1}"
 
 
+def find_remedy(prose: list[str]) -> str:
+    """Give the first sentence below a mistake, if its section has one.
+
+    Args:
+        prose: The lines below it, without those of fences.
+    """
+    for line in prose:
+        if line.startswith(("#", "Next: ")):
+            break
+        text = _LINK.sub(r"\1", line.removeprefix("- "))
+        if text and not text.startswith(("<", "!", "--8<--")):
+            sentence = _SENTENCE.match(text)
+            return f"{sentence[0]}." if sentence else ""
+    return ""
+
+
 def write_errors(site: Site, _: str = "") -> str:
     """Write the index as Markdown: a heading for each class of error."""
-    found = {
-        (name, text, mistake.page, mistake.anchor, mistake.title)
-        for mistake in find_mistakes(site)
-        for name, text in mistake.errors
-    }
-    classes: defaultdict[str, list[str]] = defaultdict(list)
-    for name, text, page, anchor, title in sorted(found):
-        message = f"`` {text} ``<br>" if text else ""
-        classes[name].append(f"- {message}[{title}]({page}#{anchor})")
+    classes: defaultdict[str, defaultdict[str, set[str]]]
+    classes = defaultdict(lambda: defaultdict(set))
+    for mistake in find_mistakes(site):
+        link = f"[{mistake.page_title}]({mistake.page}#{mistake.anchor})"
+        for name, text in mistake.errors:
+            classes[name][text].add(f"{link}: {mistake.remedy}")
     lines: list[str] = []
     for name in sorted(classes, key=str.lower):
-        lines += [f"## {name}", "", *classes[name], ""]
+        # What reads alike is one entry with several places.
+        entries: defaultdict[str, set[str]] = defaultdict(set)
+        for text, places in classes[name].items():
+            entries[_telling_line(text, [*classes[name]])] |= places
+        lines += [f"## {name}", ""]
+        for line, places in sorted(entries.items()):
+            message = [f"`` {line} ``"] if line else []
+            lines.append(f"- {'<br>'.join([*message, *sorted(places)])}")
+        lines.append("")
     return "\n".join(lines)
+
+
+def _telling_line(text: str, texts: list[str]) -> str:
+    """Give the line of a message that no other message has."""
+    first, *more = text.split("\n")
+    alike = [t for t in texts if t != text and t.split("\n")[0] == first]
+    others = {line for each in alike for line in each.split("\n")}
+    telling = [e for e in more if " " in e.strip() and e not in others]
+    line = telling[0] if alike and telling else first
+    return shorten(line, _LONGEST, placeholder=" …")

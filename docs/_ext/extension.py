@@ -8,16 +8,17 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from docs._ext import errors, open_in_ui, proof
+from docs._ext import errors, install, open_in_ui, proof
 from docs._ext.core.blocks import CaptionPostprocessor, TitlePreprocessor
 from docs._ext.core.marks import Marks, Writer
 from docs._ext.core.site import Site, current_site
 from docs._ext.reference import links, lists
-from docs._ext.releases import footer, table
+from docs._ext.releases import footer, history, table
 from docs._ext.screenshots import PictureTreeprocessor
 
 # What the pages that are published as Markdown say, too.
 WRITERS: dict[str, Writer] = {
+    "api": history.write_api,
     "changes": table.describe_changes,
     "compatibility": table.write_table,
     "environments": table.describe_environments,
@@ -30,7 +31,7 @@ CAPTION_PARTS = [open_in_ui.caption_part, table.caption_part]
 
 
 def text_marks(site: Site) -> Marks:
-    """What stands in place of marks for readers of Markdown."""
+    """What replaces marks for readers of Markdown."""
     return Marks(site, WRITERS)
 
 
@@ -48,7 +49,8 @@ class DagsterByExample(Extension):
         site = current_site()
         has_reference = bool(self.getConfig("reference"))
         writers = WRITERS | {
-            "compatibility": lambda site, _: table.draw_table(site, md)
+            "api": history.draw_api,
+            "compatibility": lambda site, _: table.draw_table(site, md),
         }
         if has_reference:
             writers |= lists.WRITERS
@@ -57,10 +59,12 @@ class DagsterByExample(Extension):
         md.preprocessors.register(title, "snippet_title", 40)
         last = footer.FooterPreprocessor(md, site)
         md.preprocessors.register(last, "footer", 39)
-        # Behind `attr_list` (8) and before the builders' own paths (0).
+        first = install.InstallPreprocessor(md, site)
+        md.preprocessors.register(first, "install", 41)
+        # After `attr_list` (8) and before the builders' own paths (0).
         picture = PictureTreeprocessor(md, site)
         md.treeprocessors.register(picture, "screenshots", 5)
-        # Behind all stashes.
+        # After all stashes.
         filters = [links.link_program] if has_reference else []
         caption = CaptionPostprocessor(md, site, CAPTION_PARTS, filters)
         md.postprocessors.register(caption, "snippet_caption", -10)

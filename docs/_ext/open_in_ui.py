@@ -1,26 +1,28 @@
-"""The part of a caption that tells how to open a program in Dagster's UI."""
+"""The part of a caption that tells how to run a program."""
 
 import ast
 from html import escape
 
 from docs._ext.core.site import Site, per_site
+from docs._ext.releases.table import is_mistake
 
 
 def caption_part(site: Site, path: str, _: str) -> str:
-    """Give the command, if the program is worth opening."""
-    if not opens_in_the_ui(site, path):
-        return ""
+    """Give the command that opens a program in Dagster's UI, or runs it."""
     name = escape(path.rpartition("/")[2])
-    return (
-        '<span class="open">In Dagster’s UI: '
-        f"<code>dg dev -f {name}</code></span>"
-    )
+    if is_mistake(path):
+        return ""
+    if opens_in_the_ui(site, path):
+        words = f"In Dagster’s UI: <code>dg dev -f {name}</code>"
+    else:
+        words = f"Run: <code>python {name}</code>"
+    return f'<span class="open">{words}</span>'
 
 
 @per_site
 def opens_in_the_ui(site: Site, path: str) -> bool:
-    """Tell whether a program has a `defs`, and is no mistake."""
-    if path.rpartition("/")[2].startswith("mistake_"):
+    """Tell whether a program has a `defs`, and is not a mistake."""
+    if is_mistake(path):
         return False
     return any(
         isinstance(target, ast.Name) and target.id == "defs"

@@ -22,5 +22,5 @@ def tabulate_mutants(site: Site, _: str = "") -> str:
     share = math.floor(1000 * killed / tried) / 10  # 100 % is all.
     lines = ["| topic | killed | of |", "| --- | ---: | ---: |"]
     lines += [f"| {t} | {k:,} | {of:,} |" for t, (k, of) in topics.items()]
-    lines += [f"| **all** | **{killed:,} ({share} %)** | **{tried:,}** |"]
+    lines += [f"| **all** | **{killed:,} ({share}%)** | **{tried:,}** |"]
     return "\n".join(lines)

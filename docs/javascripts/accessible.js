@@ -1,9 +1,9 @@
 // What the theme's script adds to a page, for readers with a keyboard or a
-// screen reader: the buttons of a code block are no landmark of the page, and a
+// screen reader: the buttons of a code block are not a landmark of the page, and a
 // table that is too wide can be scrolled without a pointer.
 
 document$.subscribe(() => {
-  const mend = () => {
+  const fix = () => {
     for (const buttons of document.querySelectorAll(".md-code__nav"))
       buttons.role = "none";
     for (const table of document.querySelectorAll(".md-typeset__scrollwrap")) {
@@ -11,6 +11,6 @@ document$.subscribe(() => {
       else table.removeAttribute("tabindex");
     }
   };
-  mend();
-  addEventListener("resize", mend);
+  fix();
+  addEventListener("resize", fix);
 });

@@ -1,16 +1,12 @@
-// Whoever pastes into the search pastes an error. Its quotation marks, colons
-// and brackets are no operators of the search, so only its words are kept; the
-// word "error" brings the texts of errors to the top.
+// Whoever pastes into the search pastes an error, of which a field of one line
+// would join the lines. A sign keeps them apart for the search.
 
-document
-  .querySelector("input[data-md-component=search-query]")
-  ?.addEventListener("paste", (event) => {
-    const text = event.clipboardData.getData("text").trim();
-    const [first] = text.split(/(?<!:)\n/); // `SomeError:`, and what it says
-    const error = first.replace(/^(\w+\.)+(?=\w+(:|$))/, "");
-    const words = error.match(/[\w$]+/g);
-    if (!words || !/[\s:]/.test(error)) return;
-    event.preventDefault();
-    const query = ["error", ...words].join(" ");
-    document.execCommand("insertText", false, query);
-  });
+document.addEventListener("paste", (event) => {
+  const [field] = event.composedPath();
+  const text = event.clipboardData.getData("text").trim();
+  const isSearch = field.closest?.(".md-search") || field.role === "combobox";
+  if (!isSearch || !text.includes("\n")) return;
+  event.preventDefault();
+  const lines = text.split(/\s*\n/).filter(Boolean);
+  document.execCommand("insertText", false, lines.join(" ⏎ "));
+});

@@ -1,6 +1,14 @@
-// The theme fetches the index of the search on every page, which weighs more
-// than the page. This holds the request back until the reader turns to the
-// search, or comes from it with words to highlight.
+// Has the theme use the site's own search, and only when it is asked for: the
+// theme fetches the index on every page, which weighs more than the page. This
+// holds the request back until the reader turns to the search, or comes from it
+// with words to highlight.
+
+{
+  const settings = document.getElementById("__config");
+  const worker = new URL("search/worker.js", document.currentScript.src);
+  const changed = { ...JSON.parse(settings.textContent), search: worker.href };
+  settings.textContent = JSON.stringify(changed);
+}
 
 {
   const { open, send } = XMLHttpRequest.prototype;
@@ -12,6 +20,7 @@
     const opener = document.querySelector("label[for=__search]");
     const search = document.querySelector("[data-md-component=search]");
     opener?.addEventListener("pointerenter", resolve);
+    search?.addEventListener("click", resolve); // the key "/", in Zensical
     search?.addEventListener("focusin", resolve);
     search?.addEventListener("pointerenter", resolve);
     document.getElementById("__search")?.addEventListener("change", resolve);

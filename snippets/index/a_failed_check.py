@@ -1,4 +1,4 @@
-"""A check that fails, and the run that succeeds all the same."""
+"""A check that fails, in a run that succeeds."""
 
 import dagster as dg
 

@@ -19,7 +19,8 @@ COMMANDS = {
     "merge": Command(f"{_RELEASES}.merge", "accept what was measured"),
     "bisect": Command(f"{_RELEASES}.turns", "find where programs changed"),
     "compare": Command(f"{_RELEASES}.changes", "list what a release changed"),
-    "newest": Command(f"{_RELEASES}.newest", "try the newest release"),
+    "history": Command(f"{_RELEASES}.history", "list what releases changed"),
+    "upgrade": Command(f"{_RELEASES}.upgrade", "move to newer packages"),
     "shoot": Command(
         "tests._harness.ui.camera", "take pictures of Dagster's UI", "browser"
     ),
@@ -39,7 +40,14 @@ def main(args: list[str]) -> int:
     """Run a command, or list all."""
     name, *rest = args or [""]
     if name in COMMANDS:
-        code: int = import_module(COMMANDS[name].module).main(rest)
+        try:
+            code: int = import_module(COMMANDS[name].module).main(rest)
+        except KeyboardInterrupt:
+            print(f"\n{name}: interrupted; run it again to go on")
+            return 130
+        except OSError as error:  # such as a disk that is full
+            print(f"{name}: {error}; nothing was lost", file=sys.stderr)
+            return 2
         return code
     print("uv run [--group GROUP] python -m tests._harness COMMAND --help\n")
     for known, command in COMMANDS.items():

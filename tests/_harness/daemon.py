@@ -21,6 +21,9 @@ import dagster as dg
 _asset_daemon: Any = importlib.import_module("dagster._daemon.asset_daemon")
 _scheduler: Any = importlib.import_module("dagster._scheduler.scheduler")
 _sensor: Any = importlib.import_module("dagster._daemon.sensor")
+_reconstruct: Any = importlib.import_module(
+    "dagster._core.definitions.reconstruct"
+)
 # The clock, the workspace of a daemon and the launchers of Dagster's tests.
 _test_utils: Any = importlib.import_module("dagster._core.test_utils")
 _loadable: Any = importlib.import_module(
@@ -83,7 +86,7 @@ class Daemon:
         self._stack.close()
 
     def deploy(self, defs: dg.Definitions) -> None:
-        """Start the daemon with these definitions in place of those before."""
+        """Start the daemon with these definitions instead of those before."""
         self._stack.close()
         _publish(defs)
         self._workspace: Any = self._stack.enter_context(
@@ -212,6 +215,9 @@ def _publish(defs: dg.Definitions) -> None:
     module: Any = ModuleType(_MODULE)
     module.defs = defs
     sys.modules[_MODULE] = module
+    # Dagster remembers the last job, although the module is another one now.
+    _reconstruct.ReconstructableJob.get_definition.cache_clear()
+    _reconstruct.ReconstructableJob.get_repository_definition.cache_clear()
 
 
 def _target() -> Any:

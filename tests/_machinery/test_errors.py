@@ -15,6 +15,8 @@ PAGE = """# Title
 --8<-- "snippets/topic/page/mistake_day.txt"
 ```
 
+Name the [day](../day.md), `dg.Day`. It is a key.
+
 ### It failed
 
 ```python
@@ -27,6 +29,24 @@ PAGE = """# Title
 ```text
 --8<-- "snippets/topic/page/mistake_other.txt"
 ```
+
+Order one:
+
+```text
+--8<-- "snippets/topic/page/mistake_field.txt"
+```
+
+Write a number, `1.5 `.
+
+### Again
+
+```text
+--8<-- "snippets/topic/page/mistake_same.txt"
+```
+
+--8<-- "snippets/topic/page/shop.svg"
+
+- Add the field.
 """
 
 
@@ -43,23 +63,44 @@ def test_each_error_is_below_its_class_with_cause_and_place(
             "exception:\n\ndagster._core.errors.DagsterTypeCheckError: it\n"
             "failed\n"
         ),
+        "snippets/topic/page/mistake_field.txt": (
+            "ValueError: 1 fault\nprice\n  Got 'x'\n"
+        ),
+        "snippets/topic/page/mistake_same.txt": (
+            "ValueError: 1 fault\nname\n  Field required\n"
+        ),
     }
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
+    place = "[Title](topic/page.md#"
     assert write_errors(Site(tmp_path)).splitlines() == [
         "## DagsterTypeCheckError",
         "",
-        "- `` it ``<br>[It failed](topic/page.md#it-failed_1)",
+        f"- `` it ``<br>{place}it-failed_1): Order one.",
         "",
         "## KeyError",
         "",
-        "- `` 'day' ``<br>[“No day”](topic/page.md#no-day)",
+        f"- `` 'day' ``<br>{place}no-day): Name the day, `dg.Day`.",
         "",
         "## ValueError",
         "",
-        "- `` no order ``<br>[It failed](topic/page.md#it-failed_1)",
+        f"- `` Field required ``<br>{place}again): Add the field.",
+        f"- `` Got 'x' ``<br>{place}it-failed_1): Write a number, `1.5 `.",
+        f"- `` no order ``<br>{place}it-failed_1): Order one.",
     ]
+
+
+def test_what_reads_alike_is_one_entry_with_several_places() -> None:
+    entries = write_errors(Site()).splitlines()
+    shown = [e.partition("``<br>")[0] for e in entries if "``<br>" in e]
+    classes = [line for line in entries if line.startswith("##")]
+    assert len(shown) > 100
+    assert max(map(len, shown)) < 170
+    assert len(entries) == len({*entries} - {""}) + entries.count("")
+    assert classes == sorted({*classes}, key=str.lower)
+    (alike,) = [e for e in entries if "Failed to resolve asset job __e" in e]
+    assert alike.count("<br>[") == 2
 
 
 def test_the_error_of_every_mistake_is_listed() -> None:
@@ -70,4 +111,5 @@ def test_the_error_of_every_mistake_is_listed() -> None:
     for path in texts:
         name, _, text = path.read_text().partition(":")
         name = name.strip().rpartition(".")[2]
-        assert (name, text.strip().split("\n")[0]) in listed, path
+        first = text.partition("\nThe above exception")[0].strip()
+        assert (name, first) in listed, path

@@ -19,5 +19,5 @@ def test_mutants_are_counted_topic_by_topic(tmp_path: Path) -> None:
     assert tabulate_mutants(Site(tmp_path)).splitlines()[2:] == [
         "| assets | 1,002 | 1,003 |",
         "| metaxy | 5 | 5 |",
-        "| **all** | **1,007 (99.9 %)** | **1,008** |",
+        "| **all** | **1,007 (99.9%)** | **1,008** |",
     ]

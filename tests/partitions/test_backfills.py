@@ -125,6 +125,8 @@ def test_the_instance_of_your_ui_is_in_the_folder_dagster_home(
     with pytest.raises(dg.DagsterError, match="DAGSTER_HOME"):
         dg.DagsterInstance.get()
     monkeypatch.setenv("DAGSTER_HOME", str(tmp_path))
+    # Before 1.11, Dagster prints a notice about telemetry into a new folder's.
+    (tmp_path / "dagster.yaml").write_text("telemetry: {enabled: false}")
     asset = how_many_runs.orders
     with dg.DagsterInstance.get() as instance:
         dg.materialize([asset], partition_key="2025-05-01", instance=instance)

@@ -168,12 +168,12 @@ def test_the_skill_says_nothing_that_no_page_says(
         for page in pages
     }
     added = re.compile(
-        r"See `\w+\.py` above\."  # for a part of a program that stands there
-        r"|(Mistake, |The old way, )?(Part “\w+” of )?`[\w.-]+`"
-        r"(, (runs on|seen on|says something else)[\w ,.]*)?:"
+        r"See `\w+\.py` above\."  # for a part of a program shown before
+        r"|(Mistake, |Legacy, )?(Part “\w+” of )?`[\w.-]+`"
+        r"(, (fails|goes wrong|runs|other \w+) on [\w ,.]*)?:"
         r"|What you see:|In a terminal:"
         r"|(Asset graph|Feature graph|Keys read|Runs|Windows): .*"
-        r"|\*\*(Now|The old way)\*\*"
+        r"|\*\*(New|Old)\*\*"
         r"|## .*: `references/\w+/`|name: dagster-by-example|---"
     )
     for name, text in skill.items():

@@ -24,7 +24,7 @@ from docs._ext.core.includes import (
 from docs._ext.core.marks import Marks
 from docs._ext.core.site import Site, path_to_root, per_site
 
-LABELS = {"legacy": "The old way", "mistake": "Mistake"}
+LABELS = {"legacy": "Legacy", "mistake": "Mistake"}
 
 CaptionPart = Callable[[Site, str, str], str]
 """Gives HTML, from the site, a program's path and what leads to the root."""
@@ -38,9 +38,15 @@ _BLOCK = re.compile(
     r"(?P<opening><pre><span></span><code>)(?P<code>.*?)(?=</code></pre>)",
     re.DOTALL,
 )
+_MISTAKE = re.compile(
+    r'(?:<div class="highlight (?:mistake|raises)[^"]*">.*?</pre></div>\s*)+',
+    re.DOTALL,
+)
+_NAME = re.compile(r'download="([^"]+)"')
 _OUTPUT = re.compile(
     rf'(?P<before>\n *)?<span class="c1">{MARK}(?P<text>[^<]*)</span>'
 )
+_TERMINAL_OUTPUT = re.compile(r'(?:<span class="go">[^<]*</span>\n?)+')
 
 
 class TitlePreprocessor(Preprocessor):
@@ -87,6 +93,7 @@ class CaptionPostprocessor(Postprocessor):
         """Run on the HTML, with all stashed parts back in place."""
         anchored: set[str] = set()
         text = _BLOCK.sub(lambda m: self._dress(m, anchored), text)
+        text = _MISTAKE.sub(_fold, text)
         return _OUTPUT.sub(
             lambda m: (
                 f'<span class="output-line">{m["before"] or ""}'
@@ -98,7 +105,7 @@ class CaptionPostprocessor(Postprocessor):
 
     def _dress(self, block: re.Match[str], anchored: set[str]) -> str:
         include = Include(unescape(block["path"]), block["section"])
-        opening = self._caption(include.path)
+        opening = self._caption(include)
         if include.path not in anchored:
             anchored.add(include.path)
             # Around the code, it would become a part of the selector by which
@@ -109,25 +116,44 @@ class CaptionPostprocessor(Postprocessor):
         if include.path.endswith(".py"):
             for change in self.filters:
                 code = change(self.site, include, code)
+        code = _TERMINAL_OUTPUT.sub(
+            r'<span class="output-line">\g<0></span>', code
+        )
         return f"{opening}{block['opening']}{code}"
 
-    def _caption(self, path: str) -> str:
-        name = PurePosixPath(path)
+    def _caption(self, include: Include) -> str:
+        name = PurePosixPath(include.path)
         prefix = name.name.partition("_")[0]
         if name.suffix == ".txt" and prefix == "mistake":
             return _open_block("raises", "What you see")
         if name.suffix == ".console":
             return _open_block("terminal", "In a terminal")
-        title = _path_with_label(path, LABELS.get(prefix, ""))
+        label = LABELS.get(prefix, "")
+        if include.section:
+            label = f"{label}, part of" if label else "Part of"
+        title = _path_with_label(include.path, label)
         if name.suffix == ".py":
-            title += "".join(self._describe_program(path))
+            title += "".join(self._describe_program(include))
         kind = prefix if prefix in LABELS else "program"
+        kind += " part" if include.section else ""
         return _open_block(kind, title)
 
-    def _describe_program(self, path: str) -> Iterator[str]:
-        yield _download(self.site, path)
+    def _describe_program(self, include: Include) -> Iterator[str]:
+        yield _download(self.site, include)
         way = path_to_root(self.md)
-        yield from (part(self.site, path, way) for part in self.parts)
+        yield from (part(self.site, include.path, way) for part in self.parts)
+
+
+def _fold(blocks: re.Match[str]) -> str:
+    """Fold programs that go wrong, with their errors, below one line."""
+    names = [f"<code>{name}</code>" for name in _NAME.findall(blocks[0])]
+    if not names:
+        return blocks[0]
+    shown = "its error" if 'highlight raises"' in blocks[0] else "its output"
+    return (
+        f'<details class="fold"><summary>{" and ".join(names)} '
+        f"with {shown}</summary>{blocks[0]}</details>\n"
+    )
 
 
 def block_id(path: str) -> str:
@@ -151,9 +177,10 @@ def _path_with_label(path: str, label: str) -> str:
 
 
 @per_site
-def _download(site: Site, path: str) -> str:
-    text = quote(without_section_marks(site.snippets[path]))
+def _download(site: Site, include: Include) -> str:
+    text = quote(without_section_marks(site.snippets[include.path]))
+    words = "Download whole file" if include.section else "Download"
     return (
-        f'<a class="download" download="{block_id(path)}" '
-        f'href="data:text/x-python;charset=utf-8,{text}">Download</a>'
+        f'<a class="download" download="{block_id(include.path)}" '
+        f'href="data:text/x-python;charset=utf-8,{text}">{words}</a>'
     )

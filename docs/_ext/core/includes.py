@@ -38,7 +38,7 @@ class Fence:
 
     Args:
         line: The line of its opening mark, counted from 1.
-        info: What stands behind the opening mark, such as the language.
+        info: What follows the opening mark, such as the language.
         body: The lines between the two marks.
     """
 
@@ -138,7 +138,7 @@ def shown_lines(text: str, section: str | None) -> list[int]:
 
 
 def expand(include: Include, root: Path) -> str:
-    """Give the text that `pymdownx.snippets` shows in place of an include.
+    """Give the text that `pymdownx.snippets` shows instead of an include.
 
     Args:
         include: The file, or a section of it.

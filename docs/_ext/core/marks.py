@@ -12,7 +12,7 @@ _MARK = re.compile(r"<!-- (?P<name>[a-z]+)(?: (?P<words>[\w. ]+))? -->")
 
 
 class Marks:
-    """Knows what to write in place of each mark.
+    """Knows what to write instead of each mark.
 
     Args:
         site: The files of the site.
@@ -29,7 +29,7 @@ class Marks:
         return mark is not None and mark["name"] in self.writers
 
     def expand(self, line: str) -> Iterator[str]:
-        """Yield the lines in place of a mark; any other line is itself."""
+        """Yield the lines that replace a mark; any other line is itself."""
         mark = _MARK.fullmatch(line)
         if mark and (write := self.writers.get(mark["name"])):
             yield from write(self.site, mark["words"] or "").splitlines()

@@ -145,21 +145,27 @@ class Site:
     def topics(self) -> dict[str, list[Page]]:
         """The pages by topic, without the reference, which is Dagster's text.
 
+        A topic is a folder, and has the name of the first section that the
+        navigation makes of it: other sections may show some of its pages.
+
         Raises:
             SiteError: A page does not say what it is about.
         """
         topics: dict[str, list[Page]] = {}
+        titles: dict[str, str] = {}
         problems: list[Problem] = []
-        for entry in self.nav:
-            (topic, below), *_ = entry.items()
-            for name in nav_paths(below):
-                if name.startswith("reference/"):
-                    continue
-                page = self.read_page(f"docs/{name}")
-                if isinstance(page, Problem):
-                    problems.append(page)
-                else:
-                    topics.setdefault(topic, []).append(page)
+        for entry in find_entries(self.nav):
+            folder, slash, _ = entry.path.rpartition("/")
+            if folder.startswith("reference"):
+                continue
+            page = self.read_page(f"docs/{entry.path}")
+            if isinstance(page, Problem):
+                problems.append(page)
+                continue
+            topic = entry.sections[-1] if entry.sections else entry.label
+            if slash:
+                topic = titles.setdefault(folder, topic)
+            topics.setdefault(topic, []).append(page)
         if problems:
             raise SiteError(problems)
         return topics
@@ -187,16 +193,40 @@ _Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
 _Loader.add_multi_constructor("tag:", lambda loader, suffix, node: None)
 
 
-def nav_paths(entry: object) -> Iterator[str]:
-    """Yield the pages of the navigation, or of an entry of it, in order."""
-    match entry:
+@dataclass(frozen=True)
+class NavEntry:
+    """A page in the navigation.
+
+    Args:
+        sections: The titles of the sections that it is in, from the outermost.
+        label: What the navigation calls it, or nothing.
+        path: Its path below `docs/`.
+    """
+
+    sections: tuple[str, ...]
+    label: str
+    path: str
+
+
+def find_entries(
+    nav: object, sections: tuple[str, ...] = (), label: str = ""
+) -> Iterator[NavEntry]:
+    """Yield the pages of the navigation, or of a part of it, in order."""
+    match nav:
         case str():
-            yield entry
+            yield NavEntry(sections, label, nav)
         case list():
-            for each in entry:
-                yield from nav_paths(each)
+            inside = (*sections, label) if label else sections
+            for each in nav:
+                yield from find_entries(each, inside)
         case dict():
-            yield from nav_paths(list(entry.values()))
+            for name, below in nav.items():
+                yield from find_entries(below, sections, name)
+
+
+def nav_paths(nav: object) -> Iterator[str]:
+    """Yield the paths of the pages of the navigation, in order."""
+    yield from (entry.path for entry in find_entries(nav))
 
 
 def proof_of(page: str) -> str:

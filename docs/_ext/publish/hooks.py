@@ -23,8 +23,8 @@ from docs._ext.publish.files import check_address, publish
 from docs._ext.publish.preview import Preview
 
 LEFT_OUT = (
-    "The reference is left out of this preview, and names in programs are no "
-    "links. To see both: `REFERENCE=1 uv run mkdocs serve`."
+    "The reference is left out of this preview, and names in programs are not "
+    "linked. To see both, run `REFERENCE=1 uv run mkdocs serve`."
 )
 _PAGE = "reference/index.md"
 

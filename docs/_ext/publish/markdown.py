@@ -7,6 +7,7 @@ words.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from html import unescape
+from itertools import groupby
 from pathlib import PurePosixPath
 
 from docs._ext.core.blocks import LABELS
@@ -40,7 +41,7 @@ class Exporter:
 
     Args:
         site: The files of the site.
-        marks: What is written in place of marks.
+        marks: What is written instead of marks.
         whole: Show the whole program, once, where a page shows a part of it.
     """
 
@@ -54,6 +55,8 @@ class Exporter:
     def export(self, page: Page, link: Link) -> str:
         """Write a page as Markdown."""
         lines = list(_open_boxes(page.text.splitlines()))
+        if self.whole:
+            lines = list(_without_contents(lines))
         fences = {f.line: f for f in find_fences("\n".join(lines))}
         shown: set[str] = set()
         written: list[str] = []
@@ -166,6 +169,14 @@ def _open_boxes(lines: Iterable[str]) -> Iterator[str]:
             yield line
     if inside:
         yield from _open_boxes(inside)
+
+
+def _without_contents(lines: Iterable[str]) -> Iterator[str]:
+    """Leave out tables that only lead to sections of the same page."""
+    for is_table, group in groupby(lines, lambda line: line.startswith("|")):
+        rows = list(group)
+        if not (is_table and all("](#" in row for row in rows[2:])):
+            yield from rows
 
 
 def _describe_picture(svg: str) -> str:

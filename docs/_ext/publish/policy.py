@@ -19,6 +19,7 @@ _THEMES = ["material", "zensical"]
 _CHARSET = '<meta charset="utf-8">'
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_STYLE_IN_SCRIPT = re.compile(r"'(\.[^'\\]*\{[^'\\]*\})'")
 _FILLED_IN = re.compile(r"\\{\\{.*?\\}\\}")
 
 
@@ -43,10 +44,11 @@ def make_policy(html: str) -> str:
         for script in _SCRIPT.findall(html)
         if any(own.fullmatch(script) for own in _theme_scripts())
     ]
+    styles = [*_STYLE.findall(html), *_theme_styles()]
     sources = {
         "default-src": ["'none'"],
         "script-src": ["'self'", *scripts],
-        "style-src": ["'self'", *map(_hash, _STYLE.findall(html))],
+        "style-src": ["'self'", *map(_hash, styles)],
         "img-src": ["'self'", "data:"],  # The theme's icons are data.
         "connect-src": ["'self'"],
         "worker-src": ["'self'"],
@@ -72,4 +74,18 @@ def _theme_scripts() -> list[re.Pattern[str]]:
         for folder in folders
         for file in folder.iterdir()
         for script in _SCRIPT.findall(file.read_text())
+    ]
+
+
+@cache
+def _theme_styles() -> list[str]:
+    """The styles that a theme's script adds: those of Zensical's search."""
+    installed = [theme for theme in _THEMES if find_spec(theme)]
+    folders = [files(t) / "templates/assets/javascripts" for t in installed]
+    return [
+        style
+        for folder in folders
+        for file in folder.iterdir()
+        if file.name.startswith("bundle.") and file.name.endswith(".js")
+        for style in _STYLE_IN_SCRIPT.findall(file.read_text())
     ]

@@ -16,8 +16,9 @@ from mkdocs.structure.pages import Page
 from docs._ext.core.site import Site
 from docs._ext.extension import text_marks
 from docs._ext.publish.files import PageWriter, make_files, write
-from docs._ext.publish.search import INDEX
+from docs._ext.publish.search import write_index
 
+_INDEX = "search/search_index.json"
 _TITLE = re.compile("^# .*", re.MULTILINE)
 
 
@@ -76,7 +77,8 @@ class Preview:
             self._files = make_files(site, config)
         built = Path(config.site_dir)
         write(self._files | {n: t.encode() for n, t in pages.items()}, built)
-        self._complete_index(built / INDEX)
+        self._complete_index(built / _INDEX)
+        write_index(site, built)
 
     def _complete_index(self, file: Path) -> None:
         index = json.loads(file.read_text())

@@ -1,8 +1,8 @@
 """Makes an agent's skill out of the pages, in the open SKILL.md format.
 
 Nothing in it is written for it: the rules, how to read it and how to install it
-are pages or sections of pages, the map is made of titles and descriptions, and
-each reference is a page, with whole programs in place of parts.
+are pages or sections of pages, the map is made of the pages' titles, and
+each reference is a page, with whole programs instead of parts.
 """
 
 import ast
@@ -31,12 +31,11 @@ MOST_TOKENS_OF_A_REFERENCE = 6_000
 # and 65,000 tokens) on each of 50 references; those come with 80 MB. Characters
 # alone do not tell: a token has from 2.5 to 3.7 of them, page by page.
 _PIECE = re.compile(r"[^\W\d_]{1,8}|\d|[^\w\s]{1,2}|_|\n\s*")
-_NEXT = re.compile(r"\nNext: .*\n$")
 _COMPANION = re.compile(r"""with_name\(["']([^"']+)["']\)""")
 
 
 def count_tokens(text: str) -> int:
-    """Estimate the tokens of a text, rather too many than too few."""
+    """Estimate the tokens of a string, rather too many than too few."""
     return len(_PIECE.findall(text)) * 103 // 100
 
 
@@ -98,7 +97,7 @@ class _Writer:
             to = self.files.get(path)
             return relpath(to, PurePosixPath(file).parent) if to else ""
 
-        return _NEXT.sub("", self.exporter.export(page, link))
+        return self.exporter.export(page, link)
 
 
 def _join(
@@ -118,7 +117,7 @@ def _join(
         folder = PurePosixPath(pages[0].name).parent
         lines.append(f"## {topic}: `references/{folder}/`\n")
         lines += [
-            f"- `{PurePosixPath(page.name).name}.md`: {page.description}"
+            f"- `{PurePosixPath(page.name).name}.md`: {page.title}"
             for page in pages
         ]
         lines.append("")
@@ -141,7 +140,7 @@ def _check_main(text: str) -> Iterator[Problem]:
         message = (
             f"the skill's main file has {lines} lines and about {tokens} "
             f"tokens, {MOST_LINES} and {MOST_TOKENS} at most; shorten this "
-            "page or the descriptions of others"
+            "page or the titles of others"
         )
         yield Problem(RULES, 1, message)
 
@@ -184,7 +183,7 @@ def _find_needs(program: str, reference: str) -> Iterator[tuple[int, str]]:
     for line, code in enumerate(program.splitlines(), 1):
         companions = find_companions(code)
         if "__file__" in code and not companions:
-            yield line, "depends on where it lies; use with_name()"
+            yield line, "depends on its own place; use with_name()"
         for name in companions:
             if f"`{name}`" not in reference:
                 yield line, f"needs {name}; include it on the page"

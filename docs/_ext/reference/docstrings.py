@@ -24,7 +24,8 @@ from docs._ext.reference.names import (
     resolve,
 )
 from docs._ext.reference.rst import to_markdown
-from docs._ext.reference.shown_on import describe_usage
+from docs._ext.reference.shown_on import describe_usage, find_example
+from docs._ext.releases.history import since
 
 NO_DOCSTRING = "*The code has no docstring for this name.*"
 
@@ -56,13 +57,24 @@ class DagsterDocs(griffe.Extension):
             _adopt_members(cls, entries)
         for entry, cls in classes:
             _keep_public_members(cls, load(entry.identifier), entries)
+        plain = {cls.path: _take_plain_attributes(cls) for _, cls in classes}
         for entry, target in targets:
             name = entry.identifier
             _prepare_docstring(target, load(name), name, entries, NO_DOCSTRING)
             assert target.docstring
-            usage = describe_usage(current_site(), entry)
-            section = griffe.DocstringSectionText(usage)
-            target.docstring.parsed.append(section)
+            sections = target.docstring.parsed
+            if attributes := plain.get(target.path):
+                sections.append(griffe.DocstringSectionAttributes(attributes))
+            if example := find_example(current_site(), entry):
+                sections.insert(0, griffe.DocstringSectionText(example))
+            usage = "\n\n".join(
+                [
+                    since(current_site(), name),
+                    *_compare_parameters(target),
+                    describe_usage(current_site(), entry),
+                ]
+            )
+            sections.append(griffe.DocstringSectionText(usage))
 
 
 def _find_target(entry: Entry, loader: griffe.GriffeLoader) -> griffe.Object:
@@ -128,6 +140,67 @@ def _keep_public_members(
         for base in cls.bases
         if resolve(str(base), entries) == f"dagster.{base}"
     ]
+
+
+def _take_plain_attributes(
+    cls: griffe.Class,
+) -> list[griffe.DocstringAttribute]:
+    """Take the attributes of which nothing but the type is known."""
+    taken = []
+    for name, member in list(cls.members.items()):
+        target = _target(member)
+        if (
+            isinstance(target, griffe.Attribute)
+            and not (target.docstring and target.docstring.value)
+            and not target.labels
+            and not name.isupper()
+        ):
+            cls.del_member(name)
+            taken.append(
+                griffe.DocstringAttribute(
+                    name, annotation=target.annotation, description=""
+                )
+            )
+    return taken
+
+
+def _compare_parameters(target: griffe.Object) -> Iterator[str]:
+    """Say where the docstring and the signature name other parameters."""
+    is_class = isinstance(target, griffe.Class)
+    called = target.members.get("__init__") if is_class else target
+    if called is None or not target.docstring:
+        return
+    function = _target(called)
+    if not isinstance(function, griffe.Function):
+        return
+    variadic = {
+        griffe.ParameterKind.var_keyword,
+        griffe.ParameterKind.var_positional,
+    }
+    taken = [p.name for p in function.parameters if p.kind not in variadic][
+        is_class:
+    ]
+    is_open = len(taken) + is_class < len(list(function.parameters))
+    described = [
+        item.name
+        for section in target.docstring.parsed
+        if isinstance(section, griffe.DocstringSectionParameters)
+        for item in section.value
+    ]
+    if not described:
+        return
+    if missing := [name for name in taken if name not in described]:
+        yield f"The docstring does not describe {_list_names(missing)}."
+    extra = [name for name in described if name not in taken]
+    if extra and not is_open:
+        yield (
+            f"The docstring describes {_list_names(extra)}, which the "
+            "signature does not have."
+        )
+
+
+def _list_names(names: list[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def _find_loaded(member: griffe.Object, loaded: object) -> object:

@@ -65,7 +65,7 @@ def link_names(code: str, uses: Iterable[Use]) -> str:
 
 
 def _find_places(tokens: list[str]) -> tuple[dict[int, int], dict[int, int]]:
-    """Map where a text inside of a span is, and where it ends, to its index."""
+    """Map where the text of a span is, and where it ends, to its index."""
     firsts: dict[int, int] = {}
     lasts: dict[int, int] = {}
     offset = 0

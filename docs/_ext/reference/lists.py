@@ -1,4 +1,4 @@
-"""What the reference's pages list of names, in place of their marks."""
+"""What the reference's pages list of names, instead of their marks."""
 
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
@@ -52,7 +52,7 @@ def _list_coverage(site: Site, _: str) -> Iterator[str]:
     done = [name for name in names if name in covered]
     yield (
         f"**{len(done)} of {len(names)}** public names "
-        f"({100 * len(done) // len(names)} %) have a program that runs."
+        f"({100 * len(done) // len(names)}%) have a program that runs."
     )
     yield from (
         "",

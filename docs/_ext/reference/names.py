@@ -1,4 +1,4 @@
-"""What belongs into the reference, and on which of its pages it stands."""
+"""What belongs into the reference, and on which of its pages it is."""
 
 import ast
 import importlib
@@ -20,6 +20,8 @@ from docs._ext.core.site import Site, per_site
 is_public = _annotations.is_public
 
 FOLDER = "docs/reference"
+TYPES = f"{FOLDER}/types.md"
+"""The page of type aliases, which Dagster does not export."""
 METAXY = "metaxy.ext.dagster"
 _STATES = {
     "preview": "May have breaking changes in patch releases, and is not "
@@ -160,7 +162,7 @@ def resolve(target: str, entries: dict[str, Entry]) -> str | None:
 def read_entries(site: Site) -> Iterator[Entry]:
     """Yield each entry, page by page, repeated ones too."""
     for page, text in site.pages.items():
-        if not page.startswith(f"{FOLDER}/"):
+        if not page.startswith(f"{FOLDER}/") or page == TYPES:
             continue
         for match in _ENTRY.finditer(text):
             line = text.count("\n", 0, match.start()) + 1

@@ -202,7 +202,7 @@ def _convert_result(body: list[str]) -> Iterator[str]:
 
 
 def _fix_item(item: str) -> str:
-    """Move a colon that stands before the type; close an open bracket."""
+    """Move a colon that is before the type; close an open bracket."""
     name, colon, rest = item.partition(": ")
     if colon and name.isidentifier() and rest.startswith("("):
         item = f"{name} {rest}"

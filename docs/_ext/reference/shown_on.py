@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from docs._ext.core.blocks import block_id
+from docs._ext.core.includes import Include
 from docs._ext.core.site import Site, per_site
 from docs._ext.reference.links import shown_uses
 from docs._ext.reference.names import Entry
@@ -56,13 +57,29 @@ def find_usage(site: Site) -> dict[str, list[PageUse]]:
 
 @per_site
 def covered_names(site: Site) -> frozenset[str]:
-    """The public names that a program uses which is no mistake."""
+    """The public names that a program uses which is not a mistake."""
     return frozenset(
         use.name
         for path in site.programs
         if not _is_wrong(path)
         for use in find_uses(site, path)
     )
+
+
+def find_example(site: Site, entry: Entry) -> str:
+    """Show the smallest program that uses a name, if there is one."""
+    up = "../" * (entry.page.count("/") - 1)
+    programs = [
+        (site.programs[path].count("\n"), path, page)
+        for page in find_usage(site).get(entry.identifier, [])
+        for path in page.snippets
+        if not _is_wrong(path) and Include(path) in site.includes
+    ]
+    if not programs:
+        return ""
+    _, path, page = min(programs, key=lambda each: each[:2])
+    address = up + page.page.removeprefix("docs/")
+    return f'```py\n--8<-- "{path}"\n```\n\nFrom [{page.title}]({address}).'
 
 
 def describe_usage(site: Site, entry: Entry) -> str:

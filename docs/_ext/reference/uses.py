@@ -29,7 +29,7 @@ class Use:
     Args:
         line: Its line, counted from 1.
         start: The column where it starts, in characters, counted from 0.
-        end: The column behind it.
+        end: The column after it.
         identifier: What it is: `dagster.AutomationCondition.eager`.
     """
 
@@ -56,7 +56,7 @@ def find_uses(site: Site, path: str) -> tuple[Use, ...]:
     """Find the names of Dagster and of Metaxy's part for it in a program.
 
     Raises:
-        UnknownNameError: A name is gone, and the program is no mistake.
+        UnknownNameError: A name is gone, and the program is not a mistake.
     """
     source = site.snippets[path]
     finder = _Finder(path, source)

@@ -1,12 +1,13 @@
 """Keeps what each program did on each Dagster release: the data of the table.
 
-A row belongs to one text of a file, by its hash. Once the file changes, the
+A row belongs to one state of a file, by its hash. Once the file changes, the
 row says nothing about it, and the file counts as not measured.
 """
 
 import ast
 import hashlib
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from docs._ext.core.site import Site, per_site, proof_of
 DATA = "docs/_ext/data/measured.json"
 
 RUNS, SAYS, FAILS = "runs", "says", "fails"
+
+_CLAIMS = re.compile(r"(\d+) of (\d+) claims \((?!the import)")
 
 
 class DataError(Exception):
@@ -42,6 +45,12 @@ class Verdict:
     def ran(self) -> bool:
         """Whether the program did what it shows, be it with other output."""
         return self.kind != FAILS
+
+    @property
+    def claims(self) -> tuple[int, int] | None:
+        """How many claims of a proof fail, of how many, if all were tried."""
+        found = _CLAIMS.match(self.line)
+        return (int(found[1]), int(found[2])) if found else None
 
     @classmethod
     def parse(cls, text: str) -> "Verdict":
@@ -82,7 +91,7 @@ class Environment:
 
 @dataclass
 class Row:
-    """What one text did.
+    """What one state of a file did.
 
     Args:
         text: The hash of the program, or of a page's proof.
@@ -156,12 +165,14 @@ def _read_row(
 
 
 def save(measures: Measures, file: Path) -> None:
-    """Write measures."""
+    """Write measures, or leave what is there if that is not possible."""
     file.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(
         measures, default=_plain, indent=1, sort_keys=True, ensure_ascii=False
     )
-    file.write_text(f"{text}\n")
+    whole = file.with_suffix(".new")
+    whole.write_text(f"{text}\n")
+    whole.replace(file)
 
 
 def _plain(each: object) -> str | dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Each page ends with what it was verified on.
+"""Each page begins with where it holds, and ends with what it was verified on.
 
 The release is the one that the committed measurement names for the programs of
 the page; the date is the one of which all packages are.
@@ -8,23 +8,37 @@ import os
 import platform
 import re
 import tomllib
+from collections.abc import Iterator
 from html import escape
 from importlib.metadata import version
+from itertools import groupby
 
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from mkdocstrings import ParagraphStrippingTreeprocessor
 
-from docs._ext.core.site import Site, page_of, per_site
-from docs._ext.releases.data import current, find_proofs
-from docs._ext.releases.table import is_mistake
+from docs._ext.core.site import (
+    Site,
+    page_of,
+    path_to_root,
+    per_site,
+    proof_of,
+)
+from docs._ext.releases.data import (
+    FAILS,
+    Measures,
+    Row,
+    current,
+    find_proofs,
+)
+from docs._ext.releases.table import PAGE, is_mistake, page_id, spell
 
 _REFERENCE = "reference/"
 _TEST = re.compile(r"^def test_", re.MULTILINE)
 
 
 class FooterPreprocessor(Preprocessor):
-    """Adds a line below each page."""
+    """Adds a line below the title of each page, and one below the page."""
 
     def __init__(self, md: Markdown, site: Site) -> None:
         super().__init__(md)
@@ -37,10 +51,18 @@ class FooterPreprocessor(Preprocessor):
         strips = ParagraphStrippingTreeprocessor.name in self.md.treeprocessors
         if path is None or strips:
             return lines
-        line = describe_page(self.site, path.removesuffix(".md"))
-        line += _edit_link(path)
-        html = f'<p class="verified" data-search-exclude>{line}</p>'
-        return [*lines, "", html]
+        page = path.removesuffix(".md")
+        line = describe_page(self.site, page) + _edit_link(path)
+        last = f'<p class="verified" data-search-exclude>{line}</p>'
+        title = next((n for n, e in enumerate(lines, 1) if e[:2] == "# "), 0)
+        if releases := describe_releases(self.site, page):
+            link = f"{path_to_root(self.md)}{PAGE}#{page_id(page)}"
+            first = (
+                '<p class="holds-on" data-search-exclude>'
+                f'<a href="{link}">{releases}</a></p>'
+            )
+            lines = [*lines[:title], "", first, *lines[title:]]
+        return [*lines, "", last]
 
 
 def _edit_link(path: str) -> str:
@@ -76,6 +98,54 @@ def describe_page(site: Site, page: str) -> str:
     )
     missing = len(programs) - ran
     return f"{line}; {missing} not yet." if missing else f"{line}."
+
+
+def describe_releases(site: Site, page: str) -> str:
+    """Say on which releases a page holds, or nothing if it shows no program.
+
+    Args:
+        site: The files of the site.
+        page: Its path below `docs/`, without the ending.
+    """
+    measures = current(site)
+    series, folder = measures.series, f"snippets/{page}"
+    paths = [
+        path
+        for path in site.programs
+        if path.rpartition("/")[0] == folder and not is_mistake(path)
+    ]
+    rows = [measures.rows[path] for path in paths if path in measures.rows]
+    if page == "index" or not rows:
+        return ""
+    ran = {s: [s in row.on and row.on[s].ran for row in rows] for s in series}
+    whole = [s for s in series if all(ran[s])]
+    part = [s for s in series if any(ran[s]) and not all(ran[s])]
+    parts = [f"Runs on Dagster {spell(whole, series)}"] if whole else []
+    if part:
+        start = "in part on" if whole else "Runs in part on Dagster"
+        parts.append(f"{start} {spell(part, series)}")
+    line = "; ".join([", ".join(parts), *_describe_claims(measures, page)])
+    new = len(paths) - len(rows)
+    plural = "program is" if new == 1 else "programs are"
+    return f"{line}; {new} {plural} not yet measured." if new else f"{line}."
+
+
+def _describe_claims(measures: Measures, page: str) -> Iterator[str]:
+    """Say where statements differ: `1 of 35 statements differs on 1.11`."""
+    row = measures.rows.get(proof_of(f"docs/{page}.md"), Row(""))
+    series = [s for s in measures.series if s in row.on]
+    failed = [s for s in series if row.on[s].kind == FAILS]
+    tried = [s for s in failed if row.on[s].claims]
+    spans: list[str] = []
+    for claims, span in groupby(tried, key=lambda s: row.on[s].claims):
+        count, of = claims or (0, 0)
+        verb = "differs" if count == 1 else "differ"
+        words = "" if spans else f" of {of} statements {verb}"
+        spans.append(f"{count}{words} on {spell([*span], measures.series)}")
+    if spans:
+        yield ", ".join(spans)
+    if untried := [s for s in failed if s not in tried]:
+        yield f"statements not checked on {spell(untried, measures.series)}"
 
 
 @per_site

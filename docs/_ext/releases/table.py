@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -49,7 +49,10 @@ def runs_on(site: Site, path: str) -> str:
     """Say on which releases a program runs, if not on all: `runs on 1.13`."""
     measures = current(site)
     row = measures.rows.get(path)
-    return describe(row, measures.series, is_mistake(path)) if row else ""
+    raises = f"{path.removesuffix('.py')}.txt" in site.snippets
+    verb = "fails" if raises else "goes wrong" if is_mistake(path) else "runs"
+    other = "other message" if raises else "other output"
+    return describe(row, measures.series, verb, other) if row else ""
 
 
 def is_mistake(path: str) -> bool:
@@ -57,28 +60,38 @@ def is_mistake(path: str) -> bool:
     return PurePosixPath(path).name.startswith("mistake_")
 
 
-def describe(row: Row, series: list[str], mistake: bool) -> str:
-    """Say in a few words where a program runs, if not everywhere."""
+def describe(row: Row, series: list[str], verb: str, other: str) -> str:
+    """Say in a few words where a program does what it shows, if not everywhere.
+
+    Args:
+        row: What it did.
+        series: The series that were measured, oldest first.
+        verb: What it does, such as `runs`.
+        other: What it has where it ran differently, such as `other output`.
+    """
     measured = [s for s in series if s in row.on]
     ran = [s for s in measured if row.on[s].ran]
-    other = [s for s in measured if row.on[s].kind == SAYS]
+    differs = [s for s in measured if row.on[s].kind == SAYS]
     parts = []
     if len(ran) < len(measured):
-        verb = "seen on" if mistake else "runs on"
-        parts.append(f"{verb} {_spell(ran, series)}" if ran else "runs on none")
-    if other:
-        parts.append(f"says something else on {_spell(other, series)}")
+        parts.append(f"{verb} on {spell(ran, series) or 'no release'}")
+    if differs:
+        parts.append(f"{other} on {spell(differs, series)}")
     return ", ".join(parts)
 
 
-def _spell(some: list[str], series: list[str]) -> str:
-    """Name some of the series: `1.10 to 1.13`, or `1.9, 1.11 to 1.13`."""
+def spell(some: list[str], series: list[str]) -> str:
+    """Name some of the series: `1.9 to 1.11`, or `1.9, 1.12 and newer`."""
     runs = groupby(
         enumerate(some), key=lambda pair: series.index(pair[1]) - pair[0]
     )
     spans = [[name for _, name in run] for _, run in runs]
     return ", ".join(
-        span[0] if len(span) == 1 else f"{span[0]} to {span[-1]}"
+        span[0]
+        if len(span) == 1
+        else f"{span[0]} and newer"
+        if span[-1] == series[-1]
+        else f"{span[0]} {'to' if len(span) > 2 else 'and'} {span[-1]}"
         for span in spans
     )
 
@@ -87,6 +100,11 @@ def row_id(path: str) -> str:
     """Give the anchor of a program's row."""
     name = path.removeprefix("snippets/").rpartition(".")[0]
     return name.replace("/", "-")
+
+
+def page_id(page: str) -> str:
+    """Give the anchor of the first row of a page."""
+    return f"page-{page.replace('/', '-')}"
 
 
 class _Line(NamedTuple):
@@ -127,11 +145,12 @@ def _list_lines(site: Site) -> dict[str, list[_Line]]:
 
 def _lines(page: str, paths: list[str], measures: Measures) -> Iterator[_Line]:
     place = page.replace("/", "-")
-    yield _Line(
-        f"page-{place}", [], measures.rows.get(proof_of(f"docs/{page}.md"))
-    )
+    proof = measures.rows.get(proof_of(f"docs/{page}.md"))
+    yield _Line(page_id(page), [], proof)
     known = [p for p in paths if p in measures.rows]
-    alike = [p for p in known if _runs_everywhere(measures, p)]
+    alike = [
+        p for p in known if _is_alike(measures.rows[p], measures.environments)
+    ]
     for path in known:
         if path not in alike:
             yield _Line(row_id(path), [path], measures.rows[path])
@@ -141,56 +160,104 @@ def _lines(page: str, paths: list[str], measures: Measures) -> Iterator[_Line]:
         yield _Line(f"new-{place}", new, None)
 
 
-def _runs_everywhere(measures: Measures, path: str) -> bool:
-    row = measures.rows[path]
-    kinds = {n: verdict.kind for n, verdict in row.on.items()}
-    everywhere = all(kinds.get(n) == RUNS for n in measures.environments)
+def _is_alike(row: Row, environments: Iterable[str]) -> bool:
+    """Whether the same happened everywhere."""
+    everywhere = all(
+        n in row.on and row.on[n] == Verdict(RUNS) for n in environments
+    )
     return everywhere and not row.turns
 
 
 def draw_table(site: Site, md: Markdown) -> str:
-    """Draw all that has been measured as a table that a person can filter.
+    """Draw all that has been measured as tables that a person can filter.
 
     The filter is of radio buttons and style rules, so it works without script.
     """
-    series = current(site).series
     columns = _columns(current(site))
-    pages = _list_lines(site)
+    series = [name for name in columns if "-" not in name]
     root = path_to_root(md)
-    bodies = [_body(p, lines, columns, root) for p, lines in pages.items()]
-    topics = sorted({page.partition("/")[0] for page in pages})
+    topics: dict[str, list[tuple[str, list[_Line]]]] = {}
+    headings = dict(_name_topics(site.nav))
+    for page, lines in _list_lines(site).items():
+        topic = headings.get(f"{page}.md", "Others")
+        topics.setdefault(topic, []).append((page, lines))
     head = "".join(f"<th scope=col>{name}</th>" for name in series)
-    return (
-        f'<div class="compatibility">{_filter(topics, series)}'
+    tables = "".join(
+        f'<details class="topic"><summary>{escape(topic)}'
+        f"<small>{_count(pages, columns)}</small></summary>"
         '<table class="matrix"><thead><tr><th scope=col>Program</th>'
         f"{head}</tr></thead>"
-        f"{''.join(bodies)}</table></div>"
+        f"{''.join(_body(site, *page, columns, root) for page in pages)}"
+        "</table></details>"
+        for topic, pages in topics.items()
     )
+    return f'<div class="compatibility">{_filter(series)}{tables}</div>'
+
+
+def _name_topics(entry: object, topic: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each page of the navigation with the heading that it is below."""
+    match entry:
+        case str():
+            yield entry, topic
+        case list():
+            for each in entry:
+                yield from _name_topics(each, topic)
+        case dict():
+            for label, below in entry.items():
+                is_page = topic and isinstance(below, str)
+                yield from _name_topics(below, topic if is_page else label)
+
+
+def _count(pages: list[tuple[str, list[_Line]]], columns: list[str]) -> str:
+    alike = sum(
+        line.row is not None and _is_alike(line.row, columns)
+        for _, lines in pages
+        for line in lines
+    )
+    rows = sum(len(lines) for _, lines in pages)
+    return f"{rows} rows, {rows - alike} with a difference"
 
 
 def _columns(measures: Measures) -> list[str]:
     return sorted(measures.environments, key=lambda n: (order(n), n))
 
 
-def _body(page: str, lines: list[_Line], columns: list[str], root: str) -> str:
+def _body(
+    site: Site, page: str, lines: list[_Line], columns: list[str], root: str
+) -> str:
     address = root if page == "index" else f"{root}{page}/"
-    link = f'<a href="{address}">{escape(page)}</a>: its claims'
+    title = escape(_title_of(site, page))
+    link = f'<a href="{address}">{title}</a>: its statements'
     rows = "".join(_row(line, link, columns) for line in lines)
-    return f'<tbody class="topic-{page.partition("/")[0]}">{rows}</tbody>'
+    return f"<tbody>{rows}</tbody>"
+
+
+def _title_of(site: Site, page: str) -> str:
+    text = site.pages.get(f"docs/{page}.md", "")
+    title = text.partition("\n# ")[2].partition("\n")[0].replace("`", "")
+    return title or page
 
 
 def _row(line: _Line, link: str, columns: list[str]) -> str:
     files = [f"<code>{escape(name)}</code>" for name in line.names]
     on = line.row.on if line.row else {}
     cells = "".join(_cell(on.get(c)) for c in columns if "-" not in c)
-    title = (" ".join(files) or link) + _notes(line, columns)
+    title = (", ".join(files) or link) + _notes(line, columns)
     return f'<tr id="{line.anchor}"><th scope=row>{title}</th>{cells}</tr>'
 
 
 def _cell(verdict: Verdict | None) -> str:
     kind = verdict.kind if verdict else ""
-    sign, words = _SIGNS[kind]
+    sign, words = _sign(verdict)
     return f'<td class="{kind}" aria-label="{words}">{sign}</td>'
+
+
+def _sign(verdict: Verdict | None) -> tuple[str, str]:
+    """The sign of a verdict, and what it means."""
+    if verdict and verdict.claims:
+        failed, of = verdict.claims
+        return f"{of - failed}/{of}", f"{of - failed} of {of} hold"
+    return _SIGNS[verdict.kind if verdict else ""]
 
 
 def _notes(line: _Line, columns: list[str]) -> str:
@@ -202,7 +269,7 @@ def _notes(line: _Line, columns: list[str]) -> str:
         if verdict and verdict.line:
             text = _NAMES.sub("", verdict.line)
             text = shorten(text, _LONGEST, placeholder="…")
-            where.setdefault(text, []).append(column)
+            where.setdefault(text, []).append(_name_column(column))
     notes += [f"{', '.join(names)}: {text}" for text, names in where.items()]
     if not notes:
         return ""
@@ -210,48 +277,45 @@ def _notes(line: _Line, columns: list[str]) -> str:
     return f"<details><summary>why</summary><ul>{items}</ul></details>"
 
 
-def _filter(topics: list[str], series: list[str]) -> str:
+def _name_column(name: str) -> str:
+    """Say `1.13-py312` in words."""
+    release, _, python = name.partition("-py3")
+    return f"{release} with Python 3.{python}" if python else release
+
+
+def _filter(series: list[str]) -> str:
+    """The radio buttons, and the rules that hide what runs on a release."""
     tokens = {name.replace(".", "-"): name for name in series}
-    rules = "".join(
-        f".compatibility:has(#topic-{t}:checked) tbody:not(.topic-{t}),"
-        for t in topics
-    )
+    rules = []
     for column, token in enumerate(tokens, 1):
         within = f".compatibility:has(#not-on-{token}:checked)"
         cell = f"td:nth-of-type({column})"
-        rules += (
-            f"{within} tr:has({cell}.{RUNS}),"
-            f"{within} tbody:not(:has({cell}:not(.{RUNS}))),"
-        )
-    style = f"<style>{rules.rstrip(',')}{{display:none}}</style>"
-    topic = _choice("Topic", "topic", {"all": "all", **{t: t for t in topics}})
-    options = {"any": "any or none", **tokens}
-    return (
-        f"{style}<form>{topic}{_choice('Differs on', 'not-on', options)}</form>"
-    )
-
-
-def _choice(title: str, name: str, options: dict[str, str]) -> str:
-    first = next(iter(options))
+        rules.append(f"{within} tr:has({cell}.{RUNS})")
+        for part in ("tbody", ".topic"):
+            rules.append(f"{within} {part}:not(:has({cell}:not(.{RUNS})))")
     buttons = "".join(
-        f'<label><input type="radio" name="{name}" id="{name}-{value}"'
-        f"{' checked' if value == first else ''}>{escape(text)}</label>"
-        for value, text in options.items()
+        f'<label><input type="radio" name="not-on" id="not-on-{value}"'
+        f"{' checked' if value == 'any' else ''}>{escape(text)}</label>"
+        for value, text in {"any": "any or none", **tokens}.items()
     )
-    return f"<fieldset><legend>{title}</legend>{buttons}</fieldset>"
+    return (
+        f"<style>{','.join(rules)}{{display:none}}</style><form><fieldset>"
+        f"<legend>Differs on</legend>{buttons}</fieldset></form>"
+    )
 
 
 def write_table(site: Site, _: str = "") -> str:
-    """Write the table in Markdown, for readers of the pages as text."""
+    """Write the table for readers of the pages as Markdown."""
     series = current(site).series
     table = [["program", *series, "turned"], ["---"] * (len(series) + 2)]
     for page, lines in _list_lines(site).items():
         for line in lines:
             files = ", ".join(f"`{name}`" for name in line.names)
             on = line.row.on if line.row else {}
-            signs = [_SIGNS[on[s].kind if s in on else ""][0] for s in series]
+            signs = [_sign(on.get(s))[0] for s in series]
             turns = ", ".join(f"{turn} in {r}" for r, turn in line.turns)
-            table.append([files or f"{page}: its claims", *signs, turns])
+            title = f"{_title_of(site, page)}: its statements"
+            table.append([files or title, *signs, turns])
     return _markdown(table)
 
 
@@ -268,7 +332,8 @@ def describe_environments(site: Site, _: str = "") -> str:
         kinds = [row.on[name].kind for row in rows if name in row.on]
         counts = [kinds.count(kind) for kind in (RUNS, SAYS, FAILS)]
         counts.append(total - len(kinds))
-        table.append([name, where.dagster, where.python, *map(str, counts)])
+        column = _name_column(name)
+        table.append([column, where.dagster, where.python, *map(str, counts)])
     return _markdown(table)
 
 

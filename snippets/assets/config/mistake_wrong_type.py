@@ -1,4 +1,4 @@
-"""A number written as text."""
+"""A number written as a string."""
 
 import dagster as dg
 

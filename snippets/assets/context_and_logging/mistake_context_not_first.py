@@ -1,4 +1,4 @@
-"""A context that stands behind another argument."""
+"""A context that comes after another parameter."""
 
 import dagster as dg
 

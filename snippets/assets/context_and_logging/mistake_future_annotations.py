@@ -1,4 +1,4 @@
-"""A right annotation that a future import has turned into text."""
+"""A correct annotation that a future import has turned into a string."""
 
 from __future__ import annotations
 

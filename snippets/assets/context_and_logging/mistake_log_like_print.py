@@ -1,4 +1,4 @@
-"""A value behind a comma, as print would take it."""
+"""A value after a comma, as in a call of print."""
 
 import dagster as dg
 

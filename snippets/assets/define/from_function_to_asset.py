@@ -1,4 +1,4 @@
-"""Turn a function into an asset and say where it belongs and whose it is."""
+"""Turn a function into an asset, with a place, a description and an owner."""
 
 import dagster as dg
 

@@ -1,4 +1,4 @@
-"""Write one key as a list and as text, and see what is not that key."""
+"""Write one key as a list and as a string, and see what is another key."""
 
 import dagster as dg
 

@@ -1,4 +1,4 @@
-"""A key written as one text with a slash in it."""
+"""A key written as one string with a slash in it."""
 
 import dagster as dg
 

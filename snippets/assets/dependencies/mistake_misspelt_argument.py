@@ -1,4 +1,4 @@
-"""An argument whose name is one letter short of its asset's."""
+"""A parameter whose name lacks one letter of the asset's name."""
 
 import dagster as dg
 

@@ -1,4 +1,4 @@
-"""An argument whose asset returns a result without a value."""
+"""A parameter whose asset returns a result without a value."""
 
 import dagster as dg
 

@@ -1,4 +1,4 @@
-"""Assets given as a generator, of which nothing remains."""
+"""Assets passed as a generator, which Dagster reads more than once."""
 
 import dagster as dg
 

@@ -1,4 +1,4 @@
-"""A factory whose assets are all called like the function in it."""
+"""A factory whose assets all get the name of the function in it."""
 
 import dagster as dg
 

@@ -1,4 +1,4 @@
-"""A mean that pandas made, which is a float and yet is not."""
+"""A mean from pandas, which Python accepts as a float and Dagster does not."""
 
 import dagster as dg
 import pandas as pd

@@ -1,4 +1,4 @@
-"""Metadata returned beside the value, and stored as a part of it."""
+"""Metadata returned next to the value, and stored as a part of it."""
 
 import dagster as dg
 

@@ -1,4 +1,4 @@
-"""A sum that pandas made, which is no int."""
+"""A sum from pandas, which is not an int."""
 
 import dagster as dg
 import pandas as pd

@@ -1,4 +1,4 @@
-"""A table's columns given as a dict, which is no table schema."""
+"""A table's columns given as a dict, which is not a table schema."""
 
 import dagster as dg
 

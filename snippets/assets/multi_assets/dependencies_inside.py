@@ -1,4 +1,4 @@
-"""Let one asset of a function depend on another one of it."""
+"""Let one asset of a function depend on another asset of that function."""
 
 from collections.abc import Iterator
 

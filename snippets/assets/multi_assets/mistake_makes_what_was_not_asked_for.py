@@ -1,4 +1,4 @@
-"""A function that may be subset and makes everything all the same."""
+"""A function that may make some of its assets, but makes all of them."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Make one asset in two steps, and try only the second one again."""
+"""Make one asset in two steps, and retry only the second one."""
 
 import dagster as dg
 

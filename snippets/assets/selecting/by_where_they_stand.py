@@ -1,4 +1,4 @@
-"""Select assets by where they stand."""
+"""Select assets by their place in the graph."""
 
 import dagster as dg
 

@@ -1,4 +1,4 @@
-"""Make jobs from selections: from a text, and from Python objects."""
+"""Make jobs from selections: from a string, and from Python objects."""
 
 import warnings
 

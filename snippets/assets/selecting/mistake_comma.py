@@ -1,4 +1,4 @@
-"""Two names in one text."""
+"""Two names in one string."""
 
 import dagster as dg
 

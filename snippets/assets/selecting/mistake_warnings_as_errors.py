@@ -1,4 +1,4 @@
-"""A right selection that is refused where warnings are errors."""
+"""A correct selection that is rejected because warnings are errors."""
 
 import warnings
 

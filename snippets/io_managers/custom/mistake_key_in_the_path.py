@@ -1,4 +1,4 @@
-"""A file named by the asset's key as Python would print it."""
+"""A file named after the asset's key, as Python prints it."""
 
 import json
 import tempfile

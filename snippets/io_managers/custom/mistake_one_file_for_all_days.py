@@ -1,4 +1,4 @@
-"""A file for all partitions, of which the last one wins."""
+"""One file for all partitions, which every run overwrites."""
 
 import json
 import tempfile

@@ -1,4 +1,4 @@
-"""A date that comes back as text."""
+"""A date that comes back as a string."""
 
 import datetime
 import json

@@ -1,4 +1,4 @@
-"""An IO manager function without the configuration that it wants."""
+"""An IO manager function without the configuration that it needs."""
 
 import dagster as dg
 

@@ -1,4 +1,4 @@
-"""A dict of all shops that is no dict while there is one shop."""
+"""A dict of all shops that is not a dict as long as there is one shop."""
 
 import tempfile
 

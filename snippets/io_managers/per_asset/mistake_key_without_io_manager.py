@@ -1,4 +1,4 @@
-"""An IO manager key that nothing stands behind."""
+"""An IO manager key that no resource has."""
 
 import dagster as dg
 

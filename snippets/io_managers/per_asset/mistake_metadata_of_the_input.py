@@ -1,4 +1,4 @@
-"""Metadata of the asset above, looked for on the argument below."""
+"""Metadata of the upstream asset, looked up on the parameter."""
 
 import json
 import tempfile

@@ -1,4 +1,4 @@
-"""An argument that asks for a value which the asset above never returned."""
+"""A parameter whose asset has never returned a value."""
 
 import dagster as dg
 

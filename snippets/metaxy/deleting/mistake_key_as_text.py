@@ -1,4 +1,4 @@
-"""The key of a feature as one text."""
+"""The key of a feature as one string."""
 
 import dagster as dg
 import metaxy.ext.dagster as mxd

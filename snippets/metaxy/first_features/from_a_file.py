@@ -1,4 +1,4 @@
-"""Read the configuration from the `metaxy.toml` beside the program."""
+"""Read the configuration from the `metaxy.toml` next to the program."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""An argument named after the function, where the asset has another key."""
+"""A parameter named after the function, although the key is another."""
 
 import dagster as dg
 import metaxy as mx

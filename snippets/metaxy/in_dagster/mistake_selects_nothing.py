@@ -1,4 +1,4 @@
-"""Selections of Metaxy's assets that stay empty without a word."""
+"""Selections of Metaxy's assets that are silently empty."""
 
 import dagster as dg
 import metaxy as mx

@@ -1,4 +1,4 @@
-"""Read a feature in an asset that is no feature itself."""
+"""Read a feature in an asset that is not a feature itself."""
 
 import contextlib
 import tempfile

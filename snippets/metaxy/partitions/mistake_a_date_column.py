@@ -1,4 +1,4 @@
-"""A day kept as a date, compared with the text of a partition."""
+"""A day kept as a date, compared with the string of a partition key."""
 
 import contextlib
 import tempfile

@@ -1,4 +1,4 @@
-"""A day that takes the orders of all other days for gone."""
+"""A run for one day that treats the orders of all other days as gone."""
 
 import contextlib
 import tempfile

@@ -1,4 +1,4 @@
-"""Rename an asset, and keep the feature behind it."""
+"""Rename an asset, and keep its feature."""
 
 import dagster as dg
 import metaxy as mx

@@ -1,4 +1,4 @@
-"""A store whose class is misspelt."""
+"""A store whose class is misspelled."""
 
 import metaxy as mx
 

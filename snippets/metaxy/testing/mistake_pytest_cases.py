@@ -1,4 +1,4 @@
-"""A plugin of pytest that Metaxy brings, on a pytest newer than it knows."""
+"""A pytest plugin that Metaxy installs, and a pytest too new for it."""
 
 import pytest_cases
 

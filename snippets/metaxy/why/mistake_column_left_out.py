@@ -1,4 +1,4 @@
-"""A column that is no part of a row's version changes unnoticed."""
+"""A column that is not part of a row's version changes unnoticed."""
 
 import contextlib
 import tempfile

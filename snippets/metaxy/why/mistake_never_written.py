@@ -1,4 +1,4 @@
-"""Rows that are compared but never written are new for ever."""
+"""Rows that are compared but never written stay new forever."""
 
 import contextlib
 import tempfile

@@ -25,10 +25,10 @@ def last(context: dg.AssetExecutionContext) -> None:
     # → last: ['2025-05-03']
 
 
-labour_day = dg.SpecificPartitionsPartitionMapping(["2025-05-01"])
+labor_day = dg.SpecificPartitionsPartitionMapping(["2025-05-01"])
 
 
-@dg.asset(deps=[dg.AssetDep(orders, partition_mapping=labour_day)])
+@dg.asset(deps=[dg.AssetDep(orders, partition_mapping=labor_day)])
 def some(context: dg.AssetExecutionContext) -> None:
     print("some:", context.asset_partition_keys_for_input("orders"))
     # → some: ['2025-05-01']

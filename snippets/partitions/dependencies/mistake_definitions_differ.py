@@ -1,4 +1,4 @@
-"""Regions that depend on days, with nothing said about which."""
+"""Regions that depend on days, without saying which days."""
 
 import dagster as dg
 

@@ -1,4 +1,4 @@
-"""Values of two days, on the day before which there is none."""
+"""Values of two days, for the first day, which has no day before it."""
 
 import dagster as dg
 

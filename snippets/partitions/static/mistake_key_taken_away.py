@@ -1,4 +1,4 @@
-"""A key that the definition no longer lists, and the instance still does."""
+"""A key that was removed from the definition, but not from the instance."""
 
 import dagster as dg
 

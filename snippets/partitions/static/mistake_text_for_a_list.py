@@ -1,4 +1,4 @@
-"""A text where a list of keys belongs."""
+"""A string where a list of keys belongs."""
 
 import dagster as dg
 

@@ -1,4 +1,4 @@
-"""Test that every order belongs to one day, also where the clocks change."""
+"""Test that every order belongs to one day, even when the clocks change."""
 
 from datetime import UTC, datetime, timedelta
 

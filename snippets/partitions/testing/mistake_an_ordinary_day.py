@@ -1,4 +1,4 @@
-"""A test of one day of 24 hours, for code that takes every day for one."""
+"""A test of a day of 24 hours, for code that assumes no other days."""
 
 from datetime import UTC, datetime, timedelta
 

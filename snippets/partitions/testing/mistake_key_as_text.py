@@ -1,4 +1,4 @@
-"""A test that gives a key of two dimensions as text."""
+"""A test that gives a key of two dimensions as a string."""
 
 import dagster as dg
 

@@ -1,4 +1,4 @@
-"""Cut days at midnight in Berlin, also where the clocks change."""
+"""Cut days at midnight in Berlin, even when the clocks change."""
 
 import dagster as dg
 

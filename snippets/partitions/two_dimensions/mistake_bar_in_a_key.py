@@ -1,4 +1,4 @@
-"""A shop whose name has the sign that joins two keys."""
+"""A shop whose name contains the character that joins two keys."""
 
 import dagster as dg
 

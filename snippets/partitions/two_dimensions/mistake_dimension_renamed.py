@@ -1,4 +1,4 @@
-"""A dimension with a new name, and all keys turned round."""
+"""A renamed dimension, which turns all keys around."""
 
 import dagster as dg
 

@@ -1,4 +1,4 @@
-"""A direct call with a text where a run has two keys."""
+"""A direct call with a string where a run has two keys."""
 
 import dagster as dg
 

@@ -1,4 +1,4 @@
-"""Before 1.10, one class of warning stood for all that may still change."""
+"""Before 1.10, one class of warning covered all that may still change."""
 
 import warnings
 

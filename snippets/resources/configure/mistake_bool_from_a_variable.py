@@ -1,4 +1,4 @@
-"""A bool that a text variable should fill."""
+"""A bool that should get its value from a variable."""
 
 import os
 from typing import Any

@@ -1,4 +1,4 @@
-"""A setting that is dropped because its name is misspelt."""
+"""A setting that is dropped because its name is misspelled."""
 
 import tomllib
 

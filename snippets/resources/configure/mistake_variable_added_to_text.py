@@ -1,4 +1,4 @@
-"""A path that holds the name of a variable in place of its value."""
+"""A path that holds the name of a variable instead of its value."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Keep the old rows when an asset fails half way."""
+"""Keep the old rows when an asset fails halfway."""
 
 import tempfile
 from collections.abc import Iterator

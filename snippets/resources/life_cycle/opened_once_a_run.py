@@ -1,4 +1,4 @@
-"""Open a database once a run and close it at the end."""
+"""Open a database once per run and close it at the end."""
 
 import dagster as dg
 import duckdb

@@ -1,4 +1,4 @@
-"""Give a resource an object that is no resource."""
+"""Give a resource an object that is not a resource."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""A dictionary that the next run finds as the last run left it."""
+"""A dictionary that keeps its contents from one run to the next."""
 
 import dagster as dg
 

@@ -1,4 +1,4 @@
-"""Ask each night for one run a region that the database knows."""
+"""Every night, request one run for each region in the database."""
 
 from collections.abc import Iterator
 

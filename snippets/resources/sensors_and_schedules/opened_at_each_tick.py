@@ -1,4 +1,4 @@
-"""Open a database when a sensor looks, and close it after each look."""
+"""Open a database at each tick of a sensor, and close it after the tick."""
 
 import dagster as dg
 import duckdb

@@ -1,4 +1,4 @@
-"""A mock that has every method, also those that the resource has not."""
+"""A mock that has every method, even those that the resource lacks."""
 
 from unittest import mock
 

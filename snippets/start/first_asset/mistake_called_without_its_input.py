@@ -1,4 +1,4 @@
-"""An asset called as a function, without what it is made from."""
+"""An asset called as a function, without its input."""
 
 import dagster as dg
 

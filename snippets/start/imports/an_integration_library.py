@@ -1,4 +1,4 @@
-"""Dagster behind `dg`, an integration library by its own name."""
+"""Dagster as `dg`, and an integration under its own name."""
 
 import tempfile
 

@@ -1,4 +1,4 @@
-"""A resource that is there for the type checker and not for Dagster."""
+"""A resource class that only the type checker can see."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""A configuration whose annotation Python keeps as text."""
+"""A configuration whose annotation Python keeps as a string."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A context whose annotation Python keeps as text."""
+"""A context whose annotation Python keeps as a string."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything that Dagster offers, behind one name."""
+"""Everything that Dagster offers, under one name."""
 
 import dagster as dg
 

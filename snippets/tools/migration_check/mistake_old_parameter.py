@@ -1,4 +1,4 @@
-"""A parameter that Dagster still takes, and warns of where nobody looks."""
+"""A parameter that Dagster still accepts, with a warning that nobody sees."""
 
 import dagster as dg
 

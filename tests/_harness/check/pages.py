@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from docs._ext.core.includes import (
     Fence,
@@ -11,12 +10,15 @@ from docs._ext.core.includes import (
     find_pictures,
     find_sections,
     parse_include,
+    without_fences,
 )
-from docs._ext.core.site import Problem, Site, nav_paths
+from docs._ext.core.site import Problem, Site, find_entries, nav_paths
+from docs._ext.errors import find_remedy
 
 COMMANDS = "tests/_harness/check/commands.txt"
 # What a page may show besides snippets: settings that this repository uses.
 _SETTINGS = ("pyproject.toml", "docs/tools/dagster-by-example.toml")
+_HEADING = re.compile(r"(?P<level>#+) (?P<title>.+?)(?: \{[^}]*\})?$")
 _INCLUDE = re.compile(r"[\s>]*;*-+8<-")
 
 
@@ -133,15 +135,57 @@ def _find_missing(
             yield f"the error of {name} is not shown; include {error} below it"
 
 
+def check_remedies(site: Site) -> Iterator[Problem]:
+    """Below every mistake is what to do instead."""
+    for page, text in site.pages.items():
+        prose = without_fences(text).splitlines()
+        for fence in find_fences(text):
+            path = fence.include.path if fence.include else ""
+            if "/mistake_" in path and not find_remedy(prose[fence.line :]):
+                message = f"no remedy; say below {path} what to do instead"
+                yield Problem(page, fence.line + 1, message)
+
+
 def check_navigation(site: Site) -> Iterator[Problem]:
-    """Every page is in the navigation, and every entry is a page."""
+    """Every page is in the navigation, by a short label, and leads on."""
     listed = {f"docs/{path}" for path in nav_paths(site.nav)}
     written = {page for page in site.pages if page.startswith("docs/")}
     for page in written - listed:
-        if not Path(page).match("docs/reference/*/*.md"):  # its group lists it
-            message = "not in the navigation; add it to mkdocs.yml"
-            yield Problem(page, 1, message)
+        yield Problem(page, 1, "not in the navigation; add it to mkdocs.yml")
     for page in listed - written:
-        before = site.settings.partition(page.removeprefix("docs/"))[0]
-        line = before.count("\n") + 1
+        line = _line_in_settings(site, page.removeprefix("docs/"))
         yield Problem("mkdocs.yml", line, f"there is no page {page}")
+    for entry in find_entries(site.nav):
+        topic = entry.sections[-1] if entry.sections else ""
+        if topic and entry.label.casefold().startswith(topic.casefold()):
+            message = f"{entry.label!r} repeats {topic!r}; shorten the label"
+            line = _line_in_settings(site, entry.path)
+            yield Problem("mkdocs.yml", line, message)
+    for page, text in site.pages.items():
+        for number, line_of_page in enumerate(text.splitlines(), 1):
+            if line_of_page.startswith("Next: "):
+                message = "the footer leads to the next page; delete this line"
+                yield Problem(page, number, message)
+
+
+def _line_in_settings(site: Site, path: str) -> int:
+    return site.settings.partition(path)[0].count("\n") + 1
+
+
+def check_titles(site: Site) -> Iterator[Problem]:
+    """No page or section has the title of another page."""
+    titles: dict[str, str] = {}
+    headings: list[tuple[str, int, str]] = []
+    for page in site.navigation:
+        prose = without_fences(site.pages[page])
+        for number, line in enumerate(prose.splitlines(), 1):
+            if not (found := _HEADING.match(line)):
+                continue
+            title = found["title"].replace("`", "").casefold()
+            if found["level"] == "#":
+                titles.setdefault(title, page)
+            headings.append((page, number, title))
+    for page, number, title in headings:
+        if (owner := titles.get(title, page)) != page:
+            message = f"{owner} has this title; use another"
+            yield Problem(page, number, message)

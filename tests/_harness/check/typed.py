@@ -26,7 +26,7 @@ MOST_WORDS = 900
 _MARKS = WRITERS | lists.WRITERS
 # They show what is included, and data.
 _LEFT_OUT = {"docs._ext.extension", "pymdownx.snippets"}
-_INCLUDED = "an include in place of this"
+_INCLUDED = "an include instead of this"
 _SHOWS_CODE = soupsieve.compile(
     "pre, tt, samp, xmp, listing, plaintext, textarea, code, .highlight, "
     "iframe, object, embed, script, style, svg, canvas"

@@ -1,7 +1,7 @@
 """Asks Harper, a grammar checker, about the words of pages and programs.
 
 A page gives its description and its prose; a program gives its docstrings and
-comments. Harper sees all of them as one text, which takes it seconds. Off are
+comments. Harper sees them all at once, which takes it seconds. Off are
 tastes that are not ours, and rules that were wrong about most of what they
 found in 34,000 words: `rules_off.txt`. What is new in Harper is on.
 """
@@ -21,6 +21,7 @@ from typing import Any
 
 from docs._ext.core.includes import MARK, parse_include, without_fences
 from docs._ext.core.site import Problem, Site
+from tests._harness.check.banned import check_banned
 
 DICTIONARY = "tests/_harness/check/dictionary.txt"
 RULES_OFF = "tests/_harness/check/rules_off.txt"
@@ -35,7 +36,7 @@ Line = tuple[str, int, str]
 
 
 def check_words(site: Site) -> Iterator[Problem]:
-    """Find misspelt words and faulty or long sentences."""
+    """Find misspelled words and faulty or long sentences."""
     lines: list[Line] = []
     for path, text in site.pages.items():
         if Path(path).match("docs/reference/*/*.md"):
@@ -117,7 +118,9 @@ def _describe(found: dict[str, Any]) -> str:
 
 
 def main(args: list[str]) -> int:
-    """List the words and sentences that are at fault."""
+    """List the words and sentences that need a change."""
     ArgumentParser("words", description=main.__doc__).parse_args(args)
-    print(*(problems := sorted(check_words(Site()))), sep="\n")
+    site = Site()
+    problems = sorted([*check_words(site), *check_banned(site)])
+    print(*problems, sep="\n")
     return int(bool(problems))

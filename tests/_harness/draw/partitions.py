@@ -85,7 +85,9 @@ def read_dependencies(defs: dg.Definitions) -> Iterator[Dependency]:
             }
             named = child.partition_mappings.get(parent.key)
             # A mapping without fields is false.
-            mapping = "no mapping" if named is None else type(named).__name__
+            mapping = (
+                "default mapping" if named is None else type(named).__name__
+            )
             names = parent.key.to_user_string(), child.key.to_user_string()
             yield Dependency(*names, mapping, above, below, _limit(reads))
 

@@ -16,7 +16,7 @@ _STARTS = ("STEP_START", "STEP_RESTARTED")
 _ENDS = {
     "STEP_SUCCESS": "succeeded",
     "STEP_FAILURE": "failed",
-    "STEP_UP_FOR_RETRY": "to be tried again",
+    "STEP_UP_FOR_RETRY": "up for retry",
 }
 _RUN_ENDS = {"PIPELINE_SUCCESS": "succeeded", "PIPELINE_FAILURE": "failed"}
 _NOT_RUN = "not run"
@@ -25,11 +25,11 @@ _SIGNS = {
     "check passed": "✓",
     "check failed": "✗",
     "failed": "✗",
-    "to be tried again": "↻",
+    "up for retry": "↻",
     "skipped": "–",
 }
 _KINDS = {"succeeded": "marked", "skipped": "external"}  # of the style sheet
-_BY = "In the order of the events; lengths are not to scale."
+_NOTE = "not to scale"
 
 _MOST, _LEAST = 18, 12  # the width of an event: room for a sign
 _PHONE = 350
@@ -55,13 +55,15 @@ class Run:
     keys: str = ""
     result: str = ""
     steps: dict[str, list[Bar]] = field(default_factory=dict)
+    checks: dict[str, str] = field(default_factory=dict)  # by their steps
 
     def rows(self) -> list[tuple[str, list[Bar]]]:
         """The steps as they started; those that never did come last."""
-        return sorted(
+        rows = sorted(
             self.steps.items(),
             key=lambda row: row[1][0].start if row[1] else inf,
         )
+        return [(self.checks.get(step, step), bars) for step, bars in rows]
 
 
 @contextmanager
@@ -84,6 +86,10 @@ def record_runs() -> Iterator[dict[str, Run]]:
         elif entry.step_key:
             bars = run.steps.setdefault(entry.step_key, [])
             _add_event(bars, event, moments)
+            if kind == "ASSET_CHECK_EVALUATION":
+                check = event.asset_check_evaluation_data.check_name
+                if entry.step_key.endswith(f"_{check}"):
+                    run.checks[entry.step_key] = check  # as a reader wrote it
 
     with after_each_event(record):
         yield runs
@@ -123,7 +129,7 @@ def draw_runs(recorded: Iterable[Run], name: str) -> str:
             "a process of its own, or delete the picture"
         )
     bars = [bar for run in runs for each in run.steps.values() for bar in each]
-    left = max(measure(step) for run in runs for step in run.steps) + 16
+    left = max(measure(step) for run in runs for step, _ in run.rows()) + 16
     moments = max(bar.end for bar in bars)
     scale = min(_MOST, max(_LEAST, (_PHONE - left) // moments))
     parts = []
@@ -137,10 +143,10 @@ def draw_runs(recorded: Iterable[Run], name: str) -> str:
             if not row:
                 parts.append(write(_NOT_RUN, left, top + 13, "note start"))
             top += _ROW
-    for line in (_BY, _explain_signs(bars)):
-        parts.append(write(line, MARGIN, top + 16, "note start"))
-        top += 18
-    width = max(left + moments * scale + MARGIN, measure(_BY) * 0.85)
+    legend = _explain_signs(bars)
+    parts.append(write(legend, MARGIN, top + 16, "note start"))
+    top += 18
+    width = max(left + moments * scale + MARGIN, measure(legend) * 0.95)
     size = round(width), round(top + 4)
     return frame(parts, size, name, "Runs", _describe(runs))
 
@@ -148,15 +154,15 @@ def draw_runs(recorded: Iterable[Run], name: str) -> str:
 def _title(runs: list[Run]) -> Iterator[tuple[str, Run]]:
     for number, run in enumerate(runs, 1):
         name = f"Run {number}" if len(runs) > 1 else "Run"
-        keys = f" of {run.keys}" if run.keys else ""
-        yield f"{name}{keys} {run.result}", run
+        word = "partitions" if " to " in run.keys else "partition"
+        keys = f", {word} {run.keys}" if run.keys else ""
+        yield f"{name}{keys}: {run.result}", run
 
 
 def _explain_signs(bars: list[Bar]) -> str:
     used = {what for bar in bars for what in (bar.result, *bar.marks.values())}
-    return "   ".join(
-        f"{sign} {what}" for what, sign in _SIGNS.items() if what in used
-    )
+    signs = [f"{sign} {what}" for what, sign in _SIGNS.items() if what in used]
+    return "   ".join([*signs, _NOTE])
 
 
 def _draw_bar(bar: Bar, left: float, top: float, scale: float) -> str:
@@ -183,7 +189,7 @@ def _describe(runs: list[Run]) -> str:
             f"{step} {', then '.join(map(_report, bars)) or _NOT_RUN}"
             for step, bars in run.rows()
         ]
-        sentences.append(f"{title}: {'; '.join(steps)}.")
+        sentences.append(f"{title}. {'; '.join(steps)}.")
     return " ".join(sentences)
 
 

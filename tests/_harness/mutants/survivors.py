@@ -181,7 +181,7 @@ def main(args: list[str]) -> int:
             write(rows, data)
     unexplained = find_unexplained(rows)
     for line in unexplained:
-        print(f"{line} lives: prove it, take it away, or say why in {DATA}")
+        print(f"{line} survives: prove it, remove it, or say why in {DATA}")
     return 1 if unexplained or errors else 0
 
 

@@ -2,21 +2,25 @@
 
 import json
 import os
+import re
 import subprocess
 import tomllib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from tempfile import NamedTemporaryFile
 
 from packaging.requirements import Requirement
 
 from docs._ext.core.site import Site
-from docs._ext.releases.data import DataError, order
+from docs._ext.releases.data import DATA, DataError, load, order
 
 # The newest patch of each series, on the oldest Python that the site supports,
 # and the newest series on the others.
 SERIES = ["1.9", "1.10", "1.11", "1.12", "1.13"]
 ENVIRONMENTS = [*SERIES, "1.13-py312", "1.13-py313"]
 FIRST = "1.9.0"
+_LONGEST = 400
 
 
 class Packages:
@@ -42,6 +46,11 @@ class Packages:
             requirement.extras.discard("dagster")
         return [r for r in requirements if r.name != "dagster"]
 
+    @property
+    def direct(self) -> set[str]:
+        """The names of what programs import, and of Dagster."""
+        return {"dagster", *(each.name for each in self.of_snippets)}
+
     @cached_property
     def of_tests(self) -> list[str]:
         """What the tests import beside that."""
@@ -59,8 +68,9 @@ def run_beside(
     site: Site,
     name: str,
     *command: str,
-    newest: bool = False,
+    fresh: bool = False,
     packages: bool = True,
+    besides: Sequence[str] = (),
 ) -> None:
     """Run Python in the environment of a release.
 
@@ -68,9 +78,10 @@ def run_beside(
         site: The files of the site.
         name: A series, an exact release, or either with a Python: `1.13-py312`.
         command: What Python is told.
-        newest: Whether to install what was published after the date of the
-            site's packages, too.
+        fresh: Whether an older series gets the packages of the date of the
+            site instead of those that it was measured with.
         packages: Whether to install what programs and tests import, too.
+        besides: What to install in place of that.
 
     Raises:
         DataError: The environment cannot be made, or the command failed.
@@ -82,26 +93,118 @@ def run_beside(
     # command line is then not beside the Python that programs find.
     tool = ["uv", "tool", "run", "--isolated", "--no-config", "--quiet"]
     tool += ["--python", f"3.{python or 11}"]
-    tool += [] if newest else ["--exclude-newer", declared.date]
+    tool += ["--exclude-newer", declared.date]
+    held = [] if fresh or not packages else _hold(site, name)
     wanted = [*declared.of_tests, *map(str, declared.of_snippets)]
-    wanted = [*(wanted if packages else []), f"dagster=={version}"]
+    wanted = [*(wanted if packages else besides), f"dagster=={version}"]
     # No program imports it, and it fits few patches before 1.10.18.
     without_cli = [each for each in wanted if each != "dagster-dg-cli"]
-    for installed in (wanted, without_cli):
-        done = subprocess.run(
-            [*tool, *(f"--with={e}" for e in installed), "python", *command],
-            cwd=site.root,
-            env={**os.environ, "PYTHONPATH": str(site.root)},
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-        )
-        if not done.returncode or "dagster-dg-cli" not in done.stderr:
-            break
+    with NamedTemporaryFile("w", suffix=".txt") as constraints:
+        constraints.write("\n".join(held))
+        constraints.flush()
+        tool += ["--constraints", constraints.name]
+        for installed in (wanted, without_cli):
+            done = subprocess.run(
+                [
+                    *tool,
+                    *(f"--with={e}" for e in installed),
+                    "python",
+                    *command,
+                ],
+                cwd=site.root,
+                env={**os.environ, "PYTHONPATH": str(site.root)},
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+            if not done.returncode or "dagster-dg-cli" not in done.stderr:
+                break
     if done.returncode:
-        lines = [line.strip() for line in done.stderr.splitlines()]
-        reasons = [line for line in lines if "ecause" in line] or lines
-        raise DataError(f"Dagster {name}: {' '.join(reasons)[-600:]}")
+        raise DataError(f"Dagster {name}: {find_reason(done.stderr)}")
+
+
+def _hold(site: Site, name: str) -> Iterator[str]:
+    """What was measured beside a release, so that a new date changes nothing.
+
+    Where the tests run, all packages are of the date. Beside the same Dagster
+    on another Python, they are once one moved that the site names. Dagster and
+    its libraries are those of the release.
+    """
+    environments = load(site.root / DATA).environments
+    if name == SERIES[-1] or name not in environments:
+        return
+    held, newest = (environments[n].packages for n in (name, SERIES[-1]))
+    if name.startswith(SERIES[-1]) and any(
+        held.get(each) != newest.get(each) for each in Packages(site).direct
+    ):
+        return
+    for package, version in held.items():
+        if not package.startswith("dagster"):
+            yield f"{package}=={version}"
+
+
+def find_reason(said: str) -> str:
+    """Cut what uv, or a program, says of a failure to a line."""
+    said = " ".join(said.replace("╰─▶", "").split())
+    error, cause, reason = said.rpartition("cause: ")
+    reason = reason.partition(" hint: ")[0]
+    if not reason.lower().startswith("because"):  # no network, no interpreter
+        reason = f"{error.partition('cause: ')[0]}{cause}{reason}"
+    elif len(reason) > _LONGEST:  # the last sentence names what is required
+        reason = re.split(r"And (?=because )", reason)[-1]
+    return reason.strip()[-_LONGEST:]
+
+
+def resolve(date: str, *requirements: str) -> dict[str, str]:
+    """Give the packages that requirements bring, as of a date.
+
+    Raises:
+        DataError: They exclude each other, or the index does not answer.
+    """
+    command = ["uv", "pip", "compile", "--quiet", "--no-config", "--no-header"]
+    command += ["--no-annotate", "--python-version", "3.11"]
+    done = subprocess.run(
+        [*command, "--exclude-newer", date, "-"],
+        input="\n".join(requirements),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise DataError(find_reason(done.stderr))
+    lines = [line.partition("==") for line in done.stdout.splitlines()]
+    return {name: version for name, _, version in lines}
+
+
+def explain_set(site: Site, installed: str) -> str:
+    """Say why the newest set of packages has this Dagster."""
+    declared = Packages(site)
+    newest = resolve(declared.date, "dagster")["dagster"]
+    if newest == installed:
+        return f"Dagster {installed} is the newest."
+    wanted = [*map(str, declared.of_snippets), *declared.of_tests]
+    late: defaultdict[str, list[str]] = defaultdict(list)
+    for each in sorted(w for w in wanted if w.startswith("dagster")):
+        release = resolve(declared.date, each).get("dagster", newest)
+        if release != newest:
+            late[release].append(each)
+    reasons = [
+        f"the newest {', '.join(names)} {_be(names)} for {release}"
+        for release, names in late.items()
+    ]
+    if not reasons:
+        try:
+            resolve(declared.date, f"dagster=={newest}", *wanted)
+        except DataError as error:
+            reasons = [str(error)]
+    return (
+        f"Dagster {newest} is out; {'; '.join(reasons)}. "
+        f"The newest set that installs together has {installed}."
+    )
+
+
+def _be(names: list[str]) -> str:
+    return "is" if len(names) == 1 else "are"
 
 
 def published() -> list[str]:

@@ -23,7 +23,6 @@ def measure(
     file: Path,
     *,
     again: bool = False,
-    newest: bool = False,
 ) -> Measures:
     """Measure files beside a release.
 
@@ -32,15 +31,15 @@ def measure(
         name: The environment: a series or an exact release.
         paths: The files, by their paths from the root.
         file: Where to keep what was measured; what is there is known.
-        again: Whether to measure also what is known.
-        newest: Whether to install the newest of all packages.
+        again: Whether to measure also what is known, with the packages of the
+            date of the site.
 
     Raises:
         DataError: The environment cannot be made, or the run did not end.
     """
     command = ["-m", "tests._harness.releases.record"]
     command += ["--again"] if again else []
-    run_beside(site, name, *command, name, str(file), *paths, newest=newest)
+    run_beside(site, name, *command, name, str(file), *paths, fresh=again)
     return load(file)
 
 
@@ -68,7 +67,9 @@ def main(args: list[str]) -> int:
         "--programs", action="store_true", help="no proofs of pages"
     )
     parser.add_argument(
-        "--again", action="store_true", help="also what is known"
+        "--again",
+        action="store_true",
+        help="also what is known, on an older series with newer packages",
     )
     add_options(parser)
     chosen = parser.parse_args(args)

@@ -5,6 +5,7 @@ It is also the pytest plugin that takes from each file what can be measured.
 
 import argparse
 import json
+import os
 import platform
 import subprocess
 import sys
@@ -44,12 +45,12 @@ _OPTIONS = [
     "--no-summary",
     "--continue-on-collection-errors",
     "--timeout=120",
-    # What is a warning to a user of an old release does not stop them.
-    "--pythonwarnings=default",
     "-pno:randomly",
     "-pno:cacheprovider",
     "-ptests._harness.releases.record",
 ]
+# What is a warning to a user of an old release does not stop them.
+_LENIENT = "--pythonwarnings=default"
 _LONGEST = 240
 _FEW = 20
 
@@ -66,7 +67,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def record(
-    site: Site, name: str, paths: list[str], file: Path, *, again: bool
+    site: Site,
+    name: str,
+    paths: list[str],
+    file: Path,
+    *,
+    again: bool = False,
+    strict: bool = False,
 ) -> None:
     """Measure what is not known, and write it together with what is.
 
@@ -76,10 +83,12 @@ def record(
         paths: The programs and proofs, by their paths from the root.
         file: Where to write; what an earlier run wrote there is known.
         again: Whether to measure also what is known.
+        strict: Whether a warning is an error, as it is to the tests.
 
     Raises:
         DataError: pytest could not run.
     """
+    _collect(site, name, file)
     environment = describe_environment(site)
     texts = {path: hash_files(site)[path] for path in paths}
     run = Measures({name: environment})
@@ -89,16 +98,28 @@ def record(
     new = [path for path in paths if path not in run.rows]
     count = f"{len(new)} of {len(paths)} files to run"
     print(f"{name}: Dagster {environment.dagster}, {count}", flush=True)
-    log = file.with_suffix(".jsonl")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    log.unlink(missing_ok=True)
+    begun = Measures(run.environments, {p: Row(texts[p]) for p in new})
+    save(begun, file.with_suffix(".begun"))
+    save(run, file)
     try:
         if new:
-            _run_pytest(site, new, log)
-    finally:  # what an interrupted run has measured is known to the next
-        for path, verdict in read_log(site, log):
-            run.rows[path] = Row(texts[path], {name: verdict})
+            options = [] if strict else [_LENIENT]
+            _run_pytest(site, new, file.with_suffix(".jsonl"), options)
+    finally:
+        _collect(site, name, file)
+
+
+def _collect(site: Site, name: str, file: Path) -> None:
+    """Add what a run has measured, be it that it was stopped."""
+    begun, log = file.with_suffix(".begun"), file.with_suffix(".jsonl")
+    run, texts = load(file), load(begun).rows
+    for path, verdict in read_log(site, log):
+        if path in texts:
+            run.rows[path] = Row(texts[path].text, {name: verdict})
+    if begun.exists():
         save(run, file)
+        begun.unlink()
+    log.unlink(missing_ok=True)
 
 
 def _recall(
@@ -111,10 +132,13 @@ def _recall(
     }
 
 
-def _run_pytest(site: Site, paths: list[str], log: Path) -> None:
-    command = [sys.executable, "-m", "pytest", *_OPTIONS, f"--report-log={log}"]
+def _run_pytest(
+    site: Site, paths: list[str], log: Path, options: list[str]
+) -> None:
+    command = [sys.executable, "-m", "pytest", *_OPTIONS, *options]
+    command += [f"--report-log={log}"]
     # The start of workers takes longer than a few programs.
-    workers = "logical" if len(paths) > _FEW else "0"
+    workers = (os.cpu_count() or 1) if len(paths) > _FEW else 0
     command += [f"--numprocesses={workers}", *paths]
     code = subprocess.run(command, cwd=site.root, check=False).returncode
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
@@ -127,8 +151,9 @@ def read_log(site: Site, log: Path) -> Iterator[tuple[str, Verdict]]:
     Of a run that was interrupted, only programs that ran count: a proof has
     many tests, and what fails may do so for the interruption.
     """
-    lines = log.read_text().splitlines() if log.exists() else []
-    reports = [json.loads(line) for line in lines]
+    lines = log.read_text().splitlines(True) if log.exists() else []
+    # The last may be a part of one.
+    reports = [json.loads(line) for line in lines if line.endswith("\n")]
     has_ended = any(r["$report_type"] == "SessionFinish" for r in reports)
     by_file: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for report in reports:
@@ -147,7 +172,7 @@ def _judge_program(site: Site, reports: list[dict[str, Any]]) -> Verdict:
     properties = dict(report["user_properties"])
     verdict = Verdict.parse(properties.get("verdict", RUNS))
     if report["outcome"] == "failed" and verdict.kind == RUNS:
-        return Verdict(FAILS, _first_line(site, report))
+        return Verdict(FAILS, first_line(site, report))
     return Verdict(verdict.kind, _tidy(site, verdict.line))
 
 
@@ -160,10 +185,11 @@ def _judge_proof(site: Site, reports: list[dict[str, Any]]) -> Verdict:
         for r in failed
     )
     count = f"{len(failed)} of {len(reports)} claims"
-    return Verdict(FAILS, f"{count} ({names}): {_first_line(site, failed[0])}")
+    return Verdict(FAILS, f"{count} ({names}): {first_line(site, failed[0])}")
 
 
-def _first_line(site: Site, report: dict[str, Any]) -> str:
+def first_line(site: Site, report: dict[str, Any]) -> str:
+    """Give the first line of the error of a report."""
     match report["longrepr"]:
         case {"reprcrash": {"message": message}}:
             return _tidy(site, message.partition("\n")[0])
@@ -218,12 +244,11 @@ def main(args: list[str]) -> int:
     parser.add_argument("name")
     parser.add_argument("file", type=Path)
     parser.add_argument("--again", action="store_true")
+    parser.add_argument("--strict", action="store_true")
     parser.add_argument("paths", nargs="*")
-    chosen = parser.parse_args(args)
+    chosen = vars(parser.parse_args(args))
     try:
-        record(
-            Site(), chosen.name, chosen.paths, chosen.file, again=chosen.again
-        )
+        record(Site(), **chosen)
     except DataError as error:
         print(error, file=sys.stderr)
         return 1

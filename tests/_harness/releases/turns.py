@@ -20,7 +20,7 @@ from docs._ext.releases.data import (
 )
 from tests._harness.releases.environment import FIRST, published
 from tests._harness.releases.measure import measure
-from tests._harness.releases.merge import RUNS_FOLDER
+from tests._harness.releases.merge import RUNS_FOLDER, list_unknown_turns
 
 Known = dict[str, dict[str, bool]]
 """For each program, whether it ran, by exact release."""
@@ -98,7 +98,8 @@ def main(args: list[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="bisect",
         description="Finds the exact release in which programs began or ceased "
-        "to run, where two neighbors among the measured series differ.",
+        "to run, where two neighbors among the measured series differ. By "
+        "default, only what is not known yet.",
     )
     parser.add_argument(
         "texts",
@@ -122,15 +123,19 @@ def main(args: list[str]) -> int:
     except (DataError, ValueError) as error:
         print(f"nothing to bisect: {error}", file=sys.stderr)
         return 1
-    paths = [
-        path
-        for path in current(site).programs
-        if path.endswith(".py")
-        and any(text in path for text in chosen.texts or [""])
-    ]
+    paths = list_unknown_turns(current(site))
+    if chosen.texts:
+        paths = [
+            path
+            for path in current(site).programs
+            if path.endswith(".py")
+            and any(text in path for text in chosen.texts)
+        ]
+    most = 1 + len(releases).bit_length()
+    print(f"{len(paths)} programs, each on about {most} releases", flush=True)
     problems = bisect(measures, paths, releases, measure_exactly)
     save(measures, site.root / DATA)
-    for path in paths if chosen.texts else ():
+    for path in paths:
         turns = measures.rows[path].turns or {FIRST: "the same since"}
         print(path, *(f"{kind} {release}" for release, kind in turns.items()))
     for problem in problems:

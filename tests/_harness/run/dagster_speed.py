@@ -23,7 +23,7 @@ _schemas: dict[MetaData, list[str]] = {}
 
 
 def speed_up_databases() -> None:
-    """Do once a process what is the same for each of Dagster's databases.
+    """Do once per process what is the same for each of Dagster's databases.
 
     Letting SQLite leave writing for later follows SQLAlchemy's documentation of
     its SQLite dialect.

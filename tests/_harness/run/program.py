@@ -172,7 +172,7 @@ def _check_error(
     if not program.name.startswith("mistake_"):
         raise Fault(locate(program, error), summary)
     if not file.exists() and not update:
-        message = f"Its error is not written beside it; {UPDATE}"
+        message = f"Its error is not written next to it; {UPDATE}"
         raise Fault(f"{locate(program, error)}\n{message}", summary)
     try:
         compare_file(file, text, update=update)

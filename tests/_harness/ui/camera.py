@@ -209,7 +209,7 @@ def _wait_for_rest(page: Page, under_way: set[Request], shot: Shot) -> bytes:
         if now == before and not under_way:
             return now
         before = now
-    raise UIError(f"{shot.name}: {page.url} does not come to rest")
+    raise UIError(f"{shot.name}: {page.url} keeps changing")
 
 
 def write_picture(png: bytes, folder: Path, name: str, palette: str) -> None:

@@ -78,7 +78,7 @@ def _a_second_an_event(clock: Path) -> Iterator[None]:
 
 
 def _run_program(program: Path, instance: dg.DagsterInstance) -> None:
-    """Run a program on an instance in place of one that is forgotten."""
+    """Run a program on an instance instead of one that is forgotten."""
     # `dg.materialize` makes one inside the program, out of reach.
     with mock.patch.object(
         dg.DagsterInstance, "ephemeral", return_value=instance

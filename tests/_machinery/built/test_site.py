@@ -19,7 +19,9 @@ from docs._ext.publish.files import make_files
 from docs._ext.publish.redirects import read_moved
 from docs._ext.reference.names import FOLDER, exported_names, find_entries
 from docs._ext.reference.rst import EXAMPLE_TITLE
+from docs._ext.reference.shown_on import find_example
 from docs._ext.releases.footer import describe_page
+from tests._machinery.browser.server import serve
 from tests._machinery.shown import file_text
 
 BUILDERS = {
@@ -34,7 +36,18 @@ EDIT = "https://forge.example/shop/edit/main/docs/"
 MOST_BYTES = 200_000
 # What a reader asks for; nothing of the machinery, and no program by itself.
 PUBLISHED = {
-    *(".css", ".gz", ".html", ".ico", ".js", ".json", ".map", ".md", ".png"),
+    *(
+        ".css",
+        ".gz",
+        ".html",
+        ".ico",
+        ".inv",
+        ".js",
+        ".json",
+        ".map",
+        ".md",
+        ".png",
+    ),
     *(".svg", ".toml", ".txt", ".webp", ".xml", ".zip"),
     "",  # the license of Zensical's scripts
 }
@@ -263,6 +276,57 @@ def test_each_name_has_one_entry_that_says_something(pages: Pages) -> None:
             assert content.select(f'a[href="{place}"]')
 
 
+def test_an_entry_begins_with_a_program_that_uses_the_name(
+    pages: Pages,
+) -> None:
+    shown = 0
+    for entry in find_entries(SITE).values():
+        if find_example(SITE, entry):
+            (heading,) = pages[entry.page].find_all(id=entry.identifier)
+            content = heading.find_next(class_="doc-contents")
+            assert isinstance(content, Tag)
+            first = content.find(True)
+            assert isinstance(first, Tag)
+            assert first.find("a", class_="download"), entry.name
+            assert entry.name in first.get_text()
+            shown += 1
+    assert shown > 100
+
+
+def test_parameters_and_attributes_are_in_tables_and_types_are_linked(
+    pages: Pages,
+) -> None:
+    page = pages["docs/reference/assets/asset_spec.md"]
+    titles = [t.get_text() for t in page.select(".doc-section-title")]
+    assert {"Parameters:", "Attributes:"} <= {*titles}
+    assert len(page.select("table tr.doc-section-item")) > 20
+    assert "The docstring does not describe" in page.get_text()
+    alias = page.find("a", string="CoercibleToAssetKey")
+    assert isinstance(alias, Tag)
+    assert str(alias["href"]).startswith("../../types/#dagster._core.")
+
+
+def test_another_project_can_link_to_the_reference(
+    folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("[spec][dagster.AssetSpec]\n")
+    with serve(folder) as address:
+        (tmp_path / "mkdocs.yml").write_text(
+            "site_name: Another project\nplugins:\n  - mkdocstrings:\n"
+            "      handlers:\n        python:\n          inventories:\n"
+            f"            - {address}objects.inv\n"
+        )
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+        build = subprocess.run(
+            command, cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        assert build.returncode == 0, build.stderr
+        html = (tmp_path / "site/index.html").read_text()
+        place = "reference/assets/asset_spec/#dagster.AssetSpec"
+        assert f'href="{address}{place}"' in html
+
+
 def test_no_rst_is_left(built: dict[Path, BeautifulSoup]) -> None:
     for path, page in built.items():
         for article in page.find_all("article"):
@@ -283,8 +347,11 @@ def test_an_example_of_a_docstring_says_that_it_was_not_run(
             assert isinstance(around, Tag), source
             title = around.find(class_="filename")
             is_signature = "doc-signature" in (around.get("class") or [])
-            assert is_signature or (
-                title and title.get_text() == EXAMPLE_TITLE
+            is_program = around.find(class_="download")
+            assert (
+                is_signature
+                or is_program
+                or (title and title.get_text() == EXAMPLE_TITLE)
             ), f"{source}: {block.get_text()[:60]}"
 
 
@@ -351,6 +418,41 @@ def test_each_page_says_on_what_it_was_verified_and_where_to_edit_it(
         assert line.decode_contents().startswith(verified), source
         (link,) = page.select("a[rel=edit]")
         assert link["href"] == f"{EDIT}{name}.md"
+
+
+def test_each_page_says_where_it_is_and_leads_on(pages: Pages) -> None:
+    last = SITE.navigation[-1]
+    for source, page in pages.items():
+        leads = {str(link["rel"][0]) for link in page.select("link[rel]")}
+        assert ("next" in leads) == (source != last), source
+        assert ("prev" in leads) == (source != "docs/index.md"), source
+        if source != "docs/index.md":
+            assert page.select(".md-path__item"), source
+            assert page.select("a.md-nav__link--active"), source
+
+
+def test_the_title_of_a_page_is_its_heading_in_full(pages: Pages) -> None:
+    for source in SITE.navigation:
+        heading = pages[source].select_one("article h1")
+        title = pages[source].select_one("title")
+        assert heading, source
+        assert title, source
+        full = heading.get_text().removesuffix("¶")
+        site = "" if source == "docs/index.md" else " - Dagster by Example"
+        is_reference = source.startswith(FOLDER)
+        assert is_reference or title.get_text() == f"{full}{site}", source
+        assert title.get_text().endswith("Dagster by Example"), source
+
+
+def test_what_is_about_the_site_is_in_the_footer_and_not_a_tab(
+    guides: Pages,
+) -> None:
+    for source, page in guides.items():
+        tabs = [tab.get_text(strip=True) for tab in page.select(".md-tabs a")]
+        assert tabs[0] == "Home", source
+        assert "This site" not in tabs, source
+        linked = [link.get_text() for link in page.select(".md-copyright a")]
+        assert linked == ["How this is proven", "Contributing", "Maintaining"]
 
 
 def test_each_page_has_a_card(folder: Path, pages: Pages) -> None:

@@ -20,6 +20,8 @@ from tests._harness.check.pages import (
     check_includes,
     check_mistakes,
     check_navigation,
+    check_remedies,
+    check_titles,
     page_of,
     read_commands,
 )
@@ -42,6 +44,8 @@ CHECKS = [
     check_navigation,
     check_programs,
     check_proof,
+    check_remedies,
+    check_titles,
     check_typed,
 ]
 PAGE = "docs/resources/life_cycle.md"
@@ -53,7 +57,7 @@ FENCE = f'```py\n--8<-- "{PROGRAM}"\n```'
 TYPED = "code typed into a page; put it into a file under snippets/"
 TEXT = "text typed into a page; put it into a file under snippets/"
 NO_INCLUDE = "not an include; write it outside of quotations, on a line of"
-NO_MARK = "is not a mark; the marks are, each on a line of its own: changes,"
+NO_MARK = "is not a mark; the marks are, each on a line of its own: api,"
 NO_PROGRAM = "no program makes this picture; include the .svg of a program"
 NO_ALT = "image without alternative text; describe it"
 # What is added to the page, at which of its lines it is named, and how.
@@ -112,6 +116,11 @@ ON_A_PAGE = [
     ('<img src="../images/shop.light.webp">', 0, NO_ALT),
     ("![the shop](../shop.png)", 0, NO_PROGRAM),
     ("<!-- errorz -->", 0, f"<!-- errorz --> {NO_MARK}"),
+    (
+        "Next: [assets](define.md)",
+        0,
+        "the footer leads to the next page; delete",
+    ),
     ("See <!-- errors -->.", 0, f"<!-- errors --> {NO_MARK}"),
     (
         f"## It goes wrong\n\n### Why\n\n{FENCE}",
@@ -123,6 +132,12 @@ ON_A_PAGE = [
         0,
         f"the error of {FOLDER}/mistake_public_state.py is not shown; include "
         f"{FOLDER}/mistake_public_state.txt below it",
+    ),
+    (
+        f'## Why\n\n```text\n--8<-- "{FOLDER}/mistake_public_state.txt"\n```'
+        "\n\n### Next\n\nText.",
+        3,
+        f"no remedy; say below {FOLDER}/mistake_public_state.txt what to do",
     ),
 ]
 # A file, what is added to it, and how the first added line is named.
@@ -294,6 +309,47 @@ def test_a_file_with_a_fault_is_named(
     (small / file).parent.mkdir(exist_ok=True)
     (small / file).write_text(text)
     assert problem in problems_of(small)
+
+
+@pytest.mark.parametrize(
+    ("nav", "message"),
+    [
+        (
+            "- Build:\n  - Life:\n    - Life cycle: resources/life_cycle.md",
+            "'Life cycle' repeats 'Life'; shorten the label",
+        ),
+        (
+            "- Life cycle: resources/life_cycle.md\n- Gone: resources/gone.md",
+            "there is no page docs/resources/gone.md",
+        ),
+    ],
+)
+def test_a_fault_of_the_navigation_is_named(
+    small: Path, nav: str, message: str
+) -> None:
+    settings = (small / "mkdocs.yml").read_text().partition("\nnav:")[0]
+    (small / "mkdocs.yml").write_text(f"{settings}\nnav:\n{nav}\n")
+    line = len(f"{settings}\nnav:\n{nav}".splitlines())
+    assert problems_of(small) == [f"mkdocs.yml:{line}: {message}"]
+
+
+@pytest.mark.parametrize("heading", ["# Start", "## Start", "### `Start`"])
+def test_a_heading_that_is_the_title_of_another_page_is_named(
+    small: Path, heading: str
+) -> None:
+    (small / "docs/index.md").write_text("# Start\n")
+    addresses = small / "tests/_harness/check/addresses.txt"
+    addresses.write_text("/\n" + addresses.read_text())
+    settings = (small / "mkdocs.yml").read_text()
+    (small / "mkdocs.yml").write_text(
+        settings.replace("nav:\n", "nav:\n  - Home: index.md\n")
+    )
+    assert problems_of(small) == []
+    line = append(small / PAGE, heading)
+    (problem,) = problems_of(small)
+    assert (
+        problem == f"{PAGE}:{line}: docs/index.md has this title; use another"
+    )
 
 
 def test_a_test_asserts_by_what_it_calls(small: Path) -> None:

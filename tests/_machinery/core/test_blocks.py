@@ -61,8 +61,9 @@ def part(block: Tag, selector: str) -> Tag:
 
 def test_a_part_has_the_path_and_the_download_of_the_whole(site: Site) -> None:
     (block,) = convert(site, "shop.py:a")
-    assert part(block, ".path").get_text() == "snippets/shop.py"
+    assert part(block, ".path").get_text() == "Part of snippets/shop.py"
     download = part(block, "a.download")
+    assert download.get_text() == "Download whole file"
     assert download["download"] == "shop.py"
     assert unquote(str(download["href"])).endswith(",print(1)\n# → 1\n")
     assert part(block, ".output-text").get_text() == " 1"
@@ -83,7 +84,7 @@ def test_only_the_first_block_of_a_file_is_an_anchor(site: Site) -> None:
 @pytest.mark.parametrize(
     ("name", "kind", "label"),
     [
-        ("legacy_shop.py", "legacy", "The old way"),
+        ("legacy_shop.py", "legacy", "Legacy"),
         ("mistake_shop.py", "mistake", "Mistake"),
         ("mistake_shop.txt", "raises", "What you see"),
         ("shop.console", "terminal", "In a terminal"),
@@ -95,6 +96,29 @@ def test_a_block_tells_what_it_is(
     (block,) = convert(site, name)
     assert kind in block["class"]
     assert part(block, ".filename").get_text().startswith(label)
+
+
+def test_a_mistake_is_folded_with_its_error_and_nothing_else_is(
+    site: Site,
+) -> None:
+    names = [
+        "mistake_shop.py",
+        "mistake_shop.txt",
+        "shop.py",
+        "mistake_shop.py",
+    ]
+    blocks = convert(site, *names)
+    folds = [block.find_parent("details") for block in blocks]
+    assert folds[0] is not None
+    assert folds[0] is folds[1]
+    assert folds[2] is None
+    assert [
+        f.summary.get_text() for f in (folds[0], folds[3]) if f and f.summary
+    ] == [
+        "mistake_shop.py with its error",
+        "mistake_shop.py with its output",
+    ]
+    assert not folds[0].has_attr("open")
 
 
 def test_data_stands_in_for_marks_and_comments_stay(site: Site) -> None:

@@ -8,11 +8,13 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
 from docs._ext.core.site import (
+    NavEntry,
     Page,
     Problem,
     Site,
     SiteError,
     address_of,
+    find_entries,
     page_of,
     path_to_root,
     per_site,
@@ -46,6 +48,22 @@ def test_pages_are_in_the_order_of_the_navigation(site: Site) -> None:
     assert (page.title, page.description) == ("Orders", "What was sold.")
     assert page.text.startswith("# Orders\n")
     assert page.markdown_address == "shop/orders/index.md"
+
+
+def test_a_topic_is_a_folder_wherever_its_pages_are(site: Site) -> None:
+    (site.root / "docs/shop/runs.md").write_text(ORDERS)
+    below = ["  - Build:\n      - Shop:\n          - Sold: shop/orders.md"]
+    below += ["  - Run:\n      - Start:\n          - shop/runs.md"]
+    settings = "\n".join(["nav:", "  - Home: index.md", *below])
+    (site.root / "mkdocs.yml").write_text(settings)
+    assert list(site.topics) == ["Home", "Shop"]
+    assert [page.name for page in site.topics["Shop"]] == [
+        "shop/orders",
+        "shop/runs",
+    ]
+    entries = list(find_entries(site.nav))
+    assert entries[1] == NavEntry(("Build", "Shop"), "Sold", "shop/orders.md")
+    assert entries[2] == NavEntry(("Run", "Start"), "", "shop/runs.md")
 
 
 def test_programs_are_the_snippets_in_python(site: Site) -> None:

@@ -99,7 +99,7 @@ def read(*assets: Any) -> tuple[str, int, str]:
 
 def test_each_key_that_is_read_has_an_arrow_to_the_key_that_reads_it() -> None:
     days = "revenue 2025-05-04 reads orders 2025-05-04 to 2025-05-10."
-    assert read(OPEN_DAYS, WEEKS) == ("no mapping", 7, days)
+    assert read(OPEN_DAYS, WEEKS) == ("default mapping", 7, days)
 
 
 def test_another_mapping_is_another_picture() -> None:
@@ -189,26 +189,27 @@ def letter() -> None: ...
 
 def test_a_step_that_fails_and_one_that_does_not_run_are_drawn() -> None:
     svg = draw(failing, report)
-    assert describe(svg) == ["Run failed: failing failed; report not run."]
-    assert "✗ failed" in texts(svg)
+    assert describe(svg) == ["Run: failed. failing failed; report not run."]
+    assert any("✗ failed" in text for text in texts(svg))
 
 
 def test_a_step_that_has_nothing_to_do_is_skipped() -> None:
     svg = draw(nothing_new, letter)
     assert "letter skipped." in describe(svg)[0]
-    assert "– skipped" in texts(svg)
+    assert "– skipped   not to scale" in texts(svg)
 
 
 def test_a_check_that_fails_is_marked() -> None:
     svg = draw(daily_orders, none_missing, keys=["2025-05-01"])
-    assert "daily_orders_none_missing check failed." in describe(svg)[0]
-    assert "● materialized   ✗ check failed" in texts(svg)
+    assert "none_missing check failed." in describe(svg)[0]
+    assert "● materialized   ✗ check failed   not to scale" in texts(svg)
+    assert "none_missing" in texts(svg)
 
 
 def test_each_run_names_its_keys() -> None:
     assert describe(draw(daily_orders, keys=["2025-05-01", "2025-05-02"])) == [
-        "Run 1 of 2025-05-01 succeeded: daily_orders materialized. "
-        "Run 2 of 2025-05-02 succeeded: daily_orders materialized."
+        "Run 1, partition 2025-05-01: succeeded. daily_orders materialized. "
+        "Run 2, partition 2025-05-02: succeeded. daily_orders materialized."
     ]
 
 
@@ -222,7 +223,7 @@ def test_a_step_that_is_tried_again_has_a_bar_for_each_try() -> None:
 
     svg = draw(orders)
     assert describe(svg) == [
-        "Run succeeded: orders to be tried again, then materialized."
+        "Run: succeeded. orders up for retry, then materialized."
     ]
     assert re.findall(r'<g class="(\w+)">', svg) == ["failed", "marked"]
     (first, *_), (second, *_) = read_boxes(svg)

@@ -188,12 +188,14 @@ def test_tabs_notes_pictures_and_releases_become_words(
         "    [Text](../y.md) and ![a shop](x.png).\n\n"
         '--8<-- "snippets/x.svg"\n'
     )
-    page = Page("docs/x.md", "Title", "What it is.", text)
+    contents = "| to | see |\n| --- | --- |\n| run | [Run](#run) |\n"
+    page = Page("docs/x.md", "Title", "What it is.", f"{text}\n{contents}")
     assert export(tmp_path, page, lambda target: f"to:{target}") == (
         "# Title\n\n> What it is.\n\nLead.\n\n**Now**\n\n"
         "Mistake, part “b” of `snippets/mistake_x.py`, runs on x.py:\n\n"
         "```py\nif a:\n    b = 1\n```\n\n**Mind**\n\n"
-        "[Text](to:../y.md) and (Picture: a shop).\n\nGraph: a & b. c.\n"
+        "[Text](to:../y.md) and (Picture: a shop).\n\nGraph: a & b. c.\n\n"
+        f"{contents}"
     )
     assert export(tmp_path, page, lambda target: "", whole=True) == (
         "# Title\n\n> What it is.\n\nLead.\n\n**Now**\n\n"
@@ -288,7 +290,7 @@ def test_a_main_file_over_its_budget_is_refused(copy: Path, much: str) -> None:
         ("from snippets.x import y", "imports from snippets.x; write out"),
         ("import snippets.x", "imports from snippets.x; write out"),
         ("from . import y", "imports from .; write out what it needs"),
-        ("a = open(__file__)", "depends on where it lies; use with_name()"),
+        ("a = open(__file__)", "depends on its own place; use with_name()"),
         (
             'a = Path(__file__).with_name("a.csv")',
             "needs a.csv; include it on the page",

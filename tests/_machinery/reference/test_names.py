@@ -108,6 +108,7 @@ def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Load:
         monkeypatch.syspath_prepend(tmp_path)
         monkeypatch.setattr(docstrings, "current_site", lambda: Site(tmp_path))
         monkeypatch.setattr(docstrings, "describe_usage", lambda *_: "Used.")
+        monkeypatch.setattr(docstrings, "find_example", lambda *_: "")
         loader = griffe.GriffeLoader(
             extensions=griffe.load_extensions("docs._ext.reference.docstrings"),
             search_paths=[tmp_path],
@@ -169,7 +170,7 @@ def test_only_public_members_are_kept(load: Load) -> None:
         "    def hidden_too(self): ...\n"
         "class thing(Base):\n"
         "    def __new__(cls, a: int): ...\n"
-        "    @marks.public\n    @property\n    def shown(self): ...\n"
+        "    @marks.public\n    @property\n    def shown(self): 'It.'\n"
         "    def hidden(self): ...\n",
     )
     assert set(thing.members) == {"__init__", "inherited", "shown"}
@@ -200,10 +201,32 @@ def test_an_attribute_and_the_values_of_an_enum_are_kept(load: Load) -> None:
         "from enum import Enum\nfrom dagster._annotations import PublicAttr\n"
         "class thing(Enum):\n    a: PublicAttr[int]\n    WARN = 1\n"
     )
-    assert set(thing.members) == {"a", "WARN"}
-    field = thing.members["a"]
-    assert isinstance(field, griffe.Attribute)
-    assert str(field.annotation) == "int"
+    assert set(thing.members) == {"WARN"}
+    assert thing.docstring is not None
+    (table,) = [
+        section
+        for section in thing.docstring.parsed
+        if isinstance(section, griffe.DocstringSectionAttributes)
+    ]
+    (field,) = table.value
+    assert (field.name, str(field.annotation)) == ("a", "int")
+
+
+def test_where_docstring_and_signature_disagree_the_entry_says_so(
+    load: Load,
+) -> None:
+    thing = load(
+        "def thing(a, b, *, c=1):\n"
+        '    """Do it.\n\n    Args:\n        a (int): One.\n'
+        '        d (int): Two.\n    """\n'
+    )
+    assert thing.docstring is not None
+    *_, last = thing.docstring.parsed
+    assert last.value == (
+        "The docstring does not describe `b`, `c`.\n\n"
+        "The docstring describes `d`, which the signature does not have.\n\n"
+        "Used."
+    )
 
 
 def test_a_record_is_called_with_its_fields(load: Load) -> None:

@@ -1,5 +1,7 @@
 """A page says no more about what it was verified on than has been measured."""
 
+from types import SimpleNamespace
+
 import pytest
 from markdown import Markdown
 
@@ -17,12 +19,20 @@ from docs._ext.releases.footer import (
     FooterPreprocessor,
     count_proof,
     describe_page,
+    describe_releases,
     packages_date,
 )
 from tests.conftest import ROOT
 
+SERIES = ["1.10", "1.11", "1.12", "1.13"]
 PAGE = "start/first_asset"
 COUNT = len(list((ROOT / "snippets" / PAGE).glob("*.py")))
+
+
+class Source:
+    """What MkDocs tells the converter of a page."""
+
+    file = SimpleNamespace(src_uri=f"{PAGE}.md")
 
 
 def site_of(*kinds: str) -> Site:
@@ -66,6 +76,74 @@ def test_what_was_not_seen_to_run_is_not_counted(kinds: list[str]) -> None:
 )
 def test_a_page_without_programs_claims_none(page: str, start: str) -> None:
     assert describe_page(Site(), page).startswith(f"{start} Dagster ")
+
+
+def say(site: Site, proof: list[str]) -> str:
+    """What the line below the title says of a proof on four series."""
+    row = Row("", dict(zip(SERIES, map(Verdict.parse, proof), strict=True)))
+    current(site).rows[f"tests/{PAGE.replace('/', '/test_')}.py"] = row
+    return describe_releases(site, PAGE)
+
+
+@pytest.mark.parametrize(
+    ("shop", "proof", "said"),
+    [
+        ("rrrr", "rrrr", "Runs on Dagster 1.10 and newer."),
+        ("frrr", "rrrr", "Runs on Dagster 1.11 and newer, in part on 1.10."),
+        ("ffff", "rrrr", "Runs in part on Dagster 1.10 and newer."),
+        (
+            "srrr",
+            "r1rr",
+            "Runs on Dagster 1.10 and newer; 1 of 35 statements differs on "
+            "1.11.",
+        ),
+        (
+            "rrrr",
+            "i211",
+            "Runs on Dagster 1.10 and newer; 2 of 35 statements differ on "
+            "1.11, 1 on 1.12 and newer; statements not checked on 1.10.",
+        ),
+    ],
+)
+def test_a_page_says_on_which_releases_it_holds(
+    shop: str, proof: str, said: str
+) -> None:
+    words = {
+        "r": "runs",
+        "s": "says: 41",
+        "f": "fails: no",
+        "i": "fails: 1 of 1 claims (the import of the tests): no",
+        "1": "fails: 1 of 35 claims (test_a): no",
+        "2": "fails: 2 of 35 claims (test_a, test_b): no",
+    }
+    site = site_of()
+    current(site).environments = {s: Environment(s, "3.11", {}) for s in SERIES}
+    for path in site.programs:
+        on = {s: Verdict(RUNS) for s in SERIES}
+        if path.endswith("/shop.py"):
+            kinds = [Verdict.parse(words[k]) for k in shop]
+            on = dict(zip(SERIES, kinds, strict=True))
+        if f"/{PAGE}/" in path:
+            current(site).rows[path] = Row("", on)
+    assert say(site, [words[k] for k in proof]) == said
+
+
+def test_a_page_says_which_programs_were_not_measured() -> None:
+    assert describe_releases(site_of(), PAGE) == ""
+    site = site_of(*[RUNS] * COUNT)
+    del current(site).rows[f"snippets/{PAGE}/shop.py"]
+    assert describe_releases(site, PAGE).endswith(
+        "; 1 program is not yet measured."
+    )
+
+
+def test_the_line_is_below_the_title_and_leads_to_the_rows() -> None:
+    md = Markdown()
+    md.preprocessors.register(Source(), "source", 0)  # type: ignore[arg-type]
+    lines = FooterPreprocessor(md, Site()).run(["", "# Title", "", "Text."])
+    assert lines[:4] == ["", "# Title", "", lines[3]]
+    address = "../../releases/compatibility/#page-start-first_asset"
+    assert f'<a href="{address}">Runs on Dagster ' in lines[3]
 
 
 def test_a_text_that_is_not_a_page_has_no_line() -> None:

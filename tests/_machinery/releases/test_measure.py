@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,12 @@ from docs._ext.core.site import Site
 from docs._ext.releases.data import (
     DATA,
     DataError,
+    Measures,
+    Row,
     Verdict,
     hash_files,
     load,
+    save,
 )
 from tests._harness.releases import measure, record
 from tests._harness.releases.environment import (
@@ -25,6 +29,7 @@ from tests._harness.releases.environment import (
 from tests.conftest import ROOT
 
 SHOP = "snippets/start/first_asset/shop.py"
+RUNS = Verdict("runs")
 MISTAKE = "snippets/releases/what_changed/mistake_get_asset_graph.py"
 
 
@@ -121,6 +126,47 @@ def test_an_interrupted_run_proves_only_what_ran(tmp_path: Path) -> None:
     assert found == {SHOP: Verdict("runs")}
 
 
+def test_what_a_run_did_that_was_killed_is_known_to_the_next(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    site, file = Site(ROOT), tmp_path / "here.json"
+    where = {"here": record.describe_environment(site)}
+    hashes = hash_files(site)
+    save(Measures(where), file)
+    texts = {SHOP: Row(hashes[SHOP]), MISTAKE: Row("an older text")}
+    save(Measures(where, texts), file.with_suffix(".begun"))
+    runs = [
+        report(f"{path}::program", user_properties=[["verdict", "runs"]])
+        for path in (SHOP, MISTAKE, "snippets/start/gone.py")
+    ]
+    with log(tmp_path, *runs).open("a") as half:
+        half.write('{"$report_type": "TestRep')
+    (tmp_path / "1.9.jsonl").rename(file.with_suffix(".jsonl"))
+    record.record(site, "here", [SHOP], file)
+    assert "0 of 1 files to run" in capfd.readouterr().out
+    assert load(file).rows == {SHOP: Row(hashes[SHOP], {"here": RUNS})}
+    assert sorted(f.name for f in tmp_path.iterdir()) == ["here.json"]
+
+
+@pytest.mark.parametrize("strict", [True, False])
+def test_a_warning_is_an_error_where_the_tests_run_and_on_no_old_release(
+    copy: Path, strict: bool
+) -> None:
+    program = copy / SHOP
+    warning = (
+        '    import warnings\n\n    warnings.warn("soon", FutureWarning)\n'
+    )
+    program.write_text(program.read_text() + warning)
+    command = [sys.executable, "-m", "tests._harness.releases.record"]
+    command += ["here", "here.json", SHOP, *["--strict"] * strict]
+    done = subprocess.run(
+        command, cwd=copy, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    said = str(load(copy / "here.json").rows[SHOP].on["here"])
+    assert said == ("fails: FutureWarning: soon" if strict else "runs")
+
+
 def test_a_proof_that_cannot_be_imported_fails(tmp_path: Path) -> None:
     error = "tests/test_index.py:3: in <module>\nE   ImportError: no name\nE  x"
     collecting = report("tests/test_index.py", error)
@@ -142,12 +188,20 @@ def test_pytest_that_does_not_run_is_an_error(
     assert load(file).rows == {}
 
 
-def test_the_environment_is_that_of_the_data() -> None:
-    """The suite runs on what the newest series was measured with."""
-    newest = load(ROOT / DATA).environments["1.13"]
-    here = record.describe_environment(Site(ROOT))
-    assert here.packages.keys() == newest.packages.keys()
+def test_the_data_is_of_the_packages_that_are_installed() -> None:
+    """A matrix that is older than they are speaks of others."""
+    site, data = Site(ROOT), load(ROOT / DATA)
+    here = record.describe_environment(site)
     assert "hypothesis" not in here.packages
+    remedy = "`uv lock --upgrade`, or `uv run python -m tests._harness upgrade`"
+    assert data.environments["1.13"].list_changes(here) == [], remedy
+    for name in [e for e in ENVIRONMENTS if e.startswith("1.13-")]:
+        measured = data.environments[name].packages
+        assert {
+            package: measured[package]
+            for package in Packages(site).direct
+            if measured[package] != here.packages[package]
+        } == {}, f"{name}: {remedy}"
 
 
 class Done:
@@ -181,22 +235,21 @@ def test_an_environment_has_the_packages_of_the_site_and_one_release(
     assert command[command.index("--python") + 1] == "3.12"
     date = Packages(Site(ROOT)).date
     assert command[command.index("--exclude-newer") + 1] == date
-    run_beside(Site(ROOT), "1.9.3", "-V", newest=True, packages=False)
+    run_beside(Site(ROOT), "1.9.3", "-V", packages=False)
     assert commands[-1][-3:] == ["--with=dagster==1.9.3", "python", "-V"]
-    assert "--exclude-newer" not in commands[-1]
 
 
 def test_an_environment_that_cannot_be_made_is_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def refuse(*_: object, **__: object) -> Done:
-        return Done(1, "", "error: no\n  Because dagster==1.9 needs x, no way.")
+        return Done(1, "", f"error: no\n  cause: {reason}\n")
 
     monkeypatch.setattr(subprocess, "run", refuse)
+    reason = "Because dagster==1.9 needs x, no way."
     with pytest.raises(DataError) as error:
         run_beside(Site(ROOT), "1.9", "-V")
-    reason = "Dagster 1.9: Because dagster==1.9 needs x, no way."
-    assert str(error.value) == reason
+    assert str(error.value) == f"Dagster 1.9: {reason}"
     assert measure.main(["1.9", "--check"]) == 1
     assert f"{reason}; 1.9 was not measured" in capsys.readouterr().err
 

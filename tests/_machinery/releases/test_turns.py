@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+import pytest
+
 from docs._ext.releases.data import (
     DataError,
     Environment,
@@ -10,6 +12,7 @@ from docs._ext.releases.data import (
     Verdict,
     order,
 )
+from tests._harness.releases import turns
 from tests._harness.releases.turns import bisect, find_turns
 
 RELEASES = [f"1.{minor}.{patch}" for minor in (9, 10) for patch in range(20)]
@@ -79,6 +82,19 @@ def test_a_release_that_does_not_install_is_named_and_left_out() -> None:
     problems = bisect(measures, ["new"], RELEASES, machine.measure)
     assert problems == ["Dagster 1.10.9 does not fit"]
     assert measures.rows["new"].turns == {"1.10.10": "runs"}
+
+
+def test_without_a_name_only_what_is_not_known_is_looked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr(turns, "published", lambda: RELEASES)
+    monkeypatch.setattr(turns, "list_unknown_turns", lambda _: [])
+    monkeypatch.setattr(turns, "measure", lambda *it: asked.append(it))
+    monkeypatch.setattr(turns, "save", lambda *_: None)
+    assert turns.main([]) == 0
+    assert asked == []
+    assert capsys.readouterr().out == "0 programs, each on about 7 releases\n"
 
 
 def test_turns_are_where_neighbours_differ() -> None:

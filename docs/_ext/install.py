@@ -1,0 +1,94 @@
+"""Says below the first program of a page what the page's programs import."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from html import escape
+from importlib.metadata import metadata
+
+from markdown import Markdown
+from markdown.preprocessors import Preprocessor
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+
+from docs._ext.core.includes import find_fences
+from docs._ext.core.site import Site, page_of, per_site
+from docs._ext.open_in_ui import opens_in_the_ui
+from docs._ext.releases.table import is_mistake
+
+_METAXY = re.compile(r"\bmetaxy\.ext\.([\w.]+)")
+_UI = {"dagster-webserver", "dagster-dg-cli"}
+
+
+class InstallPreprocessor(Preprocessor):
+    """Adds the line below the first program."""
+
+    def __init__(self, md: Markdown, site: Site) -> None:
+        super().__init__(md)
+        self.site = site
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Run on a page, before `pymdownx.snippets` expands the includes."""
+        page = (page_of(self.md) or "").removesuffix(".md")
+        for fence in find_fences("\n".join(lines)):
+            path = fence.include.path if fence.include else ""
+            if path.startswith(f"snippets/{page}/") and path.endswith(".py"):
+                names = " ".join(find_packages(self.site, page))
+                html = (
+                    '<p class="install" data-search-exclude>Install: '
+                    f"<code>pip install {escape(names, quote=False)}</code></p>"
+                )
+                end = fence.line + len(fence.body) + 1
+                return [*lines[:end], "", html, "", *lines[end:]]
+        return lines
+
+
+@per_site
+def find_packages(site: Site, page: str) -> list[str]:
+    """List what to install for the programs of a page.
+
+    Args:
+        site: The files of the site.
+        page: Its path below `docs/`, without the ending.
+    """
+    packages = _declared(site)
+    packages["metaxy"].extras.clear()
+    found = {"dagster"}
+    for path, text in site.snippets.items():
+        if path.rpartition("/")[0] != f"snippets/{page}" or is_mistake(path):
+            continue
+        if path.endswith(".py"):
+            imported = {name.replace("_", "-") for name in _imports(text)}
+            found |= imported & packages.keys()
+            found |= _UI if opens_in_the_ui(site, path) else set()
+        for name in _METAXY.findall(text):
+            parts = {*name.split(".")}
+            packages["metaxy"].extras |= parts & _extras("metaxy")
+    shown = [str(packages[name]) for name in sorted(found)]
+    return [f'"{name}"' if "[" in name else name for name in shown]
+
+
+def _declared(site: Site) -> dict[str, Requirement]:
+    """Map the names of what programs import to what to install."""
+    config = tomllib.loads((site.root / "pyproject.toml").read_text())
+    lines = config["project"]["dependencies"]
+    lines = [*lines, *config["dependency-groups"]["data"]]
+    found = [Requirement(line) for line in lines]
+    for requirement in found:
+        requirement.specifier = SpecifierSet()
+    return {requirement.name: requirement for requirement in found}
+
+
+@cache
+def _extras(package: str) -> set[str]:
+    return {*(metadata(package).get_all("Provides-Extra") or [])}
+
+
+def _imports(text: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.partition(".")[0]
