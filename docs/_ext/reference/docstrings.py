@@ -67,14 +67,13 @@ class DagsterDocs(griffe.Extension):
                 sections.append(griffe.DocstringSectionAttributes(attributes))
             if example := find_example(current_site(), entry):
                 sections.insert(0, griffe.DocstringSectionText(example))
-            usage = "\n\n".join(
-                [
-                    since(current_site(), name),
-                    *_compare_parameters(target),
-                    describe_usage(current_site(), entry),
-                ]
-            )
-            sections.append(griffe.DocstringSectionText(usage))
+            usage = [
+                since(current_site(), name),
+                *_compare_parameters(target),
+                describe_usage(current_site(), entry),
+            ]
+            text = "\n\n".join(filter(None, usage))
+            sections.append(griffe.DocstringSectionText(text))
 
 
 def _find_target(entry: Entry, loader: griffe.GriffeLoader) -> griffe.Object:
