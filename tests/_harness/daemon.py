@@ -163,7 +163,7 @@ class Daemon:
         """Stop the clock, and execute afterwards what the turn requested.
 
         Not within the turn: the conditions are evaluated in an event loop, in
-        which Dagster cannot start the one of a run.
+        which Dagster cannot start another for a run.
         """
         with _test_utils.freeze_time(at):
             yield
