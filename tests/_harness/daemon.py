@@ -162,8 +162,8 @@ class Daemon:
     def _turn(self, at: datetime) -> Iterator[None]:
         """Stop the clock, and execute afterwards what the turn requested.
 
-        Not within the turn: the conditions are evaluated in an event loop, in
-        which Dagster cannot start another for a run.
+        Not within the turn: Dagster evaluates conditions in an event loop, and
+        a run cannot start a second loop there.
         """
         with _test_utils.freeze_time(at):
             yield
