@@ -19,6 +19,7 @@ def orders(database: Database) -> None:
         connection.execute("create table orders (amount integer)")
     # Nothing has closed the connection, so it still answers.
     print(connection.execute("select count(*) from orders").fetchone())
+    # → (0,)
     connection.close()
 
 
