@@ -139,6 +139,13 @@ ON_A_PAGE = [
         3,
         f"no remedy; say below {FOLDER}/mistake_public_state.txt what to do",
     ),
+    (
+        f'## Why\n\n```text\n--8<-- "{FOLDER}/mistake_public_state.txt"\n```'
+        "\n\nTo store, the field is not enough. Use another.",
+        3,
+        "'To store, the field is not enough.' is below "
+        f"{FOLDER}/mistake_public_state.txt; begin with what to do instead",
+    ),
 ]
 # A file, what is added to it, and how the first added line is named.
 IN_A_FILE = [
