@@ -19,6 +19,7 @@ _ERROR = re.compile(
 _CHAIN = "\nThe above exception was the direct cause"
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _SENTENCE = re.compile(r"(?:`[^`]+`|.)+?(?=[.:!]( |$)|$)")
+_ABOVE = re.compile(r",? as (?:shown |in the program for [\d.]+ )?above\b")
 _LONGEST = 160
 
 
@@ -107,7 +108,8 @@ def find_remedy(prose: list[str]) -> str:
         text = _LINK.sub(r"\1", line.removeprefix("- "))
         if text and not text.startswith(("<", "!", "--8<--")):
             sentence = _SENTENCE.match(text)
-            return f"{sentence[0]}." if sentence else ""
+            # The index of errors has nothing above the sentence.
+            return f"{_ABOVE.sub('', sentence[0])}." if sentence else ""
     return ""
 
 

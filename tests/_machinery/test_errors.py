@@ -1,5 +1,6 @@
 """The index of errors holds what every mistake raises."""
 
+import re
 from pathlib import Path
 
 from docs._ext.core.site import ROOT, Site
@@ -46,7 +47,7 @@ Write a number, `1.5 `.
 
 --8<-- "snippets/topic/page/shop.svg"
 
-- Add the field.
+- Add the field, as shown above.
 """
 
 
@@ -113,3 +114,8 @@ def test_the_error_of_every_mistake_is_listed() -> None:
         name = name.strip().rpartition(".")[2]
         first = text.partition("\nThe above exception")[0].strip()
         assert (name, first) in listed, path
+
+
+def test_no_remedy_points_at_what_the_index_does_not_show() -> None:
+    for mistake in find_mistakes(Site()):
+        assert not re.search(r"above(?! `)|below", mistake.remedy), mistake

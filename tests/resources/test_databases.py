@@ -1,6 +1,7 @@
 """Every claim of docs/resources/databases.md, proved."""
 
 import contextlib
+import sqlite3
 import subprocess
 import sys
 import time
@@ -399,6 +400,35 @@ def test_a_file_in_place_of_memory_keeps_the_table(
 ) -> None:
     changes = {":memory:": f"{tmp_path}/shop.duckdb"}
     assert mend(f"{PAGE}/mistake_memory", changes) == ["[(40,)]"]
+
+
+def test_with_leaves_a_connection_of_sqlite_open(run: Run) -> None:
+    assert run(f"{PAGE}/mistake_with_only_commits") == ["(0,)"]
+
+
+def test_closing_closes_a_connection_of_sqlite(mend: Mend) -> None:
+    changes = {
+        "import sqlite3": "import contextlib\nimport sqlite3",
+        "with database.connect() as": (
+            "with contextlib.closing(database.connect()) as"
+        ),
+    }
+    with pytest.raises(sqlite3.ProgrammingError, match="closed database"):
+        mend(f"{PAGE}/mistake_with_only_commits", changes)
+
+
+@pytest.mark.parametrize(("commits", "rows"), [(True, [(40,)]), (False, [])])
+def test_closing_keeps_only_what_was_committed(
+    tmp_path: Path, commits: bool, rows: list[tuple[int]]
+) -> None:
+    path = f"{tmp_path}/shop.sqlite"
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("create table orders (amount integer)")
+        connection.execute("insert into orders values (40)")
+        if commits:
+            connection.commit()
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("select * from orders").fetchall() == rows
 
 
 @pytest.mark.parametrize(
