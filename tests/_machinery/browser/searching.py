@@ -17,8 +17,6 @@ _LISTEN = """{
   };
   const done = {};
   let lastKey = 0;
-  window.delays = [];
-  window.preparations = [];
   wait("ready");
   window.expectAnswer = () => wait("answer");
   addEventListener("keyup", () => lastKey = performance.now(), true);
@@ -26,15 +24,10 @@ _LISTEN = """{
     constructor(url) {
       super(url);
       this.addEventListener("message", ({data}) => {
-        if (data.type == 1) {
-          window.preparations.push(performance.now() - lastKey);
-          done.ready();
-        }
-        if (data.type == 3) setTimeout(() => {
-          if (!done.answer) return; // to the empty box, as it is opened
-          window.delays.push(performance.now() - lastKey);
-          done.answer();
-        });
+        if (data.type == 1) done.ready(performance.now() - lastKey);
+        // The first answer is to the empty box, as it is opened.
+        if (data.type == 3)
+          setTimeout(() => done.answer?.(performance.now() - lastKey));
       });
     }
   };
@@ -48,6 +41,8 @@ class Search:
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         self.path = urlsplit(address).path
+        self.preparations: list[float] = []  # in milliseconds
+        self.delays: list[float] = []
         page.add_init_script(_LISTEN)
         page.goto(address)
         self.open()
@@ -55,7 +50,7 @@ class Search:
     def open(self) -> None:
         """Turn to the search of the page that is open."""
         self.page.keyboard.press("/")
-        self.page.evaluate("ready")
+        self.preparations.append(self.page.evaluate("ready"))
 
     def ask(self, query: str) -> list[str]:
         """Type a query in place of the last; give the pages, best first."""
@@ -82,6 +77,6 @@ class Search:
         ]
 
     def _read(self) -> list[str]:
-        self.page.evaluate("answer")
+        self.delays.append(self.page.evaluate("answer"))
         pages = [place.partition("#")[0] for place in self.places]
         return list(dict.fromkeys(pages))

@@ -118,17 +118,15 @@ def test_so_it_is_for_questions_that_the_search_was_not_made_for(
 def test_an_answer_comes_at_once(
     search: Search, answers: dict[Question, list[str]]
 ) -> None:
-    delays = search.page.evaluate("delays")
-    assert len(delays) >= len(answers)
-    *_, almost_all = quantiles(delays, n=20)
-    assert 0 < almost_all < MILLISECONDS, sorted(delays)
+    assert len(search.delays) >= len(answers)
+    *_, almost_all = quantiles(search.delays, n=20)
+    assert 0 < almost_all < MILLISECONDS, sorted(search.delays)
 
 
 def test_the_search_is_ready_soon_after_it_is_asked_for(
     search: Search,
 ) -> None:
-    (preparation,) = search.page.evaluate("preparations")
-    assert 0 < preparation < READY, preparation
+    assert 0 < search.preparations[0] < READY, search.preparations
 
 
 def test_a_name_finds_its_entry_and_a_guide(
