@@ -13,11 +13,12 @@ from docs._ext.core.blocks import CaptionPostprocessor, TitlePreprocessor
 from docs._ext.core.marks import Marks, Writer
 from docs._ext.core.site import Site, current_site
 from docs._ext.reference import links, lists
-from docs._ext.releases import footer, table
+from docs._ext.releases import footer, history, table
 from docs._ext.screenshots import PictureTreeprocessor
 
 # What the pages that are published as Markdown say, too.
 WRITERS: dict[str, Writer] = {
+    "api": history.write_api,
     "changes": table.describe_changes,
     "compatibility": table.write_table,
     "environments": table.describe_environments,
@@ -48,7 +49,8 @@ class DagsterByExample(Extension):
         site = current_site()
         has_reference = bool(self.getConfig("reference"))
         writers = WRITERS | {
-            "compatibility": lambda site, _: table.draw_table(site, md)
+            "api": history.draw_api,
+            "compatibility": lambda site, _: table.draw_table(site, md),
         }
         if has_reference:
             writers |= lists.WRITERS

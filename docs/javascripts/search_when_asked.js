@@ -23,6 +23,7 @@
     search?.addEventListener("click", resolve); // the key "/", in Zensical
     search?.addEventListener("focusin", resolve);
     search?.addEventListener("pointerenter", resolve);
+    document.querySelector("form.ask")?.addEventListener("focusin", resolve);
     document.getElementById("__search")?.addEventListener("change", resolve);
   });
 

@@ -19,6 +19,7 @@ COMMANDS = {
     "merge": Command(f"{_RELEASES}.merge", "accept what was measured"),
     "bisect": Command(f"{_RELEASES}.turns", "find where programs changed"),
     "compare": Command(f"{_RELEASES}.changes", "list what a release changed"),
+    "history": Command(f"{_RELEASES}.history", "list what releases changed"),
     "upgrade": Command(f"{_RELEASES}.upgrade", "move to newer packages"),
     "shoot": Command(
         "tests._harness.ui.camera", "take pictures of Dagster's UI", "browser"

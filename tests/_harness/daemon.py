@@ -30,17 +30,27 @@ _loadable: Any = importlib.import_module(
     "dagster._core.types.loadable_target_origin"
 )
 
+# What a run worker calls to execute a run that was launched.
+_execution: Any = importlib.import_module("dagster._core.execution.api")
+_recon_job: Any = importlib.import_module(
+    "dagster._utils.hosted_user_process"
+).recon_job_from_origin
+
 _LOG = logging.getLogger(__name__)
 # Dagster's daemon itself uses what Dagster has deprecated.
 _DEPRECATED = ".*(AssetSelection.keys|environment_vars|run_request_for_part)"
 _MODULE = "the_shop_of_a_daemon"
 _LOCATION = "shop"
-_LAUNCHERS = {
-    True: (
-        "dagster._core.launcher.sync_in_memory_run_launcher",
-        "SyncInMemoryRunLauncher",
-    ),
-    False: ("dagster._core.test_utils", "MockedRunLauncher"),
+_SETTINGS = {
+    "run_launcher": {
+        "module": "dagster._core.test_utils",
+        "class": "MockedRunLauncher",
+    },
+    # Without a queue, whose daemon would be another turn.
+    "run_coordinator": {
+        "module": "dagster._core.run_coordinator",
+        "class": "DefaultRunCoordinator",
+    },
 }
 
 
@@ -60,9 +70,14 @@ class Daemon:
     """The daemon of some definitions on an instance of its own."""
 
     def __init__(
-        self, defs: dg.Definitions, instance: dg.DagsterInstance
+        self,
+        defs: dg.Definitions,
+        instance: dg.DagsterInstance,
+        *,
+        executes: bool,
     ) -> None:
         self.instance = instance
+        self._executes = executes
         self._stack = ExitStack()
         self.deploy(defs)
 
@@ -109,7 +124,7 @@ class Daemon:
 
     def turn_schedules(self, at: datetime) -> None:
         """Let the scheduler look once."""
-        with _test_utils.freeze_time(at):
+        with self._turn(at):
             list(
                 _scheduler.launch_scheduled_runs(
                     self._workspace, _LOG, at, self._times
@@ -118,7 +133,7 @@ class Daemon:
 
     def turn_sensors(self, at: datetime) -> None:
         """Let each sensor that is due look once."""
-        with _test_utils.freeze_time(at):
+        with self._turn(at):
             list(
                 _sensor.execute_sensor_iteration(
                     self._workspace, _LOG, None, None
@@ -127,7 +142,7 @@ class Daemon:
 
     def turn_conditions(self, at: datetime) -> None:
         """Evaluate each automation condition that is due once."""
-        with _test_utils.freeze_time(at):
+        with self._turn(at):
             self._conditions._run_iteration_impl(self._workspace, None, {}, {})
 
     def ticks(self, name: str) -> list[Tick]:
@@ -143,6 +158,21 @@ class Daemon:
         """List all runs, the oldest first."""
         return list(reversed(self.instance.get_runs()))
 
+    @contextmanager
+    def _turn(self, at: datetime) -> Iterator[None]:
+        """Stop the clock, and execute afterwards what the turn requested.
+
+        Not within the turn: Dagster evaluates conditions in an event loop, and
+        a run cannot start a second loop there.
+        """
+        with _test_utils.freeze_time(at):
+            yield
+            launched: Any = self.instance.run_launcher
+            while self._executes and launched.queue():
+                run = launched.queue().pop(0)
+                job = _recon_job(run.job_code_origin)
+                _execution.execute_run(job, run, self.instance)
+
     def _find(self) -> tuple[dict[str, Any], dict[str, Any]]:
         location = self._workspace.create_request_context().get_code_location(
             _LOCATION
@@ -156,29 +186,24 @@ class Daemon:
 
 @contextmanager
 def run_daemon(
-    defs: dg.Definitions, *, executes: bool = False
+    defs: dg.Definitions,
+    instance: dg.DagsterInstance | None = None,
+    *,
+    executes: bool = False,
 ) -> Iterator[Daemon]:
     """Give a daemon that knows the definitions, and close it at the end.
 
-    Its runs stay as they were requested, unless it `executes` them: then each
-    has ended, in this process, when the turn that requested it ends.
+    On an instance of its own, its runs stay as they were requested, unless it
+    `executes` them: then each has ended, in this process, when the turn that
+    requested it ends.
     """
-    module, launcher = _LAUNCHERS[executes]
-    overrides = {
-        "run_launcher": {"module": module, "class": launcher},
-        # Without a queue, whose daemon would be another turn.
-        "run_coordinator": {
-            "module": "dagster._core.run_coordinator",
-            "class": "DefaultRunCoordinator",
-        },
-    }
-    with (
-        warnings.catch_warnings(),
-        dg.instance_for_test(overrides=overrides) as instance,
-    ):
+    with warnings.catch_warnings(), ExitStack() as stack:
         warnings.filterwarnings("ignore", _DEPRECATED)
-        with closing(Daemon(defs, instance)) as daemon:
-            yield daemon
+        own = instance or stack.enter_context(
+            dg.instance_for_test(overrides=_SETTINGS)
+        )
+        daemon = Daemon(defs, own, executes=executes)
+        yield stack.enter_context(closing(daemon))
 
 
 def _publish(defs: dg.Definitions) -> None:

@@ -1,8 +1,8 @@
 """Writes what no builder knows into the built site.
 
-Each page as Markdown, llms.txt, llms-full.txt, robots.txt, the skill, and
-redirects from where pages were; into each page its content security policy,
-and the index of the search. With MkDocs, `hooks.py` calls it;
+Each page as Markdown, compat.json, llms.txt, llms-full.txt, robots.txt, the
+skill, and redirects from where pages were; into each page its content security
+policy, and the index of the search. With MkDocs, `hooks.py` calls it;
 after another builder it is a command:
 
     uv run python -m docs._ext.publish.files site
@@ -27,6 +27,7 @@ from docs._ext.publish.policy import add_policies
 from docs._ext.publish.redirects import make_redirects
 from docs._ext.publish.search import write_index
 from docs._ext.publish.skill import NAME, make_skill
+from docs._ext.releases.history import write_compat
 
 _ROBOTS = """User-agent: *
 Allow: /
@@ -65,6 +66,7 @@ def make_files(site: Site, config: MkDocsConfig) -> dict[str, bytes]:
     writer = PageWriter(site, config)
     texts = make_redirects(site, writer.address)
     texts["robots.txt"] = _ROBOTS.format(address=writer.address)
+    texts["compat.json"] = write_compat(site)
     texts["llms.txt"] = writer.list_pages()
     texts["llms-full.txt"] = "\n".join(
         writer.write(page, absolute=True) for page in writer.pages.values()

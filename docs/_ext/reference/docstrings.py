@@ -25,6 +25,7 @@ from docs._ext.reference.names import (
 )
 from docs._ext.reference.rst import to_markdown
 from docs._ext.reference.shown_on import describe_usage, find_example
+from docs._ext.releases.history import since
 
 NO_DOCSTRING = "*The code has no docstring for this name.*"
 
@@ -66,13 +67,13 @@ class DagsterDocs(griffe.Extension):
                 sections.append(griffe.DocstringSectionAttributes(attributes))
             if example := find_example(current_site(), entry):
                 sections.insert(0, griffe.DocstringSectionText(example))
-            usage = "\n\n".join(
-                [
-                    *_compare_parameters(target),
-                    describe_usage(current_site(), entry),
-                ]
-            )
-            sections.append(griffe.DocstringSectionText(usage))
+            usage = [
+                since(current_site(), name),
+                *_compare_parameters(target),
+                describe_usage(current_site(), entry),
+            ]
+            text = "\n\n".join(filter(None, usage))
+            sections.append(griffe.DocstringSectionText(text))
 
 
 def _find_target(entry: Entry, loader: griffe.GriffeLoader) -> griffe.Object:

@@ -21,6 +21,7 @@ DATA = "docs/_ext/data/measured.json"
 
 RUNS, SAYS, FAILS = "runs", "says", "fails"
 
+_DOCSTRING = re.compile(r'\A""".*?"""', re.DOTALL)
 _CLAIMS = re.compile(r"(\d+) of (\d+) claims \((?!the import)")
 
 
@@ -208,9 +209,10 @@ def find_proofs(site: Site) -> dict[str, str]:
 def hash_files(site: Site) -> dict[str, str]:
     """Give the hash of all that decides what a file does, for each that runs.
 
-    For a program, that is its text without the marks of sections, the error
-    beside it, and the snippets that it imports; for a terminal transcript, its
-    folder; for the proof of a page, also the programs of the page.
+    For a program, that is its text without its docstring and the marks of
+    sections, the error beside it, and the snippets that it imports; for a
+    terminal transcript, its folder; for the proof of a page, also the programs
+    of the page.
     """
     folders: defaultdict[str, list[str]] = defaultdict(list)
     for path in site.snippets:
@@ -235,13 +237,18 @@ def _hash(texts: Iterable[str]) -> str:
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:10]
 
 
+def _empty_lines(docstring: re.Match[str]) -> str:
+    """Keep the numbers of the lines below, which errors name."""
+    return "\n" * docstring[0].count("\n")
+
+
 def _texts(site: Site, path: str, seen: set[str]) -> Iterator[str]:
     """The text of a program, of its error and of the snippets it imports."""
     if path in seen:
         return
     seen.add(path)
     text = find_proofs(site).get(path) or site.snippets[path]
-    yield without_section_marks(text)
+    yield _DOCSTRING.sub(_empty_lines, without_section_marks(text))
     if (error := f"{path.removesuffix('.py')}.txt") in site.snippets:
         yield site.snippets[error]
     if "snippets" not in text:

@@ -16,9 +16,12 @@ from docs._ext.core.site import Problem, Site, find_entries, nav_paths
 from docs._ext.errors import find_remedy
 
 COMMANDS = "tests/_harness/check/commands.txt"
+VERBS = "tests/_harness/check/verbs.txt"
 # What a page may show besides snippets: settings that this repository uses.
 _SETTINGS = ("pyproject.toml", "docs/tools/dagster-by-example.toml")
 _HEADING = re.compile(r"(?P<level>#+) (?P<title>.+?)(?: \{[^}]*\})?$")
+# What may be before the verb: “To store, use …”.
+_ASIDE = re.compile(r"(?:For|If|In|Outside|To)\b[^,]*, ")
 _INCLUDE = re.compile(r"[\s>]*;*-+8<-")
 
 
@@ -136,13 +139,23 @@ def _find_missing(
 
 
 def check_remedies(site: Site) -> Iterator[Problem]:
-    """Below every mistake is what to do instead."""
+    """Below every mistake is what to do instead, before why."""
+    verbs = {*(site.root / VERBS).read_text().split()}
     for page, text in site.pages.items():
         prose = without_fences(text).splitlines()
         for fence in find_fences(text):
             path = fence.include.path if fence.include else ""
-            if "/mistake_" in path and not find_remedy(prose[fence.line :]):
+            if "/mistake_" not in path:
+                continue
+            remedy = find_remedy(prose[fence.line :])
+            if not remedy:
                 message = f"no remedy; say below {path} what to do instead"
+                yield Problem(page, fence.line + 1, message)
+            elif _ASIDE.sub("", remedy).split()[0].lower() not in verbs:
+                message = (
+                    f"{remedy!r} is below {path}; begin with what to do "
+                    f"instead, or add its verb to {VERBS}"
+                )
                 yield Problem(page, fence.line + 1, message)
 
 

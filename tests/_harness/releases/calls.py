@@ -4,7 +4,7 @@ import ast
 from collections import defaultdict
 from dataclasses import dataclass
 
-from tests._harness.releases.surface import Surface
+from tests._harness.releases.surface import DAGSTER, Surface
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Uses:
     """What a program uses."""
 
     def __init__(self) -> None:
-        self.names: set[str] = set()  # after `dg.`
+        self.names: set[str] = set()  # after `dg.`, or `metaxy:MetaxyStore`
         self.attributes: set[str] = set()  # of whatever
         self.calls: defaultdict[str, set[Call]] = defaultdict(set)
 
@@ -46,14 +46,17 @@ def find_uses(program: str) -> Uses:
         tree = ast.parse(program)
     except SyntaxError:  # a mistake may be one
         return uses
+    modules = {"dg": DAGSTER}
     for node in ast.walk(tree):
         match node:
+            case ast.Import(names):
+                modules |= {a.asname: a.name for a in names if a.asname}
             case ast.Attribute(value, name):
-                if isinstance(value, ast.Name) and value.id == "dg":
-                    uses.names.add(name)
+                if isinstance(value, ast.Name) and value.id in modules:
+                    uses.names.add(_full_name(modules[value.id], name))
                 uses.attributes.add(name)
-            case ast.ImportFrom("dagster", names):
-                uses.names.update(alias.name for alias in names)
+            case ast.ImportFrom(str(module), names):
+                uses.names.update(_full_name(module, a.name) for a in names)
             case ast.Call():
                 uses.calls[_name(node.func)].add(_read_call(node))
             case ast.FunctionDef(name, decorator_list=decorators):
@@ -62,6 +65,10 @@ def find_uses(program: str) -> Uses:
                     if not isinstance(decorator, ast.Call):
                         uses.calls[_name(decorator)].add(Call())
     return uses
+
+
+def _full_name(module: str, name: str) -> str:
+    return name if module == DAGSTER else f"{module}:{name}"
 
 
 def _read_call(node: ast.Call) -> Call:

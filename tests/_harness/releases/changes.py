@@ -1,11 +1,15 @@
 """Compares releases as users see them."""
 
 import argparse
+import hashlib
 import json
+import os
 import pickle
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,10 +17,19 @@ from tempfile import TemporaryDirectory
 from docs._ext.core.site import Site
 from docs._ext.releases.data import DATA, DataError, load
 from docs._ext.releases.table import CHANGES
+from tests._harness.releases import surface
 from tests._harness.releases.calls import Call, Uses, find_uses
-from tests._harness.releases.environment import run_beside
-from tests._harness.releases.surface import Surface, Symbol
+from tests._harness.releases.environment import SERIES, run_beside
+from tests._harness.releases.surface import Surface, Symbol, owner_of
 
+SURFACES = ".cache/surfaces"
+# What is compared with the release of Dagster that it was published with.
+LIBRARIES = [
+    "dagster-aws",
+    "dagster-duckdb",
+    "dagster-duckdb-pandas",
+    "dagster-duckdb-polars",
+]
 # Below this share of common members, two classes are not the same one moved.
 _ALIKE = 0.3
 _BREAKING = {"another", "gone", "ignored", "moved", "required"}
@@ -47,6 +60,8 @@ class Change:
         kind: What decides; `announced` is that it will go.
         text: What changed, to read after the name.
         position: The place of the parameter before, or now if it is new; or -1.
+        instead: What Dagster advises those who use it to write.
+        is_public: Whether it is exported, or marked as public by Dagster.
     """
 
     name: str
@@ -54,6 +69,15 @@ class Change:
     kind: str
     text: str
     position: int = -1
+    instead: str = ""  # what Dagster says to those who use it
+    is_public: bool = True
+
+    @property
+    def what(self) -> str:
+        """What changed, as a program writes it."""
+        name = self.name if ":" in self.name else f"dg.{self.name}"
+        parameter = f"({self.parameter}=)" if self.parameter else ""
+        return f"{name.replace(':', '.')}{parameter}"
 
     @property
     def breaks(self) -> bool:
@@ -66,8 +90,7 @@ class Change:
         return self.kind in _ANNOUNCING
 
     def __str__(self) -> str:
-        parameter = f"({self.parameter}=)" if self.parameter else ""
-        return f"dg.{self.name}{parameter} {self.text}"
+        return f"{self.what} {self.text}"
 
     def concerns(self, uses: Uses, related: set[str]) -> bool:
         """Tell whether a program sees the change.
@@ -76,13 +99,15 @@ class Change:
             uses: What the program uses.
             related: The classes that it has to do with.
         """
-        owner, _, member = self.name.partition(".")
+        owner = owner_of(self.name) or self.name
+        member = self.name.removeprefix(owner)[1:]
         if member:
             if owner not in related or member not in uses.attributes:
                 return False
         elif owner not in uses.names:
             return False
-        calls = uses.calls.get(member or owner, set())
+        called = member or owner.rpartition(":")[2]
+        calls = uses.calls.get(called, set())
         return not self.parameter or any(map(self._is_in, calls))
 
     def _is_in(self, call: Call) -> bool:
@@ -106,7 +131,7 @@ def compare(
     settled: set[str] = set()  # of these, the parts say nothing more
     for symbol in sorted(old.symbols.keys() | new.symbols.keys()):
         name, _, parameter = symbol.removesuffix(")").partition("(")
-        owner = name if parameter else name.rpartition(".")[0]
+        owner = owner_of(symbol)
         before, after = old.symbols.get(symbol), new.symbols.get(symbol)
         if owner in settled:
             settled.add(symbol)
@@ -116,7 +141,11 @@ def compare(
         for kind, text in found:
             if kind in ("gone", "new", "another"):
                 settled.add(symbol)
-            yield Change(name, parameter, kind, text, *places[:1])
+            place = [*places, -1][0]
+            advice = after.advice if after and kind in _ANNOUNCING else ""
+            owner_now = new.symbols.get(name) or old.symbols[name]
+            is_public = owner_now.documented and parameter[:1] != "_"
+            yield Change(name, parameter, kind, text, place, advice, is_public)
 
 
 def _compare_symbol(
@@ -137,7 +166,7 @@ def _compare_symbol(
     elif after and after.kind == "parameter" and after.default is None:
         yield "required", "is new and required"
     else:
-        former = [s for s in old if name in s.symbols and name in new.names]
+        former = [s for s in old if name in s.symbols and not owner]
         text = "is new"
         if former and _is_same(name, former[-1], new):
             text = f"is back as it was in {former[-1].release}"
@@ -154,7 +183,7 @@ def _describe_other(before: Symbol, after: Symbol) -> str:
 
 def _compare_uses(before: Symbol, after: Symbol) -> Iterator[tuple[str, str]]:
     if after.hidden and not before.hidden:
-        goes = _announce(after.lifecycle.get("deprecated", ""))
+        goes = _announce(after.stages.get("deprecated", ""))
         yield "hidden", f"is hidden: still accepted, not in the signature{goes}"
     elif before.hidden == after.hidden:
         if before.default is not None and after.default is None:
@@ -169,7 +198,7 @@ def _compare_uses(before: Symbol, after: Symbol) -> Iterator[tuple[str, str]]:
         elif after.position != before.position:
             place = f"{after.position + 1}, no longer {before.position + 1}"
             yield "moved", f"is taken at place {place}"
-        yield from _compare_stages(before.lifecycle, after.lifecycle)
+        yield from _compare_stages(before.stages, after.stages)
     if before.read and not after.read:
         yield "ignored", _IGNORED
 
@@ -179,10 +208,10 @@ def _is_same(name: str, old: Surface, new: Surface) -> bool:
     before, after = old.symbols[name], new.symbols[name]
     if before.kind != "class" or before.path == after.path:
         return before.kind == after.kind
-    all_parts = old.parts(name) | new.parts(name)
+    all_parts = old.parts[name] | new.parts[name]
     if not all_parts:
         return before.path.rpartition(".")[2] == after.path.rpartition(".")[2]
-    return len(old.parts(name) & new.parts(name)) / len(all_parts) >= _ALIKE
+    return len(old.parts[name] & new.parts[name]) / len(all_parts) >= _ALIKE
 
 
 def _compare_stages(
@@ -193,8 +222,10 @@ def _compare_stages(
         if stage not in before:
             yield kind, f"{_STAGES[stage]} now{_announce(goes)}"
         elif goes != before[stage]:
-            moved = f", and its removal moved{_announce(goes)}"
-            yield kind, f"{_STAGES[stage]}{moved}"
+            moved = (
+                f"{goes or 'no release'}, no longer {before[stage] or 'none'}"
+            )
+            yield kind, f"{_STAGES[stage]}, to be removed in {moved}"
     for stage in before.keys() - after.keys():
         yield "lifecycle", f"{_STAGES[stage]} no longer"
 
@@ -243,22 +274,39 @@ def find_seen(
 
 
 def read_surfaces(site: Site, releases: Sequence[str]) -> list[Surface]:
-    """Look at releases, the oldest first, each in its own environment.
+    """Look at releases, each in its own environment, or remember them.
+
+    Args:
+        site: The files of the site.
+        releases: Those of Dagster, or of another library: `metaxy==0.1.10`.
 
     Raises:
         DataError: One of them does not exist or cannot be installed.
     """
-    surfaces: list[Surface] = []
-    script = "import sys; from tests._harness.releases import surface; "
-    script += "surface.write_surface(*sys.argv[1:])"
-    with TemporaryDirectory() as folder:
-        for release in releases:
-            file = Path(folder) / release
-            names = {name for surface in surfaces for name in surface.names}
-            command = ["-c", script, str(file), *names]
-            run_beside(site, release, *command, packages=False)
-            surfaces.append(pickle.loads(file.read_bytes()))
-    return surfaces
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        return [*pool.map(partial(_read_surface, site), releases)]
+
+
+def _read_surface(site: Site, release: str) -> Surface:
+    code = Path(surface.__file__).read_bytes()
+    known = f"{release}-{hashlib.sha256(code).hexdigest()[:10]}.pickle"
+    file = site.root / SURFACES / known
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        other, _, _ = release.rpartition("==")
+        beside = SERIES[-1] if other else release
+        installed = [release] if other else LIBRARIES
+        script = f"import sys; from {surface.__name__} import write_surface; "
+        script += "write_surface(*sys.argv[1:])"
+        with TemporaryDirectory(dir=file.parent) as folder:
+            new = Path(folder) / known
+            command = ["-c", script, str(new), other or surface.DAGSTER]
+            run_beside(
+                site, beside, *command, packages=False, besides=installed
+            )
+            new.rename(file)
+    read: Surface = pickle.loads(file.read_bytes())
+    return read
 
 
 def describe_findings(findings: list[Finding]) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 import subprocess
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from tempfile import NamedTemporaryFile
 
@@ -70,6 +70,7 @@ def run_beside(
     *command: str,
     fresh: bool = False,
     packages: bool = True,
+    besides: Sequence[str] = (),
 ) -> None:
     """Run Python in the environment of a release.
 
@@ -80,6 +81,7 @@ def run_beside(
         fresh: Whether an older series gets the packages of the date of the
             site instead of those that it was measured with.
         packages: Whether to install what programs and tests import, too.
+        besides: What to install instead of that.
 
     Raises:
         DataError: The environment cannot be made, or the command failed.
@@ -94,7 +96,7 @@ def run_beside(
     tool += ["--exclude-newer", declared.date]
     held = [] if fresh or not packages else _hold(site, name)
     wanted = [*declared.of_tests, *map(str, declared.of_snippets)]
-    wanted = [*(wanted if packages else []), f"dagster=={version}"]
+    wanted = [*(wanted if packages else besides), f"dagster=={version}"]
     # No program imports it, and it fits few patches before 1.10.18.
     without_cli = [each for each in wanted if each != "dagster-dg-cli"]
     with NamedTemporaryFile("w", suffix=".txt") as constraints:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from statistics import median
+from statistics import quantiles
 
 import pytest
 from playwright.sync_api import Browser
@@ -19,7 +19,8 @@ SITE = Site()
 SAMPLE = 11  # of the names and the errors, unless all are asked for
 BELOW = 5  # the results that a reader looks at after the first
 FIRST, AMONG_THREE, ERRORS = 0.8, 0.92, 0.98  # the shares that are found
-MILLISECONDS = 150
+MILLISECONDS = 150  # from the last key to the answer
+READY = 3000  # milliseconds from the first key, on a machine with other work
 TOO_SHORT = 3  # words of an error, without names, that tell it from others
 QUOTED = re.compile(
     r"\"?\[\"[^\]\n]*\"\]\"?|'\S[^'\n]*'|\"\S[^\"\n]*\"|`[^`\n]*`"
@@ -119,7 +120,15 @@ def test_an_answer_comes_at_once(
 ) -> None:
     delays = search.page.evaluate("delays")
     assert len(delays) >= len(answers)
-    assert 0 < median(delays) < MILLISECONDS, sorted(delays)
+    *_, almost_all = quantiles(delays, n=20)
+    assert 0 < almost_all < MILLISECONDS, sorted(delays)
+
+
+def test_the_search_is_ready_soon_after_it_is_asked_for(
+    search: Search,
+) -> None:
+    (preparation,) = search.page.evaluate("preparations")
+    assert 0 < preparation < READY, preparation
 
 
 def test_a_name_finds_its_entry_and_a_guide(

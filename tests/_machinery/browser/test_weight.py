@@ -55,6 +55,15 @@ def test_the_search_comes_when_it_is_asked_for(
     assert 100_000 < sent[INDEX] < MOST_INDEX
 
 
+def test_the_field_of_the_home_page_asks_for_the_search(
+    page: Page, counted: str, sent: dict[str, int]
+) -> None:
+    page.goto(counted, wait_until="networkidle")
+    assert INDEX not in sent
+    with page.expect_response(f"**{INDEX}"):
+        page.locator("form.ask [name=q]").focus()
+
+
 def test_words_are_highlighted_on_the_page_that_a_search_leads_to(
     page: Page, counted: str
 ) -> None:

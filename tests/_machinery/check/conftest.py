@@ -16,6 +16,7 @@ FILES = [
     "tests/_harness/check/commands.txt",
     "tests/_harness/check/dictionary.txt",
     "tests/_harness/check/rules_off.txt",
+    "tests/_harness/check/verbs.txt",
 ]
 
 

@@ -57,7 +57,7 @@ FENCE = f'```py\n--8<-- "{PROGRAM}"\n```'
 TYPED = "code typed into a page; put it into a file under snippets/"
 TEXT = "text typed into a page; put it into a file under snippets/"
 NO_INCLUDE = "not an include; write it outside of quotations, on a line of"
-NO_MARK = "is not a mark; the marks are, each on a line of its own: changes,"
+NO_MARK = "is not a mark; the marks are, each on a line of its own: api,"
 NO_PROGRAM = "no program makes this picture; include the .svg of a program"
 NO_ALT = "image without alternative text; describe it"
 # What is added to the page, at which of its lines it is named, and how.
@@ -138,6 +138,13 @@ ON_A_PAGE = [
         "\n\n### Next\n\nText.",
         3,
         f"no remedy; say below {FOLDER}/mistake_public_state.txt what to do",
+    ),
+    (
+        f'## Why\n\n```text\n--8<-- "{FOLDER}/mistake_public_state.txt"\n```'
+        "\n\nTo store, the field is not enough. Use another.",
+        3,
+        "'To store, the field is not enough.' is below "
+        f"{FOLDER}/mistake_public_state.txt; begin with what to do instead",
     ),
 ]
 # A file, what is added to it, and how the first added line is named.

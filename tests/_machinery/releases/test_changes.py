@@ -1,6 +1,7 @@
 """Two releases are compared as their users see them."""
 
 import importlib.util
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -20,8 +21,9 @@ Read = Callable[..., Surface]
 IMPORTS = """\
 from typing import NamedTuple
 from dagster._annotations import *
-from dagster_shared.record import record
+from dagster_shared.record import IHaveNew, record, record_custom
 """
+DEFINED = re.compile(r"^(?:class |def )?([A-Za-z]\w*)[ (:]", re.MULTILINE)
 POLICY = "class Policy:\n    def {}(self): ...\n"
 MOVED = "Policy.__module__ = 'dagster_elsewhere'\n"
 
@@ -30,7 +32,7 @@ MOVED = "Policy.__module__ = 'dagster_elsewhere'\n"
 def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Read:
     """Look at a release whose text is that of one module."""
 
-    def read_text(release: str, text: str, *asked: str) -> Surface:
+    def read_text(release: str, text: str) -> Surface:
         file = tmp_path / f"{release}.py"
         file.write_text(IMPORTS + text)
         spec = importlib.util.spec_from_file_location("dagster_shop", file)
@@ -39,7 +41,9 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Read:
         module = importlib.util.module_from_spec(spec)
         monkeypatch.setitem(sys.modules, "dagster_shop", module)
         spec.loader.exec_module(module)
-        return read_surface(module, release, asked)
+        vars(module)["__all__"] = DEFINED.findall(text)
+        module.__name__ = "dagster"  # whose names need no prefix
+        return read_surface([module], release)
 
     return read_text
 
@@ -119,6 +123,38 @@ CASES = {
         "dg.Spec(n=) has the default 2, no longer 1",
         "default",
     ),
+    "a default of an inherited field of a record": (
+        "@record\nclass Base:\n    n: int = 1\n"
+        "@record\nclass Spec(Base):\n    m: int",
+        "@record\nclass Base:\n    n: int = 2\n"
+        "@record\nclass Spec(Base):\n    m: int",
+        "dg.Spec(n=) has the default 2, no longer 1",
+        "default",
+    ),
+    "a keyword that is read from the rest": (
+        "def asset(**kwargs): return kwargs.get('n')",
+        "def asset(**kwargs): return kwargs.get('m')",
+        "dg.asset(n=) is gone",
+        "gone",
+    ),
+    "a keyword that goes on to the base": (
+        "class Base:\n    def __init__(self, n=1): ...\n"
+        "class Spec(Base):\n    def __init__(self, **kwargs):\n"
+        "        super().__init__(**kwargs)",
+        "class Base:\n    def __init__(self): ...\n"
+        "class Spec(Base):\n    def __init__(self, **kwargs):\n"
+        "        super().__init__(**kwargs)",
+        "dg.Spec(n=) is gone",
+        "gone",
+    ),
+    "a parameter of a method that another class overrides": (
+        "class Base:\n    def f(self, n): ...\n"
+        "class Spec(Base):\n    def f(self, n): ...",
+        "class Base:\n    def f(self, n): ...\n"
+        "class Spec(Base):\n    def f(self): ...",
+        "dg.Spec.f(n=) is gone",
+        "gone",
+    ),
     "a lifecycle": (
         "@preview\ndef asset(): ...",
         "@beta\ndef asset(): ...",
@@ -154,7 +190,7 @@ CASES = {
     "a removal that moved": (
         '@deprecated(breaking_version="1.9")\ndef asset(): ...',
         '@deprecated(breaking_version="2.0")\ndef asset(): ...',
-        "dg.asset is deprecated, and its removal moved, to be removed in 2.0",
+        "dg.asset is deprecated, to be removed in 2.0, no longer 1.9",
         "announced",
     ),
     "a keyword that the signature hides": (
@@ -221,11 +257,32 @@ def test_a_name_that_comes_back_as_another_class_is_named(read: Read) -> None:
 def test_what_dagster_says_of_a_name_that_is_gone_is_kept(read: Read) -> None:
     old = read("1.0.0", POLICY.format("minutes"))
     message = "Policy was renamed to LegacyPolicy"
-    text = f"def __getattr__(name): raise ImportError({message!r})"
-    (change,) = compare(old, read("1.1.0", text, "Policy"))
+    text = f"_DEPRECATED_WITH_ERROR = {{'Policy': {message!r}}}"
+    (change,) = compare(old, read("1.1.0", text))
     assert str(change) == f"dg.Policy is gone (Dagster says: {message})"
-    (change,) = compare(old, read("1.2.0", "", "Policy"))
+    (change,) = compare(old, read("1.2.0", ""))
     assert str(change) == "dg.Policy is gone"
+
+
+def test_a_record_that_builds_itself_is_read_as_it_is_called(
+    read: Read,
+) -> None:
+    plain = "class Spec:\n    def __new__(cls, n=1): ...\n    x = 1"
+    custom = (
+        "@record_custom\nclass Spec(IHaveNew):\n    n: int\n    x = 1\n"
+        "    def __new__(cls, n=1): return super().__new__(cls, n=n)"
+    )
+    found = compare(read("1.0.0", plain), read("1.1.0", custom))
+    assert [str(change) for change in found] == ["dg.Spec.n is new"]
+
+
+def test_what_dagster_advises_is_kept(read: Read) -> None:
+    text = (
+        '@deprecated(breaking_version="2.0", additional_warn_text="Use op.")\n'
+        "def asset(): ..."
+    )
+    (change,) = compare(read("1.0.0", "def asset(): ..."), read("1.1.0", text))
+    assert change.instead == "Use op."
 
 
 def test_fields_of_named_tuples_and_of_records_are_the_same(read: Read) -> None:
@@ -237,6 +294,7 @@ def test_fields_of_named_tuples_and_of_records_are_the_same(read: Read) -> None:
 CHANGE = Change("asset", "io", "gone", "is gone", 1)
 DEFAULT = Change("asset", "io", "default", "has the default 1, no longer 2", 1)
 MEMBER = Change("Result.keys", "", "gone", "is gone")
+OTHER = Change("dagster_shop:Shop.close", "", "gone", "is gone")
 POSITIONAL = Change("asset", "io", "positional", "is taken", 1)
 
 
@@ -260,6 +318,9 @@ POSITIONAL = Change("asset", "io", "positional", "is taken", 1)
         (MEMBER, "dg.run().values()", False),
         (POSITIONAL, "dg.asset(1, 2)", True),
         (POSITIONAL, "dg.asset(io=1)", False),
+        (OTHER, "from dagster_shop import Shop\nShop().close()", True),
+        (OTHER, "import dagster_shop as ds\nds.Shop().close()", True),
+        (OTHER, "dg.Shop().close()", False),
     ],
 )
 def test_changes_are_cut_down_to_what_a_program_uses(

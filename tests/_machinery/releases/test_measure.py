@@ -148,6 +148,23 @@ def test_what_a_run_did_that_was_killed_is_known_to_the_next(
     assert sorted(f.name for f in tmp_path.iterdir()) == ["here.json"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "is_known"),
+    [
+        ('"""', '"""New words: ', True),
+        ('"""\n', '"""\n\n', False),  # It moves the lines that errors name.
+        ("orders", "sales", False),
+    ],
+)
+def test_a_program_is_known_by_all_but_the_words_of_its_docstring(
+    copy: Path, old: str, new: str, is_known: bool
+) -> None:
+    before = hash_files(Site(copy))[SHOP]
+    program = copy / SHOP
+    program.write_text(program.read_text().replace(old, new, 1))
+    assert (hash_files(Site(copy))[SHOP] == before) == is_known
+
+
 @pytest.mark.parametrize("strict", [True, False])
 def test_a_warning_is_an_error_where_the_tests_run_and_on_no_old_release(
     copy: Path, strict: bool
