@@ -22,6 +22,10 @@ STATES = [
 ]
 ZOOMED = State("light", 640)  # 1280 px at 200 %
 _SCHEMES = {"light": "default", "dark": "slate"}
+# The theme moves its search box and its menu to the places of the new width.
+_SETTLE = """Promise.allSettled(
+  document.getAnimations().map(animation => animation.finished)
+)"""
 
 
 class Faults(list[str]):
@@ -74,6 +78,7 @@ def show(page: Page, state: State) -> None:
     palette = f"[data-md-color-scheme={_SCHEMES[state.palette]}]"
     page.locator(f"input{palette}").evaluate("input => input.click()")
     page.locator(f"body{palette}").wait_for()
+    page.evaluate(_SETTLE)
 
 
 def find_overflow(page: Page) -> list[str]:

@@ -60,7 +60,8 @@ def test_the_open_search_and_the_open_menu_hold(
     page.keyboard.press("Escape")
     if state.width < 1000:
         page.locator("label.md-header__button[for=__drawer]").click()
-        page.get_by_role("link", name="Life cycle").wait_for()
+        menu = page.locator(".md-nav--primary")
+        menu.get_by_role("link", name="Life cycle").wait_for()
         found += find_violations(page)
     assert not found, one_line_each(found)
 
