@@ -67,13 +67,14 @@ def covered_names(site: Site) -> frozenset[str]:
 
 
 def find_example(site: Site, entry: Entry) -> str:
-    """Show the smallest program that uses a name, if there is one."""
+    """Show the smallest program that writes a name, if there is one."""
     up = "../" * (entry.page.count("/") - 1)
     programs = [
         (site.programs[path].count("\n"), path, page)
         for page in find_usage(site).get(entry.identifier, [])
         for path in page.snippets
         if not _is_wrong(path) and Include(path) in site.includes
+        if entry.name in site.programs[path]
     ]
     if not programs:
         return ""
