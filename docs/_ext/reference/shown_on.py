@@ -67,18 +67,18 @@ def covered_names(site: Site) -> frozenset[str]:
 
 
 def find_example(site: Site, entry: Entry) -> str:
-    """Show the smallest program that uses a name, best by writing it."""
+    """Show the smallest program that writes a name, if there is one."""
     up = "../" * (entry.page.count("/") - 1)
     programs = [
-        (entry.name not in program, program.count("\n"), path, page)
+        (site.programs[path].count("\n"), path, page)
         for page in find_usage(site).get(entry.identifier, [])
         for path in page.snippets
         if not _is_wrong(path) and Include(path) in site.includes
-        for program in [site.programs[path]]
+        if entry.name in site.programs[path]
     ]
     if not programs:
         return ""
-    *_, path, page = min(programs, key=lambda each: each[:3])
+    _, path, page = min(programs, key=lambda each: each[:2])
     address = up + page.page.removeprefix("docs/")
     return f'```py\n--8<-- "{path}"\n```\n\nFrom [{page.title}]({address}).'
 

