@@ -285,7 +285,7 @@ def test_an_entry_begins_with_a_program_that_uses_the_name(
             (heading,) = pages[entry.page].find_all(id=entry.identifier)
             content = heading.find_next(class_="doc-contents")
             assert isinstance(content, Tag)
-            first = content.find(True)
+            first = content.select_one(":scope > :not(.doc-class-bases)")
             assert isinstance(first, Tag)
             assert first.find("a", class_="download"), entry.name
             assert entry.name in first.get_text()
