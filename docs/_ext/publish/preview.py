@@ -94,7 +94,7 @@ class Preview:
 
 def find_sources(site: Site) -> dict[str, object]:
     """Map each page, by its path below `docs/`, to all that it is made of."""
-    overrides = (site.root / "docs/_ext/overrides").glob("*.html")
+    overrides = (site.root / "docs/_ext/overrides").rglob("*.html")
     shared = (
         site.settings,
         [file.read_text() for file in sorted(overrides)],

@@ -115,6 +115,7 @@ def small(tmp_path: Path) -> Path:
         '```text\n--8<-- "snippets/assets/define/mistake_it.txt"\n```\n\n'
         '```py\n--8<-- "snippets/assets/define/shop.py"\n```\n',
         "docs/_ext/overrides/main.html": "<p></p>\n",
+        "docs/_ext/overrides/partials/tabs.html": "<nav></nav>\n",
         "snippets/assets/define/mistake_it.txt": "KeyError: 'a'\n",
         "snippets/assets/define/shop.py": "import dagster as dg\n",
     }
@@ -138,6 +139,7 @@ def small(tmp_path: Path) -> Path:
         ("docs/index.md", "# Home", "# Start", None),
         ("mkdocs.yml", "index.md, ", "", None),
         ("docs/_ext/overrides/main.html", "<p>", "<p class='a'>", None),
+        ("docs/_ext/overrides/partials/tabs.html", "<nav>", "<nav id=a>", None),
         ("docs/index.md", "Text", "Text", set()),
     ],
 )
