@@ -14,9 +14,8 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 from docs._ext.core.includes import find_fences
-from docs._ext.core.site import Site, page_of, per_site
+from docs._ext.core.site import Site, is_mistake, page_of, per_site
 from docs._ext.open_in_ui import opens_in_the_ui
-from docs._ext.releases.table import is_mistake
 
 _METAXY = re.compile(r"\bmetaxy\.ext\.([\w.]+)")
 _UI = {"dagster-webserver", "dagster-dg-cli"}

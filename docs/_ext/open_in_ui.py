@@ -3,8 +3,7 @@
 import ast
 from html import escape
 
-from docs._ext.core.site import Site, per_site
-from docs._ext.releases.table import is_mistake
+from docs._ext.core.site import Site, is_mistake, per_site
 
 
 def caption_part(site: Site, path: str, _: str) -> str:

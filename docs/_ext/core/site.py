@@ -229,6 +229,11 @@ def nav_paths(nav: object) -> Iterator[str]:
     yield from (entry.path for entry in find_entries(nav))
 
 
+def is_mistake(path: str) -> bool:
+    """Whether a program is there to go wrong."""
+    return PurePosixPath(path).name.startswith("mistake_")
+
+
 def proof_of(page: str) -> str:
     """Give the path of the tests that prove a page."""
     folder, _, name = page.removeprefix("docs").rpartition("/")

@@ -8,10 +8,9 @@ import ast
 import inspect
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import get_args, get_origin
 
-from docs._ext.core.site import Site, per_site
+from docs._ext.core.site import Site, is_mistake, per_site
 from docs._ext.reference.names import METAXY, exported_names, load
 
 _MODULES = ("dagster", METAXY)
@@ -205,8 +204,7 @@ class _Finder(ast.NodeVisitor):
     def _member(self, owner: _Value, name: str, node: ast.AST) -> _Value | None:
         identifier = self._named(owner, name)
         if not _exists(identifier):
-            is_mistake = Path(self.path).name.startswith("mistake_")
-            if owner.identifier in _MODULES and not is_mistake:
+            if owner.identifier in _MODULES and not is_mistake(self.path):
                 raise UnknownNameError(
                     f"{self.path}:{getattr(node, 'lineno', 1)}: there is no "
                     f"{identifier} in what is installed; use what replaces it"

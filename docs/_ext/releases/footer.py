@@ -20,6 +20,7 @@ from mkdocstrings import ParagraphStrippingTreeprocessor
 
 from docs._ext.core.site import (
     Site,
+    is_mistake,
     page_of,
     path_to_root,
     per_site,
@@ -33,7 +34,7 @@ from docs._ext.releases.data import (
     current,
     find_proofs,
 )
-from docs._ext.releases.table import PAGE, is_mistake, page_id, spell
+from docs._ext.releases.table import PAGE, page_id, spell
 
 _REFERENCE = "reference/"
 _TEST = re.compile(r"^def test_", re.MULTILINE)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from markdown import Markdown
 
-from docs._ext.core.site import Site, path_to_root, proof_of
+from docs._ext.core.site import Site, is_mistake, path_to_root, proof_of
 from docs._ext.releases.data import (
     FAILS,
     RUNS,
@@ -59,11 +59,6 @@ def runs_on(site: Site, path: str) -> str:
     verb = "fails" if raises else "goes wrong" if is_mistake(path) else "runs"
     other = "other message" if raises else "other output"
     return describe(row, measures.series, verb, other) if row else ""
-
-
-def is_mistake(path: str) -> bool:
-    """Whether a program is there to go wrong."""
-    return PurePosixPath(path).name.startswith("mistake_")
 
 
 def describe(row: Row, series: list[str], verb: str, other: str) -> str:

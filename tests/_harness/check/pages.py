@@ -12,7 +12,13 @@ from docs._ext.core.includes import (
     parse_include,
     without_fences,
 )
-from docs._ext.core.site import Problem, Site, find_entries, nav_paths
+from docs._ext.core.site import (
+    Problem,
+    Site,
+    find_entries,
+    is_mistake,
+    nav_paths,
+)
 from docs._ext.errors import find_remedy
 
 COMMANDS = "tests/_harness/check/commands.txt"
@@ -129,7 +135,7 @@ def check_mistakes(site: Site) -> Iterator[Problem]:
 def _find_missing(
     site: Site, shown: list[str], *, goes_wrong: bool
 ) -> Iterator[str]:
-    mistakes = [name for name in shown if "/mistake_" in name]
+    mistakes = [name for name in shown if is_mistake(name)]
     if goes_wrong and shown and not mistakes:
         yield f"no mistake; name its program mistake_….py, not {shown[0]}"
     for name in mistakes:
@@ -145,7 +151,7 @@ def check_remedies(site: Site) -> Iterator[Problem]:
         prose = without_fences(text).splitlines()
         for fence in find_fences(text):
             path = fence.include.path if fence.include else ""
-            if "/mistake_" not in path:
+            if not is_mistake(path):
                 continue
             remedy = find_remedy(prose[fence.line :])
             if not remedy:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from docs._ext.core.includes import MARK, without_section_marks
-from docs._ext.core.site import Problem, Site, proof_of
+from docs._ext.core.site import Problem, Site, is_mistake, proof_of
 from tests._harness.check.pages import page_of, read_commands
 
 # What keeps files or features needs more lines before it can be copied.
@@ -31,7 +31,7 @@ def check_programs(site: Site) -> Iterator[Problem]:
         if length > most:
             yield Problem(path, 1, f"{length} lines, {most} at most; split it")
         raises = f"{path.removesuffix('.py')}.txt" in site.snippets
-        if "/mistake_" in path and not (raises or MARK in text):
+        if is_mistake(path) and not (raises or MARK in text):
             message = "shows nothing wrong; let it raise, or print what is"
             yield Problem(path, 1, message)
         if not re.search("/(mistake|legacy)_", path):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from docs._ext.core.site import Site
+from docs._ext.core.site import Site, is_mistake
 from docs._ext.releases.data import (
     FAILS,
     RUNS,
@@ -11,7 +11,6 @@ from docs._ext.releases.data import (
     Verdict,
     is_proof,
 )
-from docs._ext.releases.table import is_mistake
 from tests._harness.releases.calls import find_uses
 from tests._harness.releases.changes import (
     Change,

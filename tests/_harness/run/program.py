@@ -19,7 +19,7 @@ from pytest_examples import CodeExample
 from pytest_examples.config import ExamplesConfig
 from pytest_examples.run_code import run_code
 
-from docs._ext.core.site import ROOT
+from docs._ext.core.site import ROOT, is_mistake
 from tests._harness.run.isolation import isolated
 from tests._harness.run.outputs import (
     UPDATE,
@@ -169,7 +169,7 @@ def _check_error(
         return
     text = describe_error(error)
     summary = text.partition("\n")[0]
-    if not program.name.startswith("mistake_"):
+    if not is_mistake(program.name):
         raise Fault(locate(program, error), summary)
     if not file.exists() and not update:
         message = f"Its error is not written next to it; {UPDATE}"
