@@ -223,7 +223,7 @@ def _publish(defs: dg.Definitions) -> None:
 def _target() -> Any:
     """Name the published definitions, as a workspace file does."""
     return _test_utils.InProcessTestWorkspaceLoadTarget(
-        _origins().InProcessCodeLocationOrigin(
+        remote_origin().InProcessCodeLocationOrigin(
             loadable_target_origin=_loadable.LoadableTargetOrigin(
                 executable_path=sys.executable,
                 module_name=_MODULE,
@@ -234,7 +234,7 @@ def _target() -> Any:
     )
 
 
-def _origins() -> Any:
+def remote_origin() -> Any:
     """Find where Dagster keeps the origin of a code location, by release."""
     try:
         return importlib.import_module("dagster._core.remote_origin")

@@ -7,7 +7,6 @@ import sys
 import time
 import warnings
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import dagster as dg
@@ -21,6 +20,7 @@ from snippets.partitions.backfills import (
     ranges_of_missing_days,
     resume_after_a_failure,
 )
+from tests._harness.daemon import remote_origin
 from tests.conftest import ROOT, Mend, Run
 
 PAGE = "partitions/backfills"
@@ -214,16 +214,6 @@ def test_nothing_missing_is_no_range() -> None:
         assert len(ranges_of_missing_days.missing_ranges(instance, 9)) == 1
         dg.materialize([asset], instance=instance, tags=tags)
         assert ranges_of_missing_days.missing_ranges(instance, 2) == []
-
-
-def remote_origin() -> ModuleType:
-    """Where Dagster keeps the origin of a code location, by release."""
-    try:
-        return importlib.import_module("dagster._core.remote_origin")
-    except ModuleNotFoundError:
-        return importlib.import_module(
-            "dagster._core.remote_representation.origin"
-        )
 
 
 def backfill_through_the_daemon(
