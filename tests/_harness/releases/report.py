@@ -1,6 +1,6 @@
 """Reports what newer packages leave for a person to do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from docs._ext.core.site import Site, is_mistake
 from docs._ext.releases.data import (
@@ -34,6 +34,12 @@ def write_report(title: str, about: Sequence[str], sections: Sections) -> str:
     if not any(sections.values()):
         lines += ["", NOTHING]
     return "\n".join(lines) + "\n"
+
+
+def select(measures: Measures, name: str) -> Verdicts:
+    """Give what the files did in an environment."""
+    rows = measures.rows.items()
+    return {path: row.on[name] for path, row in rows if name in row.on}
 
 
 def find_differing(before: Verdicts, after: Verdicts) -> Verdicts:
@@ -95,10 +101,7 @@ def report_between(site: Site, measures: Measures, old: str, new: str) -> str:
     Raises:
         DataError: One of them is not measured, or cannot be installed.
     """
-    on: Mapping[str, Verdicts] = {
-        name: {p: r.on[name] for p, r in measures.rows.items() if name in r.on}
-        for name in (old, new)
-    }
+    on = {name: select(measures, name) for name in (old, new)}
     for name, verdicts in on.items():
         if not verdicts:
             known = ", ".join(measures.series)

@@ -38,12 +38,12 @@ from tests._harness.releases.merge import RUNS_FOLDER, merge
 from tests._harness.releases.record import first_line
 from tests._harness.releases.report import (
     NOTHING,
-    Verdicts,
     compare_releases,
     find_differing,
     list_changes,
     list_differing,
     report_between,
+    select,
     write_report,
 )
 
@@ -148,12 +148,6 @@ def read_lock(root: Path) -> dict[str, str]:
     """Give the version of each package that is installed."""
     lock = tomllib.loads((root / "uv.lock").read_text())
     return {it["name"]: it.get("version", "") for it in lock["package"]}
-
-
-def select(measures: Measures, name: str) -> Verdicts:
-    """Give what the files did in an environment."""
-    rows = measures.rows.items()
-    return {path: row.on[name] for path, row in rows if name in row.on}
 
 
 def measure_here(site: Site, folder: Path, series: str) -> Measures:
