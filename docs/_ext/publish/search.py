@@ -19,7 +19,7 @@ from typing import Any
 from mkdocs.utils.meta import get_data
 
 from docs._ext.core.blocks import block_id
-from docs._ext.core.site import Page, Site, address_of
+from docs._ext.core.site import Page, Site, address_of, per_site
 from docs._ext.errors import Mistake, find_mistakes
 from docs._ext.reference.names import exported_names, find_entries
 from docs._ext.reference.shown_on import find_usage
@@ -114,6 +114,7 @@ def _read_sections(site: Site, sections: list[Entry]) -> Iterator[Entry]:
         yield entry
 
 
+@per_site
 def _read_keywords(site: Site) -> dict[str, str]:
     """Map the address of each page to what else readers call its topic."""
     found: dict[str, str] = {}

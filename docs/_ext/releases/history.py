@@ -9,6 +9,7 @@ from typing import Any
 
 from docs._ext.core.site import Site, per_site
 from docs._ext.releases.data import current, is_proof
+from docs._ext.releases.table import draw_choice
 
 CHANGED = "docs/_ext/data/changed.json"
 NAMES = "docs/_ext/data/names.json"
@@ -44,14 +45,9 @@ def draw_api(site: Site, series: str) -> str:
         f"form.kinds:has(#kind-{token}:checked)~ul>li:not(.{token})"
         for token in _TOKENS
     )
-    buttons = "".join(
-        f'<label><input type="radio" name="kind" id="kind-{token}"'
-        f"{' checked' if token == 'all' else ''}>{title}</label>"
-        for token, title in {"all": "all", **_TOKENS}.items()
-    )
-    form = f"<fieldset><legend>Kind</legend>{buttons}</fieldset>"
+    choice = draw_choice("Kind", "kind", {"all": "all", **_TOKENS})
     style = f"<style>{rules}{{display:none}}</style>"
-    form = f'{style}<form class="compatibility kinds">{form}</form>'
+    form = f'{style}<form class="compatibility kinds">{choice}</form>'
     intro, *lists = _list(site, series, classes=True)
     return "\n".join([intro, "", form, *lists])
 

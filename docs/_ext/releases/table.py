@@ -294,15 +294,22 @@ def _filter(series: list[str]) -> str:
         rules.append(f"{within} tr:has({cell}.{RUNS})")
         for part in ("tbody", ".topic"):
             rules.append(f"{within} {part}:not(:has({cell}:not(.{RUNS})))")
-    buttons = "".join(
-        f'<label><input type="radio" name="not-on" id="not-on-{value}"'
-        f"{' checked' if value == 'any' else ''}>{escape(text)}</label>"
-        for value, text in {"any": "any or none", **tokens}.items()
-    )
+    options = {"any": "any or none", **tokens}
     return (
-        f"<style>{','.join(rules)}{{display:none}}</style><form><fieldset>"
-        f"<legend>Differs on</legend>{buttons}</fieldset></form>"
+        f"<style>{','.join(rules)}{{display:none}}</style>"
+        f"<form>{draw_choice('Differs on', 'not-on', options)}</form>"
     )
+
+
+def draw_choice(title: str, name: str, options: dict[str, str]) -> str:
+    """Draw radio buttons, of which the first is chosen."""
+    first = next(iter(options))
+    buttons = "".join(
+        f'<label><input type="radio" name="{name}" id="{name}-{value}"'
+        f"{' checked' if value == first else ''}>{escape(text)}</label>"
+        for value, text in options.items()
+    )
+    return f"<fieldset><legend>{title}</legend>{buttons}</fieldset>"
 
 
 def write_table(site: Site, _: str = "") -> str:
