@@ -268,6 +268,18 @@ def per_site(
     return compute_once
 
 
+@per_site
+def programs_of(site: Site, page: str) -> list[str]:
+    """List the programs of a page.
+
+    Args:
+        site: The files of the site.
+        page: Its path below `docs/`, without the ending.
+    """
+    folder = f"snippets/{page}"
+    return [p for p in site.programs if p.rpartition("/")[0] == folder]
+
+
 def page_of(md: Markdown) -> str | None:
     """Name the page that is being made by its source, below `docs/`.
 

@@ -24,6 +24,7 @@ from docs._ext.core.site import (
     page_of,
     path_to_root,
     per_site,
+    programs_of,
     proof_of,
 )
 from docs._ext.releases.data import (
@@ -90,8 +91,7 @@ def describe_page(site: Site, page: str) -> str:
     packages = f"packages of <time>{packages_date(site)}</time>"
     if page.startswith(_REFERENCE):
         return f"Made from Dagster {version('dagster')}, {packages}."
-    folder = f"snippets/{page}"
-    programs = [p for p in site.programs if p.rpartition("/")[0] == folder]
+    programs = programs_of(site, page)
     if not programs:
         return f"Built with Dagster {version('dagster')}, {packages}."
     measures = current(site)
@@ -114,12 +114,8 @@ def describe_releases(site: Site, page: str) -> str:
         page: Its path below `docs/`, without the ending.
     """
     measures = current(site)
-    series, folder = measures.series, f"snippets/{page}"
-    paths = [
-        path
-        for path in site.programs
-        if path.rpartition("/")[0] == folder and not is_mistake(path)
-    ]
+    series = measures.series
+    paths = [p for p in programs_of(site, page) if not is_mistake(p)]
     rows = [measures.rows[path] for path in paths if path in measures.rows]
     if page == "index" or not rows:
         return ""
@@ -168,8 +164,7 @@ def describe_release(site: Site, page: str, release: str) -> str:
         page: Its path below `docs/`, without the ending.
         release: The series, such as `1.11`.
     """
-    measures, folder = current(site), f"snippets/{page}"
-    programs = [p for p in site.programs if p.rpartition("/")[0] == folder]
+    measures, programs = current(site), programs_of(site, page)
     rows = {path: measures.rows.get(path, Row("")) for path in programs}
     differ = [
         f"<code>{escape(PurePosixPath(path).name)}</code>"
