@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from docs._ext.core.site import ROOT, Site
+from docs._ext.core.site import ROOT
 from tests._harness.check.banned import BANNED, check_banned
+from tests._machinery.check.faults import append, assert_named, find
 
 PAGE = "docs/resources/life_cycle.md"
 PROGRAM = "snippets/resources/life_cycle/opened_once_a_run.py"
@@ -33,20 +34,6 @@ NO_FAULTS = [
 ]
 
 
-def check(root: Path) -> dict[str, str]:
-    """The faults by file and line."""
-    found = check_banned(Site(root))
-    return {f"{p.path}:{p.line}": p.message for p in found}
-
-
-def append(path: Path, text: str) -> int:
-    """Add a paragraph to a file and give the number of its last line."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    before = path.read_text() if path.exists() else ""
-    path.write_text(f"{before}\n{text}\n")
-    return path.read_text().count("\n")
-
-
 @pytest.fixture
 def small(small: Path) -> Path:
     """The small repository, with the list."""
@@ -55,7 +42,7 @@ def small(small: Path) -> Path:
 
 
 def test_no_banned_word_is_used() -> None:
-    assert check(ROOT) == {}
+    assert find(check_banned, ROOT) == {}
 
 
 def test_each_banned_word_is_named_with_its_line(small: Path) -> None:
@@ -63,10 +50,7 @@ def test_each_banned_word_is_named_with_its_line(small: Path) -> None:
         f"{path}:{append(small / path, text)}": message
         for path, text, message in FAULTS
     }
-    problems = check(small)
-    assert problems.keys() == expected.keys()
-    for where, message in expected.items():
-        assert problems[where].startswith(message)
+    assert_named(find(check_banned, small), expected)
 
 
 @pytest.mark.parametrize("text", NO_FAULTS)
@@ -74,7 +58,7 @@ def test_names_code_and_quotations_are_no_faults(
     small: Path, text: str
 ) -> None:
     append(small / PAGE, text)
-    assert check(small) == {}
+    assert find(check_banned, small) == {}
 
 
 def test_the_list_is_sorted() -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from docs._ext.core.site import ROOT, Site, current_site
+from docs._ext.core.site import ROOT, current_site
 from tests._harness.check.words import DICTIONARY, RULES_OFF, check_words
+from tests._machinery.check.faults import append, assert_named, find
 
 PAGE = "docs/resources/life_cycle.md"
 PROGRAM = "snippets/resources/life_cycle/opened_once_a_run.py"
@@ -28,20 +29,8 @@ NO_FAULTS = [
 ]
 
 
-def check(root: Path) -> dict[str, str]:
-    """The faults by file and line."""
-    found = check_words(Site(root))
-    return {f"{p.path}:{p.line}": p.message for p in found}
-
-
-def append(path: Path, text: str) -> int:
-    """Add a paragraph to a file and give the number of its last line."""
-    path.write_text(f"{path.read_text()}\n{text}\n")
-    return path.read_text().count("\n")
-
-
 def test_words_have_no_faults() -> None:
-    assert check(ROOT) == {}
+    assert find(check_words, ROOT) == {}
 
 
 def test_each_fault_is_named_with_its_line(small: Path) -> None:
@@ -52,19 +41,16 @@ def test_each_fault_is_named_with_its_line(small: Path) -> None:
     text = page.read_text()
     page.write_text(text.replace("description: ", "description: Reveneu, "))
     expected[f"{PAGE}:2"] = "unknown word “Reveneu”; fix it"
-    problems = check(small)
-    assert problems.keys() == expected.keys()
-    for where, message in expected.items():
-        assert problems[where].startswith(message)
+    assert_named(find(check_words, small), expected)
 
 
 def test_names_quotations_and_known_words_are_no_faults(small: Path) -> None:
     append(small / PAGE, "\n\n".join(NO_FAULTS))
-    assert check(small) == {}
+    assert find(check_words, small) == {}
     append(small / PAGE, "The reveneu grows.")
     with (small / DICTIONARY).open("a") as dictionary:
         dictionary.write("reveneu\n")
-    assert check(small) == {}
+    assert find(check_words, small) == {}
 
 
 @pytest.mark.parametrize("file", [DICTIONARY, RULES_OFF])
