@@ -126,6 +126,11 @@ def _seconds() -> float:
     return time.monotonic() - waited / 1e9
 
 
+def is_slow(result: Result) -> bool:
+    """Whether a run took too long."""
+    return result.seconds > MOST_SECONDS
+
+
 def check(program: Path, result: Result, *, update: bool = False) -> None:
     """Compare what a run gave with what is written.
 
@@ -146,7 +151,7 @@ def check(program: Path, result: Result, *, update: bool = False) -> None:
         if summary.endswith("running"):
             remedy = "end what the program starts"
         raise Fault(f"{program}:1: {summary}; {remedy}", summary)
-    if result.seconds > MOST_SECONDS:
+    if is_slow(result):
         summary = f"takes {result.seconds:.0f} s"
         raise Fault(
             f"{program}:1: {summary}, {MOST_SECONDS} at most; "

@@ -2,12 +2,14 @@
 
 import os
 import textwrap
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests._harness.plugin import run_program
 from tests._harness.run.outputs import Fault
+from tests._harness.run.program import execute
 
 
 def run_in(folder: Path, code: str, name: str = "new") -> str:
@@ -220,6 +222,20 @@ def test_a_snippet_that_takes_too_long(
     code = "import time\n\ntime.sleep(0.2)\n"
     message = run_in(folder, code)
     assert message.startswith("1: takes 0 s, 0.1 at most; do less")
+
+
+def test_a_slow_snippet_is_tried_once_more(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs = iter([11.0, 0.0])
+    monkeypatch.setattr(
+        "tests._harness.plugin.execute",
+        lambda path, work: replace(execute(path, work), seconds=next(runs)),
+    )
+    path = folder / "new.py"
+    path.write_text("print(1)\n# → 1\n")
+    run_program(path)
+    assert not list(runs)
 
 
 def test_a_snippet_does_not_see_the_readers_dagster_home(
