@@ -1,0 +1,182 @@
+"""Every claim of docs/schedules/every_day.md, proved."""
+
+import os
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from docs._ext.core.site import ROOT
+from snippets.schedules.every_day import (
+    every_morning,
+    mistake_not_in_the_definitions,
+    mistake_returns_nothing,
+    mistake_stopped,
+)
+from tests._harness.daemon import run_daemon
+from tests.conftest import Mend, Run
+
+PAGE = "schedules/every_day"
+NOON = datetime(2025, 5, 1, 12, tzinfo=UTC)
+DAY = timedelta(days=1)
+MOST_SECONDS = 240
+
+
+def test_a_tick_requests_one_run_of_all_assets_of_the_target(run: Run) -> None:
+    assert run(f"{PAGE}/every_morning") == ["100"]
+
+
+def test_the_daemon_starts_one_run_a_day_at_six_in_utc() -> None:
+    with run_daemon(every_morning.defs, executes=True) as daemon:
+        for days in range(4):
+            daemon.turn_schedules(NOON + days * DAY)
+        ticks = daemon.ticks("every_morning")
+        assert [tick.at for tick in ticks] == [
+            datetime(2025, 5, day, 6, tzinfo=UTC) for day in (2, 3, 4)
+        ]
+        assert [tick.status for tick in ticks] == ["SUCCESS"] * 3
+        assert [run.is_success for run in daemon.runs()] == [True] * 3
+
+
+def test_looking_twice_in_a_minute_starts_no_second_run() -> None:
+    with run_daemon(every_morning.defs) as daemon:
+        daemon.turn_schedules(NOON)
+        daemon.turn_schedules(NOON + DAY)
+        daemon.turn_schedules(NOON + DAY + timedelta(seconds=5))
+        assert len(daemon.runs()) == 1
+
+
+def test_turned_off_in_the_ui_it_stays_off_although_the_code_says_running() -> (
+    None
+):
+    with run_daemon(every_morning.defs) as daemon:
+        daemon.turn_schedules(NOON)
+        daemon.stop("every_morning", NOON)
+        daemon.deploy(every_morning.defs)
+        daemon.turn_schedules(NOON + DAY)
+        assert daemon.ticks("every_morning") == []
+
+
+def test_the_daemon_as_a_process_starts_the_run(tmp_path: Path) -> None:
+    program = ROOT / "snippets" / f"{PAGE}/every_morning.py"
+    (tmp_path / "dagster.yaml").write_text("telemetry: {enabled: false}\n")
+    (tmp_path / "workspace.yaml").write_text(
+        "load_from:\n"
+        "  - python_file:\n"
+        f"      relative_path: {program}\n"
+        "      location_name: shop\n"
+    )
+    command = [str(Path(sys.executable).with_name("dagster-daemon")), "run"]
+    with dg.DagsterInstance.from_config(str(tmp_path)) as instance:
+        with run_daemon(every_morning.defs, instance) as daemon:
+            # Yesterday the schedule was seen, so its last tick is due at once.
+            daemon.turn_schedules(datetime.now(UTC) - DAY)
+        assert instance.get_runs() == []
+        process = subprocess.Popen(
+            command,
+            cwd=tmp_path,
+            env={**os.environ, "DAGSTER_HOME": str(tmp_path)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            deadline = time.monotonic() + MOST_SECONDS
+            while not any(run.is_finished for run in instance.get_runs()):
+                assert process.poll() is None
+                assert time.monotonic() < deadline
+                time.sleep(0.5)
+        finally:
+            process.terminate()
+            process.wait(MOST_SECONDS)
+        [run] = instance.get_runs()
+    assert run.is_success
+    assert run.tags["dagster/schedule_name"] == "every_morning"
+
+
+def test_a_stopped_schedule_is_valid_and_says_so(run: Run) -> None:
+    assert run(f"{PAGE}/mistake_stopped") == ["STOPPED"]
+
+
+def test_a_stopped_schedule_does_not_tick_until_it_is_started() -> None:
+    with run_daemon(mistake_stopped.defs) as daemon:
+        for days in range(3):
+            daemon.turn_schedules(NOON + days * DAY)
+        assert daemon.ticks("every_morning") == []
+        daemon.start("every_morning", NOON + 2 * DAY)
+        daemon.turn_schedules(NOON + 3 * DAY)
+        [tick] = daemon.ticks("every_morning")
+        assert tick.at == datetime(2025, 5, 4, 6, tzinfo=UTC)
+
+
+def test_with_a_default_status_it_says_running(mend: Mend) -> None:
+    assert mend(
+        f"{PAGE}/mistake_stopped",
+        {
+            '"0 6 * * *"': '"0 6 * * *", '
+            "default_status=dg.DefaultScheduleStatus.RUNNING"
+        },
+    ) == ["RUNNING"]
+
+
+def test_a_schedule_that_the_definitions_do_not_know_never_ticks(
+    run: Run,
+) -> None:
+    assert run(f"{PAGE}/mistake_not_in_the_definitions") == ["[]"]
+    defs = mistake_not_in_the_definitions.defs
+    with run_daemon(defs) as daemon:
+        daemon.turn_schedules(NOON)
+        daemon.turn_schedules(NOON + DAY)
+        assert daemon.runs() == []
+
+
+def test_a_schedule_in_the_definitions_is_known(mend: Mend) -> None:
+    assert mend(
+        f"{PAGE}/mistake_not_in_the_definitions",
+        {"assets=[orders])": "assets=[orders], schedules=[every_morning])"},
+    ) == ["['every_morning']"]
+
+
+def test_the_job_of_a_name_has_to_be_there(run: Run) -> None:
+    with pytest.raises(
+        dg.DagsterInvalidDefinitionError, match='targets job "order_job"'
+    ):
+        run(f"{PAGE}/mistake_job_name")
+
+
+def test_the_job_itself_cannot_be_misspelled(mend: Mend) -> None:
+    ends = "\n    print('valid')\n"
+    load = "dg.Definitions.validate_loadable(defs)"
+    assert mend(
+        f"{PAGE}/mistake_job_name",
+        {'job_name="order_job"': "job=orders_job", load: load + ends},
+    ) == ["valid"]
+
+
+def test_a_function_that_returns_nothing_skips(run: Run) -> None:
+    assert run(f"{PAGE}/mistake_returns_nothing") == [
+        "[] Schedule function returned an empty result"
+    ]
+
+
+def test_the_daemon_calls_such_a_tick_skipped() -> None:
+    with run_daemon(mistake_returns_nothing.defs) as daemon:
+        daemon.start("every_morning", NOON)
+        daemon.turn_schedules(NOON + DAY)
+        [tick] = daemon.ticks("every_morning")
+        assert tick.status == "SKIPPED"
+        assert tick.said == "Schedule function returned an empty result"
+        assert daemon.runs() == []
+
+
+def test_a_request_that_is_returned_is_a_run(mend: Mend) -> None:
+    assert mend(
+        f"{PAGE}/mistake_returns_nothing",
+        {
+            "-> None:\n    dg": "-> dg.RunRequest:\n    return dg",
+            "tick.run_requests, tick.skip": "len(tick.run_requests), tick.skip",
+        },
+    ) == ["1 None"]
