@@ -1,0 +1,17 @@
+"""A cursor that is not a string."""
+
+import dagster as dg
+
+
+@dg.asset
+def orders() -> None: ...
+
+
+@dg.sensor(target=[orders])
+def new_orders() -> dg.SensorResult:
+    return dg.SensorResult(run_requests=[dg.RunRequest()], cursor=7)
+
+
+if __name__ == "__main__":
+    with dg.build_sensor_context() as context:
+        new_orders.evaluate_tick(context)

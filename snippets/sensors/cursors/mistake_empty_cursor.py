@@ -1,0 +1,32 @@
+"""A cursor that should start over, and stays where it was."""
+
+import dagster as dg
+
+ids = [9, 1, 2]  # the shop starts to count again
+
+
+@dg.asset
+def orders() -> None: ...
+
+
+@dg.sensor(target=[orders])
+def new_orders(context: dg.SensorEvaluationContext) -> dg.SensorResult:
+    newest = ids[0]
+    if newest < int(context.cursor or 0):
+        return dg.SensorResult(cursor="")
+    return dg.SensorResult([dg.RunRequest()], cursor=str(newest))
+
+
+defs = dg.Definitions(assets=[orders], sensors=[new_orders])
+
+if __name__ == "__main__":
+    cursor = None
+    while ids:
+        with dg.build_sensor_context(cursor=cursor) as context:
+            tick = new_orders.evaluate_tick(context)
+        cursor = tick.cursor
+        ids.pop(0)
+        print(cursor, len(tick.run_requests or []))
+        # → 9 1
+        # → 9 0
+        # → 9 0

@@ -1,0 +1,253 @@
+"""Every claim of docs/sensors/after_an_asset.md, proved."""
+
+from datetime import UTC, datetime, timedelta
+from types import ModuleType
+
+import dagster as dg
+import pytest
+
+from snippets.sensors.after_an_asset import (
+    after_two_assets,
+    each_partition,
+    mistake_cursor_of_your_own,
+    mistake_last_partition_only,
+    mistake_one_parameter,
+    with_a_condition,
+    with_an_asset_sensor,
+)
+from tests._harness.daemon import Daemon, run_daemon
+from tests.conftest import Mend, Run
+
+PAGE = "sensors/after_an_asset"
+NOON = datetime(2025, 5, 1, 12, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+KEY = "dagster/partition"
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::dagster.SupersessionWarning"),
+    pytest.mark.filterwarnings("ignore::dagster.BetaWarning"),
+]
+
+
+def update(daemon: Daemon, key: str, partition: str | None = None) -> None:
+    event = dg.AssetMaterialization(key, partition=partition)
+    daemon.instance.report_runless_asset_event(event)
+
+
+def tick(daemon: Daemon, name: str = "after_orders") -> str:
+    """Let the sensor look once more."""
+    daemon.turn_sensors(NOON + len(daemon.ticks(name)) * MINUTE)
+    return daemon.ticks(name)[-1].status
+
+
+def requested(daemon: Daemon) -> list[str]:
+    return [run.tags[KEY] for run in daemon.runs()]
+
+
+def test_a_condition_requests_an_asset_after_another(run: Run) -> None:
+    assert run(f"{PAGE}/with_a_condition") == ["0", "1"]
+    with run_daemon(with_a_condition.defs) as daemon:
+        sensor = "default_automation_condition_sensor"
+        daemon.start(sensor, NOON)
+        daemon.turn_conditions(NOON)
+        update(daemon, "orders")
+        daemon.turn_conditions(NOON + MINUTE)
+        daemon.turn_conditions(NOON + 2 * MINUTE)
+        [launched] = daemon.runs()
+        assert launched.asset_selection == {dg.AssetKey("revenue")}
+
+
+def test_an_asset_sensor_starts_a_job_with_what_was_written(run: Run) -> None:
+    assert run(f"{PAGE}/with_an_asset_sensor") == ["sent: 40 orders"]
+
+
+def test_an_asset_sensor_keeps_its_cursor_itself() -> None:
+    with run_daemon(with_an_asset_sensor.defs, executes=True) as daemon:
+        daemon.start("after_orders", NOON)
+        assert tick(daemon) == "SKIPPED"
+        dg.materialize([with_an_asset_sensor.orders], instance=daemon.instance)
+        assert [tick(daemon), tick(daemon)] == ["SUCCESS", "SKIPPED"]
+        dg.materialize([with_an_asset_sensor.orders], instance=daemon.instance)
+        assert [tick(daemon), tick(daemon)] == ["SUCCESS", "SKIPPED"]
+        jobs = [r.job_name for r in daemon.runs() if r.job_name == "mail"]
+        assert len(jobs) == 2
+
+
+def test_it_gets_the_newest_of_two_events() -> None:
+    with run_daemon(with_an_asset_sensor.defs) as daemon:
+        daemon.start("after_orders", NOON)
+        for rows in (1, 2):
+            event = dg.AssetMaterialization("orders", metadata={"rows": rows})
+            daemon.instance.report_runless_asset_event(event)
+        tick(daemon)
+        [launched] = daemon.runs()
+        assert "'rows': 2" in str(launched.run_config)
+
+
+def test_each_partition_gets_a_run(run: Run) -> None:
+    printed = run(f"{PAGE}/each_partition")
+    assert printed == ["['east', 'north', 'south', 'west']"]
+    with run_daemon(each_partition.defs) as daemon:
+        daemon.start("after_orders", NOON)
+        for region in ("north", "east"):
+            update(daemon, "orders", region)
+        tick(daemon)
+        update(daemon, "orders", "west")
+        assert [tick(daemon), tick(daemon)] == ["SUCCESS", "SKIPPED"]
+        assert requested(daemon) == ["north", "east", "west"]
+
+
+def test_a_tick_reads_100_events_and_the_next_goes_on() -> None:
+    with dg.DagsterInstance.ephemeral() as instance:
+        for number in range(101):
+            region = "east" if number < 100 else "west"
+            instance.report_runless_asset_event(
+                dg.AssetMaterialization("orders", partition=region)
+            )
+        cursor, found = None, []
+        for _ in range(3):
+            with dg.build_sensor_context(
+                instance, cursor=cursor, definitions=each_partition.defs
+            ) as context:
+                result = each_partition.after_orders.evaluate_tick(context)
+            cursor = result.cursor
+            found.append(
+                [each.partition_key for each in result.run_requests or []]
+            )
+    assert found == [["east"] * 100, ["west"], []]
+
+
+def test_after_both_assets_there_is_a_run(run: Run) -> None:
+    assert run(f"{PAGE}/after_two_assets") == ["waiting for customers", "a run"]
+    with run_daemon(after_two_assets.defs) as daemon:
+        daemon.start("after_both", NOON)
+        update(daemon, "orders")
+        update(daemon, "orders")
+        assert tick(daemon, "after_both") == "SKIPPED"
+        update(daemon, "customers")
+        assert tick(daemon, "after_both") == "SUCCESS"
+        assert tick(daemon, "after_both") == "SKIPPED"
+        update(daemon, "customers")
+        assert tick(daemon, "after_both") == "SKIPPED"
+        update(daemon, "orders")
+        assert tick(daemon, "after_both") == "SUCCESS"
+        assert [r.asset_selection for r in daemon.runs()] == [
+            {dg.AssetKey("revenue")}
+        ] * 2
+
+
+def test_dagster_says_that_conditions_supersede_it() -> None:
+    with pytest.warns(dg.SupersessionWarning, match="Declarative Automation"):
+
+        @dg.multi_asset_sensor(monitored_assets=[dg.AssetKey("orders")])
+        def after_orders(
+            context: dg.MultiAssetSensorEvaluationContext,
+        ) -> None: ...
+
+
+def test_an_asset_sensor_sees_the_last_partition_alone(run: Run) -> None:
+    assert run(f"{PAGE}/mistake_last_partition_only") == ["['west']", "[]"]
+    with run_daemon(mistake_last_partition_only.defs) as daemon:
+        daemon.start("after_orders", NOON)
+        for region in ("north", "east"):
+            update(daemon, "orders", region)
+        assert [tick(daemon), tick(daemon)] == ["SUCCESS", "SKIPPED"]
+        assert requested(daemon) == ["east"]
+
+
+def test_an_asset_sensor_overwrites_your_cursor(run: Run) -> None:
+    assert run(f"{PAGE}/mistake_cursor_of_your_own") == ["False"]
+    with run_daemon(mistake_cursor_of_your_own.defs) as daemon:
+        daemon.start("after_orders", NOON)
+        update(daemon, "orders")
+        tick(daemon)
+        assert (daemon.ticks("after_orders")[-1].cursor or "").isdigit()
+
+
+def test_the_only_parameter_is_the_context(run: Run) -> None:
+    with pytest.raises(AttributeError, match="'SensorEvaluationContext'"):
+        run(f"{PAGE}/mistake_one_parameter")
+    assert mistake_one_parameter.defs.sensors
+
+
+def test_the_second_parameter_is_the_event(mend: Mend) -> None:
+    evaluate = "after_orders.evaluate_tick(context)"
+    mended = mend(
+        f"{PAGE}/mistake_one_parameter",
+        {
+            "(event:": "(context, event:",
+            evaluate: f"print(len({evaluate}.run_requests))",
+        },
+    )
+    assert mended == ["1"]
+
+
+def test_an_asset_sensor_has_no_target(run: Run) -> None:
+    with pytest.raises(TypeError, match="argument 'target'"):
+        run(f"{PAGE}/mistake_target")
+
+
+def test_a_job_takes_the_place_of_the_target(mend: Mend) -> None:
+    job = 'job=dg.define_asset_job("revenue_job", [revenue])'
+    mended = mend(
+        f"{PAGE}/mistake_target",
+        {
+            "target=[revenue]": job,
+            "dg.RunRequest()\n": "dg.RunRequest()\nprint(after_orders.name)\n",
+        },
+    )
+    assert mended == ["after_orders"]
+
+
+def test_a_multi_asset_sensor_has_to_say_what_it_handled(run: Run) -> None:
+    with pytest.raises(dg.DagsterInvalidDefinitionError, match="was not updat"):
+        run(f"{PAGE}/mistake_cursor_not_advanced")
+
+
+def test_advancing_the_cursors_says_it(mend: Mend) -> None:
+    evaluate = "after_orders.evaluate_tick(context)"
+    found = "    found = context.latest_materialization_records_by_key()\n"
+    mended = mend(
+        f"{PAGE}/mistake_cursor_not_advanced",
+        {
+            found: f"{found}    context.advance_all_cursors()\n",
+            evaluate: f"print(len({evaluate}.run_requests))",
+        },
+    )
+    assert mended == ["1"]
+
+
+def test_the_partitions_of_another_location_are_not_known(run: Run) -> None:
+    with pytest.raises(dg.DagsterInvariantViolationError, match="no partition"):
+        run(f"{PAGE}/mistake_other_code_location")
+
+
+def test_a_spec_with_the_partitions_makes_them_known(mend: Mend) -> None:
+    spec = (
+        'dg.AssetSpec("orders", partitions_def='
+        'dg.StaticPartitionsDefinition(["north"]))'
+    )
+    evaluate = "after_orders.evaluate_tick(context)"
+    mended = mend(
+        f"{PAGE}/mistake_other_code_location",
+        {
+            "[revenue], sens": f"[revenue, {spec}], sens",
+            evaluate: "instance.report_runless_asset_event("
+            'dg.AssetMaterialization("orders", partition="north"))\n        '
+            f"print(len({evaluate}.run_requests))",
+        },
+    )
+    assert mended == ["1"]
+
+
+@pytest.mark.parametrize(
+    "page", [each_partition, mistake_last_partition_only, with_a_condition]
+)
+def test_revenue_depends_on_orders(page: ModuleType) -> None:
+    assert page.revenue.dependency_keys == {page.orders.key}
+
+
+def test_revenue_depends_on_both() -> None:
+    revenue = after_two_assets.revenue
+    keys = {after_two_assets.orders.key, after_two_assets.customers.key}
+    assert revenue.dependency_keys == keys
