@@ -35,7 +35,8 @@ def test_each_day_is_a_partition_and_the_database_a_resource() -> None:
     days = graph.get(orders).partitions_def
     assert isinstance(days, dg.DailyPartitionsDefinition)
     assert days.get_first_partition_key() == "2025-05-01"
-    assert orders_by_day.defs.resources == {"database": orders_by_day.database}
+    database = orders_by_day.Database(path="shop.duckdb")
+    assert orders_by_day.defs.resources == {"database": database}
 
 
 def test_a_run_succeeds_although_a_check_failed(run: Run) -> None:
