@@ -72,7 +72,7 @@ class _Item(pytest.Item):
             self.prove()
             verdict = "runs"
         except Fault as fault:
-            kind = "says" if fault.differs else "fails"
+            kind = "differs" if fault.differs else "fails"
             verdict = f"{kind}: {fault.summary}"
             raise
         finally:
