@@ -48,6 +48,7 @@ WAYS = (
 )
 MOST_SECONDS = 90
 _WAY = "way"  # the tag that says how a run was started
+_NOT_LOADED = "Error loading repository location"
 _SETTINGS = """
 telemetry: {enabled: false}
 nux: {enabled: false}
@@ -166,6 +167,7 @@ class Ways:
         ):
             # Dagster's daemon and client use what is deprecated.
             warnings.simplefilter("ignore", DeprecationWarning)
+            warnings.filterwarnings("error", _NOT_LOADED)
             # First of all: two processes cannot make the same databases.
             instance = stack.enter_context(dg.DagsterInstance.get())
             self._serve()
@@ -250,8 +252,8 @@ class Ways:
         )
         try:
             daemon.connect(target)
-        except dg.DagsterError as error:
-            raise WaysError(f"{order.program}: {error}") from error
+        except UserWarning as warning:
+            raise WaysError(f"{order.program}: {warning}") from None
         automatic = {SCHEDULE, SENSOR, CONDITION} & {*order.ways}
         self._now += timedelta(seconds=1)
         for name in automatic:
