@@ -71,6 +71,22 @@ defs = dg.Definitions(
 )
 """
 
+MISSING = """
+import dagster as dg
+
+
+class Payments(dg.ConfigurableResource):
+    token: str
+
+
+@dg.asset
+def orders(payments: Payments) -> None: ...
+
+
+payments = Payments(token=dg.EnvVar("NO_SUCH_TOKEN"))
+defs = dg.Definitions(assets=[orders], resources={"payments": payments})
+"""
+
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -149,7 +165,7 @@ def test_a_partitioned_config_is_not_there_in_each_way(ways: Ways) -> None:
 @pytest.mark.parametrize(
     ("in_process", "opened"),
     [
-        (True, {LAUNCH: 2, WEBSERVER: 1, SCHEDULE: 1, SENSOR: 1}),
+        (True, {LAUNCH: 2, WEBSERVER: 1, SCHEDULE: 1, SENSOR: 1, CONDITION: 1}),
         # Once for each step, and once more for the step that is retried.
         (False, {LAUNCH: 4, WEBSERVER: 3}),
     ],
@@ -171,6 +187,16 @@ def test_a_resource_is_opened_in_each_process(
         way: sum(runs.count(run.run_id) for run in outcome.runs)
         for way, outcome in outcomes.items()
     }
+
+
+def test_no_way_starts_a_run_without_its_variable(
+    ways: Ways, tmp_path: Path
+) -> None:
+    asked = (LAUNCH, WEBSERVER, SCHEDULE, SENSOR, CONDITION)
+    outcomes = ways.start(Order(write(tmp_path, MISSING), asked))
+    assert not any(outcomes[way].runs for way in asked)
+    for way in (LAUNCH, WEBSERVER):
+        assert "_ensure_env_variable" in outcomes[way].refused
 
 
 def test_a_program_that_does_not_load_is_named_and_leaves_no_process(
