@@ -22,3 +22,4 @@ if __name__ == "__main__":
     ) as context:
         [request] = every_evening.evaluate_tick(context).run_requests or []
     print("for the day of the tick:", request.tags["date"] == "2025-05-01")
+    # → for the day of the tick: False

@@ -11,6 +11,7 @@ class Load(dg.Config):
 @dg.asset
 def orders(config: Load) -> None:
     print(f"{config.shop}: at most {config.limit} orders")
+    # → berlin: at most 1000 orders
 
 
 orders_job = dg.define_asset_job(

@@ -28,3 +28,5 @@ if __name__ == "__main__":
         tick = every_morning.evaluate_tick(context)
     for request in tick.run_requests or []:
         print(request.run_key, request.tags["shop"])
+        # → 2025-05-02 berlin
+        # → 2025-05-02 paris

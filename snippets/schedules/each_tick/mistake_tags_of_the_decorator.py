@@ -18,3 +18,4 @@ if __name__ == "__main__":
     with dg.build_schedule_context() as context:
         [request] = every_morning.evaluate_tick(context).run_requests or []
     print(request.tags)
+    # → {'dagster/schedule_name': 'every_morning'}

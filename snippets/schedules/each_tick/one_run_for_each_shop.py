@@ -12,6 +12,8 @@ class Shop(dg.Config):
 @dg.asset
 def sales(config: Shop) -> None:
     print("sales of", config.name)
+    # → sales of berlin
+    # → sales of paris
 
 
 # --8<-- [start:schedule]

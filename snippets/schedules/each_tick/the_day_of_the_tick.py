@@ -12,6 +12,7 @@ class Day(dg.Config):
 @dg.asset
 def daily_sales(config: Day) -> None:
     print("sales of", config.date)
+    # → sales of 2025-05-01
 
 
 @dg.schedule(target=[daily_sales], cron_schedule="0 6 * * *")
@@ -32,4 +33,5 @@ if __name__ == "__main__":
     ) as context:
         [request] = every_morning.evaluate_tick(context).run_requests or []
     print(request.tags["date"])
+    # → 2025-05-01
     dg.materialize([daily_sales], run_config=request.run_config)

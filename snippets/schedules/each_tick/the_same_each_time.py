@@ -10,6 +10,7 @@ class Load(dg.Config):
 @dg.asset
 def orders(config: Load) -> None:
     print(f"at most {config.limit} orders")
+    # → at most 500 orders
 
 
 # --8<-- [start:schedule]
@@ -28,4 +29,5 @@ if __name__ == "__main__":
     with dg.build_schedule_context() as context:
         [request] = hourly.evaluate_tick(context).run_requests or []
     print(request.tags["team"])
+    # → sales
     dg.materialize([orders], run_config=request.run_config)

@@ -10,6 +10,8 @@ class Shop(dg.Config):
 @dg.asset
 def sales(config: Shop) -> None:
     print("sales of", config.name)
+    # → sales of berlin
+    # → sales of paris
 
 
 # --8<-- [start:schedules]
@@ -30,6 +32,8 @@ defs = dg.Definitions(assets=[sales], schedules=schedules)
 if __name__ == "__main__":
     for schedule in schedules:
         print(schedule.name, schedule.cron_schedule)
+        # → berlin_sales 0 20 * * *
+        # → paris_sales 0 19 * * *
         with dg.build_schedule_context() as context:
             [request] = schedule.evaluate_tick(context).run_requests or []
         dg.materialize([sales], run_config=request.run_config)

@@ -25,3 +25,5 @@ if __name__ == "__main__":
         with dg.build_schedule_context() as context:
             [request] = schedule.evaluate_tick(context).run_requests or []
         print(schedule.name, request.tags["shop"])
+        # → berlin_sales paris
+        # → paris_sales paris

@@ -27,3 +27,4 @@ if __name__ == "__main__":
     ) as context:
         [request] = after_closing.evaluate_tick(context).run_requests or []
     print(request.tags["date"])
+    # → 2025-05-02

@@ -10,6 +10,8 @@ class Load(dg.Config):
 @dg.asset
 def orders(config: Load) -> None:
     print("all orders" if config.full else "new orders")
+    # → new orders
+    # → all orders
 
 
 # --8<-- [start:schedules]
