@@ -14,7 +14,6 @@ def orders(config: Load) -> None:
     # → all orders
 
 
-# --8<-- [start:schedules]
 orders_job = dg.define_asset_job("orders_job", selection=[orders])
 
 each_hour = dg.ScheduleDefinition(
@@ -31,7 +30,6 @@ each_night = dg.ScheduleDefinition(
 )
 
 defs = dg.Definitions(assets=[orders], schedules=[each_hour, each_night])
-# --8<-- [end:schedules]
 
 if __name__ == "__main__":
     job = defs.resolve_job_def("orders_job")
