@@ -132,7 +132,8 @@ def test_the_tags_of_the_decorator_are_not_those_of_the_run(run: Run) -> None:
     ]
     page = mistake_tags_of_the_decorator
     assert page.every_morning.tags == {"team": "sales"}
-    with run_daemon(page.defs) as daemon:
+    defs = dg.Definitions(schedules=[page.every_morning])
+    with run_daemon(defs) as daemon:
         [started] = next_day(daemon, "every_morning")
         assert "team" not in started.tags
         [tick] = daemon.ticks("every_morning")
@@ -208,7 +209,8 @@ def test_one_run_key_is_one_run_in_a_green_tick(run: Run) -> None:
         "2025-05-02 berlin",
         "2025-05-02 paris",
     ]
-    with run_daemon(mistake_same_run_key.defs) as daemon:
+    defs = dg.Definitions(schedules=[mistake_same_run_key.every_morning])
+    with run_daemon(defs) as daemon:
         [started] = next_day(daemon, "every_morning")
         assert started.tags["shop"] == "berlin"
         [tick] = daemon.ticks("every_morning")
@@ -235,7 +237,8 @@ def test_a_late_tick_that_asks_the_clock_is_for_the_next_day(
             return late
 
     monkeypatch.setattr(mistake_now, "datetime", Clock)
-    with run_daemon(mistake_now.defs) as daemon:
+    defs = dg.Definitions(schedules=[mistake_now.every_evening])
+    with run_daemon(defs) as daemon:
         daemon.start("every_evening", NOON)
         daemon.turn_schedules(late)
         [started] = daemon.runs()
@@ -275,7 +278,8 @@ def test_other_answers_fail_the_tick(
 ) -> None:
     with pytest.raises(Exception, match=text):
         run(f"{PAGE}/mistake_{name}")
-    with run_daemon(page.defs) as daemon:
+    defs = dg.Definitions(schedules=[page.every_morning])
+    with run_daemon(defs) as daemon:
         assert next_day(daemon, "every_morning") == []
         [tick] = daemon.ticks("every_morning")
         assert (tick.at.hour, tick.status) == (6, "FAILURE")

@@ -264,7 +264,8 @@ def test_a_context_keeps_the_zone_of_a_time_and_the_daemon_does_not(
     run: Run,
 ) -> None:
     assert run(f"{PAGE}/mistake_time_of_another_zone") == ["2025-05-02"]
-    with run_daemon(mistake_time_of_another_zone.defs) as daemon:
+    schedules = [mistake_time_of_another_zone.after_closing]
+    with run_daemon(dg.Definitions(schedules=schedules)) as daemon:
         daemon.start("after_closing", NOON)
         daemon.turn_schedules(NOON + DAY)
         [started] = daemon.runs()

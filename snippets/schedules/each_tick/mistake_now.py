@@ -14,8 +14,6 @@ def every_evening() -> dg.RunRequest:
     return dg.RunRequest(tags={"date": f"{datetime.now(UTC):%Y-%m-%d}"})
 
 
-defs = dg.Definitions(assets=[daily_sales], schedules=[every_evening])
-
 if __name__ == "__main__":
     with dg.build_schedule_context(
         scheduled_execution_time=datetime(2025, 5, 1, 23, tzinfo=UTC)

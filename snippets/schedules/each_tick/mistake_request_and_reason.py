@@ -15,8 +15,6 @@ def every_morning() -> Iterator[dg.RunRequest | dg.SkipReason]:
     yield dg.SkipReason("paris is closed")
 
 
-defs = dg.Definitions(assets=[sales], schedules=[every_morning])
-
 if __name__ == "__main__":
     with dg.build_schedule_context() as context:
         every_morning.evaluate_tick(context)

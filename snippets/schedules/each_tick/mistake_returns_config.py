@@ -4,7 +4,7 @@ import dagster as dg
 
 
 class Load(dg.Config):
-    limit: int = 1000
+    limit: int
 
 
 @dg.asset
@@ -15,8 +15,6 @@ def orders(config: Load) -> None: ...
 def every_morning() -> dg.RunConfig:
     return dg.RunConfig({"orders": Load(limit=5)})
 
-
-defs = dg.Definitions(assets=[orders], schedules=[every_morning])
 
 if __name__ == "__main__":
     with dg.build_schedule_context() as context:

@@ -19,8 +19,6 @@ def every_morning(
         yield dg.RunRequest(run_key=date, tags={"shop": name})
 
 
-defs = dg.Definitions(assets=[sales], schedules=[every_morning])
-
 if __name__ == "__main__":
     with dg.build_schedule_context(
         scheduled_execution_time=datetime(2025, 5, 2, 6, tzinfo=UTC)

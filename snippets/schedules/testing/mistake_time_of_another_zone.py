@@ -19,8 +19,6 @@ def after_closing(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
     return dg.RunRequest(tags={"date": f"{day:%Y-%m-%d}"})
 
 
-defs = dg.Definitions(assets=[daily_sales], schedules=[after_closing])
-
 if __name__ == "__main__":
     with dg.build_schedule_context(
         scheduled_execution_time=datetime(2025, 5, 2, 0, tzinfo=UTC)
