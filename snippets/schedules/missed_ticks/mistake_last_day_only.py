@@ -18,8 +18,8 @@ class Tick(dg.Config):
 @dg.asset
 def new_orders(config: Tick) -> None:
     now = datetime.fromisoformat(config.time)
-    since = now - timedelta(days=1)
     times = {n: datetime.fromisoformat(at) for n, at in ORDERS.items()}
+    since = now - timedelta(days=1)
     print([order for order, at in times.items() if since < at <= now])
     # → [6]
     # → [8]
