@@ -19,6 +19,10 @@ import dagster as dg
 
 # Dagster's own daemon asks these, without types that hold on each release.
 _asset_daemon: Any = importlib.import_module("dagster._daemon.asset_daemon")
+_backfill: Any = importlib.import_module("dagster._daemon.backfill")
+_queue: Any = importlib.import_module(
+    "dagster._daemon.run_coordinator.queued_run_coordinator_daemon"
+)
 _scheduler: Any = importlib.import_module("dagster._scheduler.scheduler")
 _sensor: Any = importlib.import_module("dagster._daemon.sensor")
 _reconstruct: Any = importlib.import_module(
@@ -40,7 +44,7 @@ _LOG = logging.getLogger(__name__)
 # Dagster's daemon itself uses what Dagster has deprecated.
 _DEPRECATED = ".*(AssetSelection.keys|environment_vars|run_request_for_part)"
 _MODULE = "the_shop_of_a_daemon"
-_LOCATION = "shop"
+LOCATION = "shop"
 _SETTINGS = {
     "run_launcher": {
         "module": "dagster._core.test_utils",
@@ -67,19 +71,14 @@ class Tick:
 
 
 class Daemon:
-    """The daemon of some definitions on an instance of its own."""
+    """The daemon of an instance, which knows one code location."""
 
     def __init__(
-        self,
-        defs: dg.Definitions,
-        instance: dg.DagsterInstance,
-        *,
-        executes: bool,
+        self, instance: dg.DagsterInstance, *, executes: bool = False
     ) -> None:
         self.instance = instance
         self._executes = executes
         self._stack = ExitStack()
-        self.deploy(defs)
 
     def close(self) -> None:
         """Leave the code location."""
@@ -87,11 +86,15 @@ class Daemon:
 
     def deploy(self, defs: dg.Definitions) -> None:
         """Start the daemon with these definitions instead of those before."""
-        self._stack.close()
         _publish(defs)
+        self.connect(_target())
+
+    def connect(self, target: Any) -> None:
+        """Start the daemon with what a workspace file can name."""
+        self._stack.close()
         self._workspace: Any = self._stack.enter_context(
             _test_utils.create_test_daemon_workspace_context(
-                _target(), self.instance
+                target, self.instance
             )
         )
         # What Dagster keeps in memory from one turn of its loop to the next.
@@ -145,6 +148,15 @@ class Daemon:
         with self._turn(at):
             self._conditions._run_iteration_impl(self._workspace, None, {}, {})
 
+    def turn_backfills(self) -> None:
+        """Request runs of backfills, and note which have ended, once."""
+        list(_backfill.execute_backfill_iteration(self._workspace, _LOG))
+
+    def turn_queue(self) -> None:
+        """Launch the runs that wait in the queue."""
+        queue = _queue.QueuedRunCoordinatorDaemon(interval_seconds=1)
+        list(queue.run_iteration(self._workspace))
+
     def ticks(self, name: str) -> list[Tick]:
         """List the ticks of a schedule or a sensor, the oldest first."""
         schedules, sensors = self._find()
@@ -175,7 +187,7 @@ class Daemon:
 
     def _find(self) -> tuple[dict[str, Any], dict[str, Any]]:
         location = self._workspace.create_request_context().get_code_location(
-            _LOCATION
+            LOCATION
         )
         [repository] = location.get_repositories().values()
         return (
@@ -202,8 +214,9 @@ def run_daemon(
         own = instance or stack.enter_context(
             dg.instance_for_test(overrides=_SETTINGS)
         )
-        daemon = Daemon(defs, own, executes=executes)
-        yield stack.enter_context(closing(daemon))
+        daemon = Daemon(own, executes=executes)
+        stack.enter_context(closing(daemon)).deploy(defs)
+        yield daemon
 
 
 def _publish(defs: dg.Definitions) -> None:
@@ -229,7 +242,7 @@ def _target() -> Any:
                 module_name=_MODULE,
                 attribute="defs",
             ),
-            location_name=_LOCATION,
+            location_name=LOCATION,
         )
     )
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import warnings
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from dagster_duckdb import DuckDBResource
 from snippets.partitions.backfills import (
     count_each_day,
     how_many_runs,
+    last_seven_days,
     one_run_for_a_range,
     ranges_of_missing_days,
     resume_after_a_failure,
@@ -214,6 +216,21 @@ def test_nothing_missing_is_no_range() -> None:
         assert len(ranges_of_missing_days.missing_ranges(instance, 9)) == 1
         dg.materialize([asset], instance=instance, tags=tags)
         assert ranges_of_missing_days.missing_ranges(instance, 2) == []
+
+
+def test_the_last_week_ends_yesterday(run: Run) -> None:
+    assert run(f"{PAGE}/last_seven_days") == ["2025-05-13 2025-05-19"]
+
+
+@pytest.mark.parametrize(
+    ("now", "last"),
+    [
+        (datetime(2025, 5, 19, 23, 59, tzinfo=UTC), "2025-05-18"),
+        (datetime(2025, 5, 20, tzinfo=UTC), "2025-05-19"),
+    ],
+)
+def test_today_has_no_key_before_midnight(now: datetime, last: str) -> None:
+    assert last_seven_days.last_week(now)[END] == last
 
 
 def backfill_through_the_daemon(
