@@ -23,18 +23,16 @@ def orders() -> None: ...
 
 
 def daemon_ticks(
-    like: dg.ScheduleDefinition, start: datetime, step: timedelta, n: int
+    defs: dg.Definitions, name: str, start: datetime, step: timedelta, n: int
 ) -> list[datetime]:
-    """Let the daemon look n times, a step apart."""
-    schedule = dg.ScheduleDefinition(
-        "often", target=[orders], cron_schedule=like.cron_schedule
-    )
-    defs = dg.Definitions([orders], schedules=[schedule])
+    """Let the daemon look n times, a step apart,."""
     with run_daemon(defs) as daemon:
-        daemon.start(schedule.name, start)
+        daemon.start(name, start)
         for number in range(n):
             daemon.turn_schedules(start + number * step)
-        return [tick.at for tick in daemon.ticks(schedule.name)]
+        ticks = daemon.ticks(name)
+        assert len(daemon.runs()) == len(ticks)
+        return [tick.at for tick in ticks]
 
 
 def test_the_printed_ticks(run: Run) -> None:
@@ -63,8 +61,9 @@ def test_the_daemon_ticks_at_these_times(
     schedule = dg.ScheduleDefinition(
         "often", target=[orders], cron_schedule=cron
     )
+    defs = dg.Definitions(schedules=[schedule])
     step = timedelta(hours=hours)
-    ticks = daemon_ticks(schedule, next_ticks.NOW, step, looks)
+    ticks = daemon_ticks(defs, "often", next_ticks.NOW, step, looks)
     written = [f"{tick:%a %b %d %H:%M}" for tick in ticks]
     printed = next_ticks.next_ticks(cron).split(", ")
     assert written
@@ -90,7 +89,8 @@ def test_names_and_short_forms(short: str, long: str) -> None:
 def test_a_list_ticks_at_the_times_of_all_its_strings(run: Run) -> None:
     assert run(f"{PAGE}/weekdays_and_weekends") == ["1"]
     ticks = daemon_ticks(
-        weekdays_and_weekends.every_morning,
+        weekdays_and_weekends.defs,
+        "every_morning",
         datetime(2025, 5, 1, 12, tzinfo=UTC),
         timedelta(hours=24),
         6,
@@ -159,8 +159,9 @@ def test_a_day_and_a_weekday_are_either(run: Run) -> None:
     printed = "['Fri May 09', 'Tue May 13', 'Fri May 16', 'Fri May 23']"
     assert run(f"{PAGE}/mistake_day_and_weekday") == [printed]
     ticks = daemon_ticks(
-        mistake_day_and_weekday.friday_the_13th,
-        mistake_day_and_weekday.NOW,
+        dg.Definitions(schedules=[mistake_day_and_weekday.friday_the_13th]),
+        "friday_the_13th",
+        datetime(2025, 5, 8, 12, tzinfo=UTC),
         timedelta(hours=24),
         16,
     )
@@ -195,7 +196,8 @@ def test_every_forty_minutes_has_two_gaps(run: Run) -> None:
     printed = "['12:00', '12:40', '13:00', '13:40']"
     assert run(f"{PAGE}/mistake_every_forty_minutes") == [printed]
     ticks = daemon_ticks(
-        mistake_every_forty_minutes.often,
+        dg.Definitions(schedules=[mistake_every_forty_minutes.often]),
+        "often",
         datetime(2025, 5, 1, 11, 59, tzinfo=UTC),
         timedelta(minutes=20),
         6,

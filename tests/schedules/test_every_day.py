@@ -1,6 +1,7 @@
 """Every claim of docs/schedules/every_day.md, proved."""
 
 import os
+import runpy
 import subprocess
 import sys
 import time
@@ -10,7 +11,6 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from docs._ext.core.site import ROOT
 from snippets.schedules.every_day import (
     every_morning,
     mistake_not_in_the_definitions,
@@ -24,6 +24,20 @@ PAGE = "schedules/every_day"
 NOON = datetime(2025, 5, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
 MOST_SECONDS = 240
+SHOP = """
+import dagster as dg
+
+@dg.asset
+def orders(): ...
+
+nightly = dg.ScheduleDefinition(
+    name="nightly",
+    target=[orders],
+    cron_schedule="0 2 * * *",
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+)
+defs = dg.Definitions(schedules=[nightly], executor=dg.in_process_executor)
+"""
 
 
 def test_a_tick_requests_one_run_of_all_assets_of_the_target(run: Run) -> None:
@@ -62,17 +76,16 @@ def test_turned_off_in_the_ui_it_stays_off_although_the_code_says_running() -> (
 
 
 def test_the_daemon_as_a_process_starts_the_run(tmp_path: Path) -> None:
-    program = ROOT / "snippets" / f"{PAGE}/every_morning.py"
+    (tmp_path / "shop.py").write_text(SHOP)
     (tmp_path / "dagster.yaml").write_text("telemetry: {enabled: false}\n")
     (tmp_path / "workspace.yaml").write_text(
         "load_from:\n"
-        "  - python_file:\n"
-        f"      relative_path: {program}\n"
-        "      location_name: shop\n"
+        "  - python_file: {relative_path: shop.py, location_name: shop}\n"
     )
+    defs: dg.Definitions = runpy.run_path(str(tmp_path / "shop.py"))["defs"]
     command = [str(Path(sys.executable).with_name("dagster-daemon")), "run"]
     with dg.DagsterInstance.from_config(str(tmp_path)) as instance:
-        with run_daemon(every_morning.defs, instance) as daemon:
+        with run_daemon(defs, instance) as daemon:
             # Yesterday the schedule was seen, so its last tick is due at once.
             daemon.turn_schedules(datetime.now(UTC) - DAY)
         assert instance.get_runs() == []
@@ -94,7 +107,7 @@ def test_the_daemon_as_a_process_starts_the_run(tmp_path: Path) -> None:
             process.wait(MOST_SECONDS)
         [run] = instance.get_runs()
     assert run.is_success
-    assert run.tags["dagster/schedule_name"] == "every_morning"
+    assert run.tags["dagster/schedule_name"] == "nightly"
 
 
 def test_a_stopped_schedule_is_valid_and_says_so(run: Run) -> None:
@@ -131,6 +144,17 @@ def test_a_schedule_that_the_definitions_do_not_know_never_ticks(
         daemon.turn_schedules(NOON)
         daemon.turn_schedules(NOON + DAY)
         assert daemon.runs() == []
+    [spec] = defs.resolve_all_asset_specs()
+    assert spec.key == mistake_not_in_the_definitions.orders.key
+
+
+def test_the_same_schedule_ticks_once_the_definitions_know_it() -> None:
+    schedules = [mistake_not_in_the_definitions.every_morning]
+    with run_daemon(dg.Definitions(schedules=schedules)) as daemon:
+        daemon.turn_schedules(NOON)
+        daemon.turn_schedules(NOON + DAY)
+        [tick] = daemon.ticks("every_morning")
+        assert (tick.at.hour, tick.status) == (6, "SUCCESS")
 
 
 def test_a_schedule_in_the_definitions_is_known(mend: Mend) -> None:
@@ -163,7 +187,8 @@ def test_a_function_that_returns_nothing_skips(run: Run) -> None:
 
 
 def test_the_daemon_calls_such_a_tick_skipped() -> None:
-    with run_daemon(mistake_returns_nothing.defs) as daemon:
+    defs = dg.Definitions(schedules=[mistake_returns_nothing.every_morning])
+    with run_daemon(defs) as daemon:
         daemon.start("every_morning", NOON)
         daemon.turn_schedules(NOON + DAY)
         [tick] = daemon.ticks("every_morning")

@@ -174,7 +174,7 @@ def test_since_the_last_order_loses_none(mend: Mend) -> None:
         {
             "class Tick": "STORED: list[int] = []\n\n\nclass Tick",
             "now - timedelta(days=1)": (
-                "ORDERS[STORED[-1]] if STORED else datetime.min"
+                "times[STORED[-1]] if STORED else datetime.min"
             ),
             "    print([": "    new = ([",
             "    # → [6]\n    # → [8]\n": (

@@ -19,25 +19,18 @@ NEW_YORK = ZoneInfo("America/New_York")
 
 
 def daemon_ticks(
-    like: dg.ScheduleDefinition, start: datetime, minutes: int, looks: int
+    defs: dg.Definitions, name: str, start: datetime, minutes: int, looks: int
 ) -> list[str]:
     """Let the daemon look some minutes apart and write the ticks."""
-    schedule = dg.ScheduleDefinition(
-        "often",
-        target=[six_in_new_york.orders],
-        cron_schedule=like.cron_schedule,
-        execution_timezone=like.execution_timezone,
-    )
-    defs = dg.Definitions([six_in_new_york.orders], schedules=[schedule])
     start = start.astimezone(UTC) - timedelta(seconds=1)
     with run_daemon(defs) as daemon:
-        daemon.start(schedule.name, start)
+        daemon.start(name, start)
         for number in range(looks):
             passed = timedelta(minutes=number * minutes, seconds=2)
             daemon.turn_schedules(start + passed)
         return [
             f"{tick.at.astimezone(NEW_YORK):%d %H:%M %z}"
-            for tick in daemon.ticks(schedule.name)
+            for tick in daemon.ticks(name)
         ]
 
 
@@ -47,7 +40,8 @@ def test_six_is_six_in_winter_and_in_summer(run: Run) -> None:
         "Mar 08 06:00 -0400",
     ]
     ticks = daemon_ticks(
-        six_in_new_york.every_morning,
+        six_in_new_york.defs,
+        "every_morning",
         datetime(2026, 3, 7, tzinfo=NEW_YORK),
         60,
         31,
@@ -60,7 +54,8 @@ def test_the_zone_of_the_machine_does_not_matter(
 ) -> None:
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     start = datetime(2025, 5, 1, tzinfo=UTC)
-    ticks = daemon_ticks(mistake_no_zone.every_morning, start, 60, 8)
+    defs = dg.Definitions(schedules=[mistake_no_zone.every_morning])
+    ticks = daemon_ticks(defs, "every_morning", start, 60, 8)
     assert ticks == ["01 02:00 -0400"]
 
 
@@ -107,7 +102,8 @@ def test_the_daemon_ticks_at_the_printed_times(
         execution_timezone="America/New_York",
     )
     start = datetime(2026, month, day, tzinfo=NEW_YORK)
-    ticks = daemon_ticks(schedule, start, minutes, looks)
+    defs = dg.Definitions(schedules=[schedule])
+    ticks = daemon_ticks(defs, "often", start, minutes, looks)
     assert ", ".join(ticks) == run(f"{PAGE}/around_the_change")[line]
 
 
@@ -129,7 +125,8 @@ def test_the_right_name_is_accepted(mend: Mend) -> None:
 def test_an_abbreviation_has_no_summer(run: Run) -> None:
     assert run(f"{PAGE}/mistake_abbreviation") == ["2025-07-01 07:00:00-04:00"]
     start = datetime(2025, 7, 1, tzinfo=UTC)
-    ticks = daemon_ticks(mistake_abbreviation.every_morning, start, 60, 13)
+    defs = dg.Definitions(schedules=[mistake_abbreviation.every_morning])
+    ticks = daemon_ticks(defs, "every_morning", start, 60, 13)
     assert ticks == ["01 07:00 -0400"]
 
 

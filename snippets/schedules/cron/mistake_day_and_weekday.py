@@ -4,8 +4,6 @@ from datetime import UTC, datetime
 
 import dagster as dg
 
-NOW = datetime(2025, 5, 8, 12, tzinfo=UTC)
-
 
 @dg.asset
 def superstitions() -> None: ...
@@ -18,11 +16,12 @@ friday_the_13th = dg.ScheduleDefinition(
 )
 
 if __name__ == "__main__":
+    now = datetime(2025, 5, 8, 12, tzinfo=UTC)
     ticks = dg.TimeWindowPartitionsDefinition(
-        start=NOW,
+        start=now,
         cron_schedule=str(friday_the_13th.cron_schedule),
         fmt="%a %b %d",
         end_offset=5,
     )
-    print(ticks.get_partition_keys(current_time=NOW)[:4])
+    print(ticks.get_partition_keys(current_time=now)[:4])
     # → ['Fri May 09', 'Tue May 13', 'Fri May 16', 'Fri May 23']

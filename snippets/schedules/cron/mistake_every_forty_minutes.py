@@ -4,8 +4,6 @@ from datetime import UTC, datetime
 
 import dagster as dg
 
-NOW = datetime(2025, 5, 1, 12, tzinfo=UTC)
-
 
 @dg.asset
 def orders() -> None: ...
@@ -16,11 +14,12 @@ often = dg.ScheduleDefinition(
 )
 
 if __name__ == "__main__":
+    now = datetime(2025, 5, 1, 12, tzinfo=UTC)
     ticks = dg.TimeWindowPartitionsDefinition(
-        start=NOW,
+        start=now,
         cron_schedule=str(often.cron_schedule),
         fmt="%H:%M",
         end_offset=5,
     )
-    print(ticks.get_partition_keys(current_time=NOW)[:4])
+    print(ticks.get_partition_keys(current_time=now)[:4])
     # → ['12:00', '12:40', '13:00', '13:40']

@@ -12,8 +12,6 @@ def every_morning() -> None:
     dg.RunRequest()
 
 
-defs = dg.Definitions(assets=[orders], schedules=[every_morning])
-
 if __name__ == "__main__":
     with dg.build_schedule_context() as context:
         tick = every_morning.evaluate_tick(context)

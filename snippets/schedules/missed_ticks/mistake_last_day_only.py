@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import dagster as dg
 
 ORDERS = {
-    6: datetime(2025, 5, 1, 9),
-    7: datetime(2025, 5, 2, 9),
-    8: datetime(2025, 5, 4, 9),
+    6: "2025-05-01 09:00",
+    7: "2025-05-02 09:00",
+    8: "2025-05-04 09:00",
 }
 
 
@@ -18,8 +18,9 @@ class Tick(dg.Config):
 @dg.asset
 def new_orders(config: Tick) -> None:
     now = datetime.fromisoformat(config.time)
+    times = {n: datetime.fromisoformat(at) for n, at in ORDERS.items()}
     since = now - timedelta(days=1)
-    print([order for order, at in ORDERS.items() if since < at <= now])
+    print([order for order, at in times.items() if since < at <= now])
     # → [6]
     # → [8]
 

@@ -5,8 +5,6 @@ from zoneinfo import ZoneInfo
 
 import dagster as dg
 
-NOW = datetime(2025, 7, 1, tzinfo=UTC)
-
 
 @dg.asset
 def orders() -> None: ...
@@ -20,13 +18,14 @@ every_morning = dg.ScheduleDefinition(
 )
 
 if __name__ == "__main__":
+    now = datetime(2025, 7, 1, tzinfo=UTC)
     ticks = dg.TimeWindowPartitionsDefinition(
-        start=NOW,
+        start=now,
         cron_schedule=str(every_morning.cron_schedule),
         timezone=every_morning.execution_timezone,
         fmt="%Y-%m-%d %H:%M %z",
         end_offset=2,
     )
-    tick = datetime.fromisoformat(ticks.get_partition_keys(NOW)[0])
+    tick = datetime.fromisoformat(ticks.get_partition_keys(now)[0])
     print(tick.astimezone(ZoneInfo("America/New_York")))
     # → 2025-07-01 07:00:00-04:00
