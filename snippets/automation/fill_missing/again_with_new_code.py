@@ -34,7 +34,10 @@ if __name__ == "__main__":
             )
             cursor = tick.cursor
             print(f"version {version}: {tick.total_requested}")
-            # → ...
+            # → version 1: 1
+            # → version 1: 0
+            # → version 2: 1
+            # → version 2: 0
             if tick.total_requested:
                 dg.materialize(
                     [revenue], instance=instance, raise_on_error=False

@@ -22,12 +22,9 @@ if __name__ == "__main__":
     cursor = None
     with dg.DagsterInstance.ephemeral() as instance:
         for day, hour in [(4, 12), (4, 13), (5, 0)]:
+            now = datetime(2025, 5, day, hour, tzinfo=UTC)
             tick = dg.evaluate_automation_conditions(
-                defs,
-                instance,
-                dg.AssetSelection.all(),
-                cursor=cursor,
-                evaluation_time=datetime(2025, 5, day, hour, tzinfo=UTC),
+                defs, instance, dg.AssetSelection.all(), now, cursor
             )
             cursor = tick.cursor
             keys = sorted(map(str, tick.get_requested_partitions(revenue.key)))

@@ -22,5 +22,7 @@ if __name__ == "__main__":
             )
             cursor = tick.cursor
             print(f"tick {number}:", tick.total_requested)
-            # → x
+            # → tick 1: 1
+            # → tick 2: 1
+            # → tick 3: 1
             dg.materialize([revenue], instance=instance, raise_on_error=False)

@@ -29,4 +29,4 @@ if __name__ == "__main__":
             defs, instance, dg.AssetSelection.all()
         )
         print(tick.total_requested)
-        # → x
+        # → 0

@@ -9,7 +9,7 @@ def revenue(context: dg.AssetExecutionContext) -> None:
         [revenue], context.instance, dg.AssetSelection.all()
     )
     print("while it runs:", tick.total_requested)
-    # → x
+    # → while it runs: 1
 
 
 defs = dg.Definitions(assets=[revenue])
@@ -21,4 +21,4 @@ if __name__ == "__main__":
             defs, instance, dg.AssetSelection.all()
         )
         print("afterwards:", tick.total_requested)
-        # → x
+        # → afterwards: 0

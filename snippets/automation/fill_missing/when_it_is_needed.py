@@ -32,14 +32,13 @@ if __name__ == "__main__":
     with dg.DagsterInstance.ephemeral() as instance:
         # --8<-- [start:use]
         for hour in (12, 13, 14):
+            now = datetime(2025, 5, 1, hour, tzinfo=UTC)
             tick = dg.evaluate_automation_conditions(
-                defs,
-                instance,
-                dg.AssetSelection.all(),
-                cursor=cursor,
-                evaluation_time=datetime(2025, 5, 1, hour, tzinfo=UTC),
+                defs, instance, dg.AssetSelection.all(), now, cursor
             )
             cursor = tick.cursor
             print(hour, tick.get_num_requested(prices.key))
             # → 12 0
+            # → 13 1
+            # → 14 0
         # --8<-- [end:use]
