@@ -36,4 +36,6 @@ if __name__ == "__main__":
             )
             cursor = tick.cursor
             print(tick.get_num_requested(revenue.key))
-            # → x
+            # → 0
+            # → 0
+            # → 1

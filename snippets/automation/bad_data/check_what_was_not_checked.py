@@ -30,4 +30,6 @@ if __name__ == "__main__":
             )
             cursor = tick.cursor
             print(tick.total_requested)
-            # → x
+            # → 0
+            # → 1
+            # → 0

@@ -30,4 +30,6 @@ if __name__ == "__main__":
             )
             cursor = tick.cursor
             print(attempt, tick.total_requested)
-            # → x
+            # → 1 1
+            # → 2 0
+            # → 3 0

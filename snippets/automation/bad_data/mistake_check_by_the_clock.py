@@ -31,4 +31,6 @@ if __name__ == "__main__":
             )
             cursor = tick.cursor
             print(f"{hour}:00", tick.total_requested)
-            # → x
+            # → 5:00 0
+            # → 7:00 0
+            # → 20:00 0

@@ -34,4 +34,7 @@ if __name__ == "__main__":
             )
             cursor = tick.cursor
             print(tick.get_num_requested(revenue.key))
-            # → x
+            # → 0
+            # → 1
+            # → 0
+            # → 0

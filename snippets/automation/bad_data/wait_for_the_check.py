@@ -37,4 +37,7 @@ if __name__ == "__main__":
             )
             cursor = tick.cursor
             print(delivery, tick.get_num_requested(revenue.key))
-            # → x
+            # → [] 0
+            # → [0] 0
+            # → [40] 1
+            # → [] 0

@@ -41,4 +41,6 @@ if __name__ == "__main__":
     for spec in sorted(defs.resolve_all_asset_specs()):
         condition = spec.automation_condition
         print(spec.key.to_user_string(), condition and condition.get_label())
-        # → x
+        # → orders eager
+        # → report on_cron(0 6 * * *, UTC)
+        # → revenue eager

@@ -28,4 +28,4 @@ if __name__ == "__main__":
     [spec] = [s for s in defs.resolve_all_asset_specs() if s.key == report.key]
     condition = spec.automation_condition
     print(condition and condition.get_label())
-    # → x
+    # → eager

@@ -29,6 +29,8 @@ if __name__ == "__main__":
             )
             cursor = tick.cursor
             print(name, tick.total_requested)
-            # → x
+            # → revenue 0
+            # → income 0
+            # → income 0
             if name == "revenue":
                 dg.materialize([orders], instance=instance)

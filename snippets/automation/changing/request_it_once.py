@@ -42,5 +42,8 @@ if __name__ == "__main__":
             )
             cursor = tick.cursor
             print(name, tick.total_requested)
-            # → x
+            # → revenue 1
+            # → revenue 0
+            # → income 1
+            # → income 0
         # --8<-- [end:use]

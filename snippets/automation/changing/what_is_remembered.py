@@ -54,5 +54,10 @@ if __name__ == "__main__":
                 after, instance, assets, cursor=tick.cursor
             )
             print(f"{change}: {tick.total_requested}")
-            # → x
+            # → the same: 1
+            # → a part more: 1
+            # → a part less: 1
+            # → another label: 1
+            # → another trigger: 0
+            # → another reset: 0
 # --8<-- [end:use]

@@ -60,5 +60,7 @@ if __name__ == "__main__":
                 defs, instance, dg.AssetSelection.all()
             )
             print(tick.total_requested)
-            # → x
+            # → 1
+            # → 1
+            # → 0
         # --8<-- [end:use]

@@ -37,4 +37,7 @@ if __name__ == "__main__":
             )
             cursor = tick.cursor
             print(tick.total_requested)
-            # → x
+            # → 0
+            # → 1
+            # → 1
+            # → 1

@@ -38,4 +38,5 @@ defs = dg.Definitions(
 if __name__ == "__main__":
     for sensor in defs.get_repository_def().sensor_defs:
         print(sensor.name, sensor.default_status.value)
-        # → x
+        # → automation RUNNING
+        # → default_automation_condition_sensor STOPPED

@@ -33,4 +33,5 @@ if __name__ == "__main__":
             )
             cursor = tick.cursor
             print([tick.get_num_requested(a.key) for a in (revenue, report)])
-            # → x
+            # → [0, 0]
+            # → [1, 1]
