@@ -14,7 +14,7 @@ def exchange_rates() -> None: ...
 @dg.asset(
     deps=[orders, exchange_rates],
     automation_condition=dg.AutomationCondition.eager().ignore(
-        "exchange_rates"  # type: ignore[arg-type]
+        "exchange_rates"
     ),
 )
 def revenue() -> None: ...

@@ -16,3 +16,4 @@ defs = dg.Definitions([orders, revenue])
 if __name__ == "__main__":
     for sensor in defs.get_repository_def().sensor_defs:
         print(sensor.name, sensor.default_status.value)
+        # → default_automation_condition_sensor STOPPED

@@ -33,3 +33,8 @@ if __name__ == "__main__":
             )
             cursor = tick.cursor
             print(tick.get_num_requested(revenue.key))
+            # → 0
+            # → 1
+            # → 1
+            # → 0
+            # → 0
