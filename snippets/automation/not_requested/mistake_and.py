@@ -26,3 +26,6 @@ if __name__ == "__main__":
             )
             cursor = tick.cursor
             print(tick.get_num_requested(revenue.key))
+            # → 1
+            # → 1
+            # → 1

@@ -20,3 +20,4 @@ if __name__ == "__main__":
             defs, instance, dg.AssetSelection.all()
         )
         print(tick.get_num_requested(revenue.key))
+        # → 0

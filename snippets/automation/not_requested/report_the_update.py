@@ -24,4 +24,6 @@ if __name__ == "__main__":
             )
             cursor = tick.cursor
             print(tick.get_num_requested(revenue.key))
+            # → 0
+            # → 1
 # --8<-- [end:report]

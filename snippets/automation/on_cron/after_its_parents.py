@@ -45,4 +45,8 @@ if __name__ == "__main__":
             )
             cursor = tick.cursor
             print(f"{hour}:01", tick.get_num_requested(revenue.key))
+            # → 2:01 0
+            # → 3:01 0
+            # → 4:01 1
+            # → 5:01 0
 # --8<-- [end:ticks]

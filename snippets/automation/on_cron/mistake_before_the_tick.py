@@ -33,3 +33,7 @@ if __name__ == "__main__":
             )
             cursor = tick.cursor
             print(f"{hour}:01", tick.get_num_requested(revenue.key))
+            # → 1:01 0
+            # → 2:01 0
+            # → 3:01 0
+            # → 23:01 0

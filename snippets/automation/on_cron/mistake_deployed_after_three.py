@@ -24,3 +24,6 @@ if __name__ == "__main__":
             )
             cursor = tick.cursor
             print(f"May {day}, {hour}:01", tick.total_requested)
+            # → May 4, 10:01 0
+            # → May 4, 23:01 0
+            # → May 5, 3:01 1

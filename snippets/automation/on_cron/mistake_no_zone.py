@@ -25,3 +25,7 @@ if __name__ == "__main__":
             )
             cursor = tick.cursor
             print(f"{hour}:01", tick.total_requested)
+            # → 2:01 0
+            # → 3:01 0
+            # → 4:01 0
+            # → 5:01 1

@@ -38,4 +38,7 @@ if __name__ == "__main__":
             )
             cursor = tick.cursor
             print(f"{hour}:01", tick.get_num_requested(revenue.key))
+            # → 2:01 0
+            # → 3:01 1
+            # → 4:01 0
 # --8<-- [end:ticks]

@@ -37,5 +37,10 @@ if __name__ == "__main__":
             cursor = tick.cursor
             for key in sorted(tick.get_requested_partitions(orders.key)):
                 print(f"May {day}:", key)
+                # → May 3: 2026-05-01
+                # → May 3: 2026-05-02
+                # → May 6: 2026-05-03
+                # → May 6: 2026-05-04
+                # → May 6: 2026-05-05
                 dg.materialize([orders], instance=instance, partition_key=key)
 # --8<-- [end:ticks]

@@ -30,4 +30,7 @@ if __name__ == "__main__":
             cursor = tick.cursor
             for key in sorted(tick.get_requested_partitions(orders.key)):
                 print(f"May {day}:", key)
+                # → May 3: 2026-05-02
+                # → May 6: 2026-05-05
+                # → May 7: 2026-05-06
                 dg.materialize([orders], instance=instance, partition_key=key)

@@ -36,3 +36,5 @@ if __name__ == "__main__":
             )
             cursor = tick.cursor
             print(sorted(tick.get_requested_partitions(revenue.key)))
+            # → []
+            # → ['2026-05-09']

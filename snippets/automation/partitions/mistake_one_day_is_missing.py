@@ -32,3 +32,6 @@ if __name__ == "__main__":
             )
             cursor = tick.cursor
             print(sorted(tick.get_requested_partitions(revenue.key)))
+            # → []
+            # → []
+            # → []
