@@ -8,28 +8,28 @@ def read(part: dg.AutomationResult, depth: int = 0) -> None:
     name = part.condition.get_label() or part.condition.name
     sign = "✗" if part.true_subset.is_empty else "✓"
     print("  " * depth + f"{sign} {name}")
-    # → – eager
+    # → ✗ eager
     # →   ✓ in_latest_time_window
     # →   ✓ SINCE
     # →     ✓ OR
-    # →       – newly_missing
+    # →       ✗ newly_missing
     # →       ✓ any_deps_updated
-    # →     – handled
-    # →       – newly_requested
-    # →       – newly_updated
-    # →       – initial_evaluation
-    # →   – NOT
+    # →     ✗ handled
+    # →       ✗ newly_requested
+    # →       ✗ newly_updated
+    # →       ✗ initial_evaluation
+    # →   ✗ NOT
     # →     ✓ any_deps_missing
     # →       ✓ customers
-    # →       – orders
-    # →   – NOT
-    # →     – any_deps_in_progress
-    # →       – customers
-    # →       – orders
-    # →   – NOT
-    # →     – in_progress
-    # →       – run_in_progress
-    # →       – backfill_in_progress
+    # →       ✗ orders
+    # →   ✗ NOT
+    # →     ✗ any_deps_in_progress
+    # →       ✗ customers
+    # →       ✗ orders
+    # →   ✗ NOT
+    # →     ✗ in_progress
+    # →       ✗ run_in_progress
+    # →       ✗ backfill_in_progress
     for child in part.child_results:
         if depth < 3:
             read(child, depth + 1)
