@@ -1,5 +1,6 @@
 """Records what automation conditions did while a program evaluates them."""
 
+import inspect
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,8 +58,9 @@ def record_ticks() -> Iterator[Tables]:
 
     def evaluate_and_record(*args: Any, **more: Any) -> Any:
         result = evaluate(*args, **more)
-        time = more.get("evaluation_time")
-        beginnings.extend([] if more.get("cursor") else [result])
+        given = inspect.signature(evaluate).bind(*args, **more).arguments
+        time = given.get("evaluation_time")
+        beginnings.extend([] if given.get("cursor") else [result])
         since = [f"{thing} {word}" for thing, word in happened.items()]
         happened.clear()
         with dg.partition_loading_context(time):

@@ -55,8 +55,8 @@ class Shop:
             self.assets,
             self.instance,
             dg.AssetSelection.all(),
+            self.time,
             cursor=self.cursor,
-            evaluation_time=self.time,
         )
         self.time += timedelta(minutes=1)
         self.cursor = result.cursor
