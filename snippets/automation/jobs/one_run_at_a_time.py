@@ -10,13 +10,8 @@ warnings.filterwarnings("ignore", category=dg.PreviewWarning)
 # --8<-- [start:condition]
 any_root = dg.AutomationCondition.any_job_root_assets_match
 updated = any_root(dg.AutomationCondition.any_deps_updated())
-# An update at the tick after a request is seen at the next tick once more.
-updated_before = (~updated).newly_true()
-requested: Any = (
-    dg.AutomationCondition.newly_requested()
-    | dg.AutomationCondition.initial_evaluation()
-)
-condition = (updated | updated_before).since(requested) & ~any_root(
+handled: Any = dg.AutomationCondition.newly_requested()
+condition = updated.since(handled & ~updated) & ~any_root(
     dg.AutomationCondition.in_progress()
 )
 # --8<-- [end:condition]
