@@ -1,4 +1,4 @@
-"""A blocking check that failed, and an asset that is requested all the same."""
+"""A blocking check that failed, and an asset that is requested anyway."""
 
 import dagster as dg
 

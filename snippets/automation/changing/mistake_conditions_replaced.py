@@ -1,4 +1,4 @@
-"""A condition for all assets, which replaces the one that an asset had."""
+"""A condition for all assets, which replaces the condition of a report."""
 
 import warnings
 
