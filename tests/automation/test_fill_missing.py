@@ -144,18 +144,18 @@ class Shop(Ticks):
             automation_condition=condition_of(with_its_parents.revenue),
         )
         def revenue() -> None:
-            self.play()
+            self.play(until="end")
 
         self.revenue = revenue
         super().__init__([orders, revenue], instance)
 
-    def play(self) -> None:
-        """Go on until the run that is under way ends."""
+    def play(self, until: str = "") -> None:
         for step in self.steps:
-            if step == "end":
+            if step == until:
                 return
-            if step != "tick":
+            if step in {"north", "south"}:
                 self.report("orders", step)
+            if step != "tick":
                 continue
             keys = sorted(asked(self.tick(), "revenue"))
             self.asked.update(keys)
@@ -180,13 +180,9 @@ def test_each_is_requested_once_in_any_order_of_parents_runs_and_ticks(
     calm = [each for step in steps for each in (step, "tick")]
     with dg.DagsterInstance.ephemeral() as instance:
         shop = Shop(instance)
-        shop.steps = iter([*calm, "end", "end", "north", "tick", "end"])
-        shop.play()
-        shop.steps = iter(["tick", "end", "end", "south", "tick", "end"])
-        shop.play()
-        shop.steps = iter(["tick", "end", "tick", "end"])
-        shop.play()
-        shop.play()
+        for more in (calm, ["north", "tick"], ["south", "tick"], ["tick"]):
+            shop.steps = iter(more)  # Each run ends at the end of these.
+            shop.play()
         assert shop.asked == {"north": 1, "south": 1}
 
 
@@ -234,8 +230,10 @@ def test_the_condition_of_the_page_requests_all_of_them(mend: Mend) -> None:
     failed = "dg.AutomationCondition.execution_failed()"
     mended = mend(
         f"{PAGE}/mistake_on_missing",
-        {"on_missing()": f"missing() & ~{failed}", "print(": "print(len("}
-        | {".key))": ".key)))"},
+        {
+            "on_missing()": f"missing() & ~{failed}",
+            "get_requested_partitions": "get_num_requested",
+        },
     )
     # None of them is made here, so each is asked for until it is.
     assert mended == ["May 4: 3", "May 5: 4", "May 9: 8"]
