@@ -116,6 +116,17 @@ def test_a_condition_without_memory_needs_no_cursor(run: Run) -> None:
         assert runs_of(daemon) == [["revenue"]] * 2
 
 
+def test_an_update_during_the_run_counts_as_used(ticks: Make) -> None:
+    @dg.asset(deps=["orders"], automation_condition=without_memory.condition)
+    def revenue() -> None:
+        made.report("orders")
+
+    made = ticks([revenue])
+    counts = made.count(["orders"])
+    dg.materialize([revenue], instance=made.instance)
+    assert counts + made.count([]) == [1, 0]
+
+
 def test_a_failure_without_memory_is_not_repeated() -> None:
     @dg.asset(deps=["orders"], automation_condition=without_memory.condition)
     def revenue() -> None:

@@ -104,9 +104,11 @@ def test_the_job_waits_until_both_have_a_new_parent(
     assert mend(f"{PAGE}/after_both", any_of) == ["0", "1", "1"]
     with run_daemon(after_both.defs, executes=True) as daemon:
         start(daemon)
-        for updated in ["orders", "customers", "customers", "orders"]:
+        for updated in ["orders", "customers"]:
             turn(daemon, updated)
         turn(daemon)
+        for updated in ["customers", "orders"]:
+            turn(daemon, updated)
         assert jobs_of(daemon) == ["report_job"] * 2
     assert after_both.revenue.dependency_keys == {after_both.orders.key}
     assert after_both.regions.dependency_keys == {after_both.customers.key}

@@ -1,4 +1,4 @@
-"""Compare the times of an asset and its parents, and remember nothing."""
+"""Compare what was made last, an asset or its parents; remember nothing."""
 
 import warnings
 
@@ -14,9 +14,9 @@ class OlderThanAParent(dg.AutomationCondition[dg.AssetKey]):
     ) -> dg.AutomationResult[dg.AssetKey]:
         instance = context.asset_graph_view.instance
 
-        def made(key: dg.AssetKey) -> float:
-            event = instance.get_latest_materialization_event(key)
-            return event.timestamp if event else 0
+        def made(key: dg.AssetKey) -> int:
+            newest = instance.fetch_materializations(key, limit=1).records
+            return newest[0].storage_id if newest else 0
 
         parents = context.asset_graph.get(context.key).parent_keys
         is_older = any(made(key) > made(context.key) for key in parents)
