@@ -14,7 +14,10 @@ each_night = AC.cron_tick_passed("0 3 * * *")
 
 @dg.asset(
     partitions_def=days,
-    automation_condition=each_night & last_week & AC.missing(),
+    automation_condition=each_night
+    & last_week
+    & AC.missing()
+    & ~AC.in_progress(),
 )
 def orders() -> None: ...
 
