@@ -38,7 +38,9 @@ if __name__ == "__main__":
                 cursor,
             )
             cursor = tick.cursor
-            for key in sorted(tick.get_requested_partitions(orders.key)):
+            for key in sorted(
+                map(str, tick.get_requested_partitions(orders.key))
+            ):
                 print(f"May {day}:", key)
                 # → May 3: 2026-05-01
                 # → May 3: 2026-05-02
