@@ -1,4 +1,4 @@
-"""A parent that nobody reports, and that blocks its child for ever."""
+"""A parent that nobody reports, and that blocks its child forever."""
 
 import dagster as dg
 

@@ -3,5 +3,5 @@
 import dagster as dg
 
 
-@dg.asset(automation_condition=dg.AutomationCondition.on_cron("0 0 25 * * *"))
+@dg.asset(automation_condition=dg.AutomationCondition.on_cron("0 0 3 * * *"))
 def orders() -> None: ...

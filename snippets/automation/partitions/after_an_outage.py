@@ -14,7 +14,10 @@ each_night = AC.cron_tick_passed("0 3 * * *")
 
 @dg.asset(
     partitions_def=days,
-    automation_condition=each_night & last_week & AC.missing(),
+    automation_condition=each_night
+    & last_week
+    & AC.missing()
+    & ~AC.in_progress(),
 )
 def orders() -> None: ...
 
@@ -35,7 +38,9 @@ if __name__ == "__main__":
                 cursor,
             )
             cursor = tick.cursor
-            for key in sorted(tick.get_requested_partitions(orders.key)):
+            for key in sorted(
+                map(str, tick.get_requested_partitions(orders.key))
+            ):
                 print(f"May {day}:", key)
                 # → May 3: 2026-05-01
                 # → May 3: 2026-05-02

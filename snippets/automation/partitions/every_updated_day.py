@@ -41,7 +41,7 @@ if __name__ == "__main__":
                 cursor,
             )
             cursor = tick.cursor
-            print(sorted(tick.get_requested_partitions(revenue.key)))
+            print(sorted(map(str, tick.get_requested_partitions(revenue.key))))
             # → []
             # → ['2026-05-03', '2026-05-09']
 # --8<-- [end:ticks]
