@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -19,6 +20,13 @@ import dagster as dg
 
 # Dagster's own daemon asks these, without types that hold on each release.
 _asset_daemon: Any = importlib.import_module("dagster._daemon.asset_daemon")
+_backfill: Any = importlib.import_module("dagster._daemon.backfill")
+_partition_backfill: Any = importlib.import_module(
+    "dagster._core.execution.backfill"
+).PartitionBackfill
+_queue: Any = importlib.import_module(
+    "dagster._daemon.run_coordinator.queued_run_coordinator_daemon"
+)
 _scheduler: Any = importlib.import_module("dagster._scheduler.scheduler")
 _sensor: Any = importlib.import_module("dagster._daemon.sensor")
 _reconstruct: Any = importlib.import_module(
@@ -29,6 +37,9 @@ _test_utils: Any = importlib.import_module("dagster._core.test_utils")
 _loadable: Any = importlib.import_module(
     "dagster._core.types.loadable_target_origin"
 )
+_file_target: Any = importlib.import_module(
+    "dagster._core.workspace.load_target"
+).PythonFileTarget
 
 # What a run worker calls to execute a run that was launched.
 _execution: Any = importlib.import_module("dagster._core.execution.api")
@@ -40,7 +51,7 @@ _LOG = logging.getLogger(__name__)
 # Dagster's daemon itself uses what Dagster has deprecated.
 _DEPRECATED = ".*(AssetSelection.keys|environment_vars|run_request_for_part)"
 _MODULE = "the_shop_of_a_daemon"
-_LOCATION = "shop"
+LOCATION = "shop"
 _SETTINGS = {
     "run_launcher": {
         "module": "dagster._core.test_utils",
@@ -62,36 +73,41 @@ class Tick:
     status: str
     run_ids: tuple[str, ...]
     said: str
-    """The reason of a skipped tick, or the message of a failed one."""
+    """The reason of a skipped tick, or the messages of a failed one."""
     cursor: str | None
 
 
 class Daemon:
-    """The daemon of some definitions on an instance of its own."""
+    """The daemon of an instance, which knows one code location."""
 
     def __init__(
-        self,
-        defs: dg.Definitions,
-        instance: dg.DagsterInstance,
-        *,
-        executes: bool,
+        self, instance: dg.DagsterInstance, *, executes: bool = False
     ) -> None:
         self.instance = instance
         self._executes = executes
         self._stack = ExitStack()
-        self.deploy(defs)
 
     def close(self) -> None:
         """Leave the code location."""
         self._stack.close()
 
-    def deploy(self, defs: dg.Definitions) -> None:
-        """Start the daemon with these definitions instead of those before."""
+    def deploy(self, defs: dg.Definitions | Path) -> None:
+        """Start the daemon with these definitions instead of those before.
+
+        Those of a program are served by a process of its own.
+        """
+        if isinstance(defs, Path):
+            self.connect(_file_target(str(defs), None, None, LOCATION))
+        else:
+            _publish(defs)
+            self.connect(_target())
+
+    def connect(self, target: Any) -> None:
+        """Start the daemon with what a workspace file can name."""
         self._stack.close()
-        _publish(defs)
         self._workspace: Any = self._stack.enter_context(
             _test_utils.create_test_daemon_workspace_context(
-                _target(), self.instance
+                target, self.instance
             )
         )
         # What Dagster keeps in memory from one turn of its loop to the next.
@@ -145,6 +161,35 @@ class Daemon:
         with self._turn(at):
             self._conditions._run_iteration_impl(self._workspace, None, {}, {})
 
+    def backfill(self, asset: str, at: datetime) -> None:
+        """Ask for all partitions of an asset, as Dagster's UI does."""
+        context = self._workspace.create_request_context()
+        with _test_utils.freeze_time(at):
+            self.instance.add_backfill(
+                _partition_backfill.from_asset_partitions(
+                    backfill_id=asset,
+                    asset_graph=context.asset_graph,
+                    partition_names=None,
+                    all_partitions=True,
+                    asset_selection=[dg.AssetKey(asset)],
+                    backfill_timestamp=at.timestamp(),
+                    tags={},
+                    dynamic_partitions_store=self.instance,
+                    title=None,
+                    description=None,
+                    run_config=None,
+                )
+            )
+
+    def turn_backfills(self) -> None:
+        """Request runs of backfills, and note which have ended, once."""
+        list(_backfill.execute_backfill_iteration(self._workspace, _LOG))
+
+    def turn_queue(self) -> None:
+        """Launch the runs that wait in the queue."""
+        queue = _queue.QueuedRunCoordinatorDaemon(interval_seconds=1)
+        list(queue.run_iteration(self._workspace))
+
     def ticks(self, name: str) -> list[Tick]:
         """List the ticks of a schedule or a sensor, the oldest first."""
         schedules, sensors = self._find()
@@ -175,7 +220,7 @@ class Daemon:
 
     def _find(self) -> tuple[dict[str, Any], dict[str, Any]]:
         location = self._workspace.create_request_context().get_code_location(
-            _LOCATION
+            LOCATION
         )
         [repository] = location.get_repositories().values()
         return (
@@ -186,7 +231,7 @@ class Daemon:
 
 @contextmanager
 def run_daemon(
-    defs: dg.Definitions,
+    defs: dg.Definitions | Path,
     instance: dg.DagsterInstance | None = None,
     *,
     executes: bool = False,
@@ -202,8 +247,9 @@ def run_daemon(
         own = instance or stack.enter_context(
             dg.instance_for_test(overrides=_SETTINGS)
         )
-        daemon = Daemon(defs, own, executes=executes)
-        yield stack.enter_context(closing(daemon))
+        daemon = Daemon(own, executes=executes)
+        stack.enter_context(closing(daemon)).deploy(defs)
+        yield daemon
 
 
 def _publish(defs: dg.Definitions) -> None:
@@ -229,7 +275,7 @@ def _target() -> Any:
                 module_name=_MODULE,
                 attribute="defs",
             ),
-            location_name=_LOCATION,
+            location_name=LOCATION,
         )
     )
 
@@ -245,11 +291,17 @@ def remote_origin() -> Any:
 
 
 def _read(tick: Any) -> Tick:
-    error = tick.error.message.strip() if tick.error else ""
     return Tick(
         at=datetime.fromtimestamp(tick.timestamp, UTC),
         status=tick.status.value,
         run_ids=tuple(tick.run_ids),
-        said=tick.skip_reason or error,
+        said=tick.skip_reason or _explain(tick.error),
         cursor=tick.cursor,
     )
+
+
+def _explain(error: Any) -> str:
+    """Tell an error, and below it what caused it."""
+    if error is None:
+        return ""
+    return f"{error.message.strip()}\n{_explain(error.cause)}".strip()
