@@ -70,6 +70,8 @@ def test_a_sensor_starts_its_asset_for_each_file() -> None:
         for minutes in range(3):
             daemon.turn_sensors(NOON + minutes * MINUTE)
         assert requested(daemon) == ["returns"]
+        [launched] = daemon.runs()
+        assert launched.tags["dagster/run_key"] == "returns_monday.csv"
 
 
 def test_after_an_outage_a_sensor_requests_all_files(
@@ -175,6 +177,7 @@ def test_an_hour_later_the_orders_may_be_those_of_yesterday(
         "May 2 revenue True",
     ]
     module = mistake_an_hour_later
+    assert module.defs.assets == [module.orders, module.revenue]
     monkeypatch.setattr(module, "answers", ["orders of May 1"])
     with run_daemon(module.defs, executes=True) as daemon:
         for name in ("at_two", "at_three"):
