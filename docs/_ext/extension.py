@@ -25,6 +25,7 @@ WRITERS: dict[str, Writer] = {
     "errors": errors.write_errors,
     "packages": table.describe_packages,
     "mutants": proof.tabulate_mutants,
+    "upgrade": proof.show_upgrade,
     "verified": footer.count_proof,
 }
 CAPTION_PARTS = [open_in_ui.caption_part, table.caption_part]

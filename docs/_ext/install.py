@@ -11,7 +11,6 @@ from importlib.metadata import metadata
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from packaging.requirements import Requirement
-from packaging.specifiers import SpecifierSet
 
 from docs._ext.core.includes import find_fences
 from docs._ext.core.site import Site, is_mistake, page_of, per_site
@@ -52,32 +51,32 @@ def find_packages(site: Site, page: str) -> list[str]:
         site: The files of the site.
         page: Its path below `docs/`, without the ending.
     """
-    packages = _declared(site)
-    packages["metaxy"].extras.clear()
-    found = {"dagster"}
+    declared = _declared(site)
+    found, of_metaxy = {"dagster"}, set[str]()
     for path, text in site.snippets.items():
         if path.rpartition("/")[0] != f"snippets/{page}" or is_mistake(path):
             continue
         if path.endswith(".py"):
             imported = {name.replace("_", "-") for name in _imports(text)}
-            found |= imported & packages.keys()
+            found |= imported & declared.keys()
             found |= _UI if opens_in_the_ui(site, path) else set()
         for name in _METAXY.findall(text):
-            parts = {*name.split(".")}
-            packages["metaxy"].extras |= parts & _extras("metaxy")
-    shown = [str(packages[name]) for name in sorted(found)]
-    return [f'"{name}"' if "[" in name else name for name in shown]
+            of_metaxy |= {*name.split(".")} & _extras("metaxy")
+    extras = declared | {"metaxy": of_metaxy}
+    return [_name_package(name, extras[name]) for name in sorted(found)]
 
 
-def _declared(site: Site) -> dict[str, Requirement]:
-    """Map the names of what programs import to what to install."""
+def _name_package(name: str, extras: set[str]) -> str:
+    return f'"{name}[{",".join(sorted(extras))}]"' if extras else name
+
+
+@per_site
+def _declared(site: Site) -> dict[str, set[str]]:
+    """Map what programs import to the extras that are installed with it."""
     config = tomllib.loads((site.root / "pyproject.toml").read_text())
     lines = config["project"]["dependencies"]
     lines = [*lines, *config["dependency-groups"]["data"]]
-    found = [Requirement(line) for line in lines]
-    for requirement in found:
-        requirement.specifier = SpecifierSet()
-    return {requirement.name: requirement for requirement in found}
+    return {it.name: it.extras for it in map(Requirement, lines)}
 
 
 @cache

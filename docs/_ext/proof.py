@@ -1,4 +1,4 @@
-"""The figures of *How this is proven*: mutants that the tests notice."""
+"""What the site's own tools said last: figures, and a transcript."""
 
 import json
 import math
@@ -6,6 +6,12 @@ import math
 from docs._ext.core.site import Site
 
 MUTANTS = "docs/_ext/data/mutants.json"
+UPGRADE = "docs/_ext/data/upgrade.txt"
+
+
+def show_upgrade(site: Site, _: str = "") -> str:
+    """Show what the last upgrade printed."""
+    return f"```text\n{(site.root / UPGRADE).read_text()}```"
 
 
 def tabulate_mutants(site: Site, _: str = "") -> str:

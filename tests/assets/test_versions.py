@@ -304,6 +304,22 @@ def test_the_hash_of_a_text_is_another_number_in_each_process() -> None:
     assert len(found) > 1
 
 
+def test_only_a_run_gives_a_materialization_its_versions() -> None:
+    made = dg.AssetMaterialization("orders")
+
+    @dg.op
+    def report(context: dg.OpExecutionContext) -> None:
+        context.log_event(made)
+
+    @dg.job
+    def job() -> None:
+        report()
+
+    result = job.execute_in_process()
+    [logged] = result.get_asset_materialization_events()
+    assert not logged.materialization.tags
+
+
 def test_a_version_is_a_text(run: Run) -> None:
     with pytest.raises(Exception, match='Param "value" is not a str'):
         run(f"{PAGE}/mistake_number_as_version")

@@ -14,6 +14,7 @@ from snippets.io_managers.per_asset import (
     told_by_the_asset,
     two_io_managers,
 )
+from tests._harness.daemon import run_daemon
 from tests.conftest import Mend, Run
 
 PAGE = "io_managers/per_asset"
@@ -216,6 +217,14 @@ def test_a_run_finds_the_key_without_an_io_manager() -> None:
         dg.materialize(
             [mistake_key_without_io_manager.orders], resources=defs.resources
         )
+
+
+def test_a_code_location_with_that_key_does_not_load() -> None:
+    with (
+        pytest.warns(UserWarning, match="Error loading repository location"),
+        run_daemon(mistake_key_without_io_manager.defs),
+    ):
+        pass
 
 
 def test_the_same_key_with_an_io_manager_is_valid() -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import warnings
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from dagster_duckdb import DuckDBResource
 from snippets.partitions.backfills import (
     count_each_day,
     how_many_runs,
+    last_seven_days,
     one_run_for_a_range,
     ranges_of_missing_days,
     resume_after_a_failure,
@@ -216,10 +218,78 @@ def test_nothing_missing_is_no_range() -> None:
         assert ranges_of_missing_days.missing_ranges(instance, 2) == []
 
 
+@dg.asset(partitions_def=one_run_for_a_range.days)
+def orders() -> None: ...
+
+
+def start_run(instance: dg.DagsterInstance) -> dg.DagsterRun:
+    """Give a run of one day that has no process, as after a kill."""
+    defs = dg.Definitions(assets=[orders])
+    return instance.create_run_for_job(
+        defs.resolve_implicit_global_asset_job_def(),
+        tags={"dagster/partition": "2025-05-01"},
+        asset_selection=frozenset([orders.key]),
+    )
+
+
+def status(instance: dg.DagsterInstance) -> dg.AssetPartitionStatus | None:
+    days, keys = one_run_for_a_range.days, ["2025-05-01"]
+    found = instance.get_status_by_partition(orders.key, keys, days)
+    return (found or {}).get(keys[0])
+
+
+def test_a_run_that_materializes_a_key_and_then_fails_counts() -> None:
+    @dg.asset(partitions_def=one_run_for_a_range.days, deps=[orders])
+    def revenue() -> None:
+        raise ValueError
+
+    with dg.instance_for_test() as instance:
+        result = dg.materialize(
+            [orders, revenue],
+            instance=instance,
+            partition_key="2025-05-01",
+            raise_on_error=False,
+        )
+        assert not result.success
+        assert status(instance) == MATERIALIZED
+
+
+def test_a_killed_run_is_in_progress_until_it_is_reported() -> None:
+    with dg.instance_for_test() as instance:
+        run = start_run(instance)
+        assert status(instance) == IN_PROGRESS
+        instance.report_run_failed(run)
+        assert status(instance) == FAILED
+
+
+def test_a_canceled_run_is_no_run() -> None:
+    with dg.instance_for_test() as instance:
+        instance.report_run_canceled(start_run(instance))
+        assert status(instance) is None
+
+
+def test_the_last_week_ends_yesterday(run: Run) -> None:
+    assert run(f"{PAGE}/last_seven_days") == ["2025-05-13 2025-05-19"]
+
+
+@pytest.mark.parametrize(
+    ("now", "last"),
+    [
+        (datetime(2025, 5, 19, 23, 59, tzinfo=UTC), "2025-05-18"),
+        (datetime(2025, 5, 20, tzinfo=UTC), "2025-05-19"),
+    ],
+)
+def test_today_has_no_key_before_midnight(now: datetime, last: str) -> None:
+    assert last_seven_days.last_week(now)[END] == last
+
+
 def backfill_through_the_daemon(
-    module: str, asset: str, instance: dg.DagsterInstance
+    module: str,
+    asset: str,
+    instance: dg.DagsterInstance,
+    keys: list[str] | None = None,
 ) -> list[dict[str, str]]:
-    """Ask for all keys, as the UI does, and let the daemon work once.
+    """Ask for keys or all of them, as the UI does; the daemon works once.
 
     Dagster has no public way to do this in process.
 
@@ -249,8 +319,8 @@ def backfill_through_the_daemon(
             backfill.PartitionBackfill.from_asset_partitions(
                 backfill_id=asset,
                 asset_graph=workspace.create_request_context().asset_graph,
-                partition_names=None,
-                all_partitions=True,
+                partition_names=keys,
+                all_partitions=keys is None,
                 asset_selection=[dg.AssetKey(asset)],
                 backfill_timestamp=time.time(),
                 tags={},
@@ -300,6 +370,20 @@ def test_the_policy_says_how_many_runs_a_backfill_queues_at_once(
     ]
     assert keys == [
         (f"2025-05-0{first}", f"2025-05-0{last}") for first, last in runs
+    ]
+
+
+# Dagster's daemon itself uses what Dagster has deprecated.
+@pytest.mark.filterwarnings("ignore:Function `AssetSelection.sources")
+def test_a_single_run_is_one_unbroken_range() -> None:
+    keys = ["2025-05-01", "2025-05-02", "2025-05-04"]
+    with dg.instance_for_test(overrides=LAUNCHES_NOTHING) as instance:
+        tags = backfill_through_the_daemon(
+            how_many_runs.__name__, "daily_revenue", instance, keys
+        )
+    assert [(each.get(START), each.get(END)) for each in tags] == [
+        ("2025-05-01", "2025-05-02"),
+        ("2025-05-04", "2025-05-04"),
     ]
 
 

@@ -28,7 +28,7 @@ from docs._ext.releases.table import (
 )
 
 SERIES = ["1.9", "1.10", "1.11", "1.12", "1.13"]
-RUNS, SAYS = Verdict("runs"), Verdict("says", "41")
+RUNS, DIFFERS = Verdict("runs"), Verdict("differs", "41")
 FAILS = Verdict("fails", "AttributeError: no")
 SHOP = "snippets/start/first_asset/shop.py"
 RAISES = "snippets/start/first_asset/mistake_misspelt_parameter.py"
@@ -49,14 +49,14 @@ def row(*verdicts: Verdict) -> Row:
         (SHOP, [FAILS] * 5, "runs on no release"),
         (
             SHOP,
-            [FAILS, SAYS, RUNS, RUNS, RUNS],
+            [FAILS, DIFFERS, RUNS, RUNS, RUNS],
             "runs on 1.10 and newer, other output on 1.10",
         ),
-        (SHOP, [SAYS, *[RUNS] * 4], "other output on 1.9"),
+        (SHOP, [DIFFERS, *[RUNS] * 4], "other output on 1.9"),
         (RAISES, [*[FAILS] * 3, RUNS, RUNS], "fails on 1.12 and newer"),
-        (RAISES, [*[SAYS] * 3, RUNS], "other message on 1.9 to 1.11"),
+        (RAISES, [*[DIFFERS] * 3, RUNS], "other message on 1.9 to 1.11"),
         (SILENT, [*[FAILS] * 4, RUNS], "goes wrong on 1.13"),
-        (SILENT, [SAYS, RUNS], "other output on 1.9"),
+        (SILENT, [DIFFERS, RUNS], "other output on 1.9"),
         (SHOP, [FAILS, RUNS], "runs on 1.10"),
     ],
 )
@@ -75,7 +75,7 @@ def site() -> Site:
     current(site).environments = {
         s: Environment(f"{s}.1", "3.11", {}) for s in SERIES
     }
-    measures.rows = {SHOP: row(FAILS, SAYS, RUNS, RUNS, RUNS)}
+    measures.rows = {SHOP: row(FAILS, DIFFERS, RUNS, RUNS, RUNS)}
     return site
 
 
@@ -198,7 +198,7 @@ def test_another_python_has_no_column_and_what_it_said_stands_below_why(
 ) -> None:
     current(site).environments["1.13-py312"] = Environment("1.13.1", "3.12", {})
     found = row(RUNS, RUNS, RUNS, RUNS, RUNS)
-    found.on["1.13-py312"] = Verdict("says", "another text")
+    found.on["1.13-py312"] = Verdict("differs", "another text")
     current(site).rows[SHOP] = found
     table = parse_table(site)
     heads = [cell.text for cell in table.select("thead")[0].select("th")]

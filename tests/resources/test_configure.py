@@ -227,6 +227,44 @@ def test_a_missing_variable_fails_the_run_and_not_the_definitions(
     dg.Definitions.validate_loadable(defs)
 
 
+class Validated(dg.ConfigurableResource):
+    token: str
+
+    @field_validator("token")
+    @classmethod
+    def refuse(cls, token: str) -> str:
+        if token == "secret-7":
+            raise ValueError("is out of date")
+        return token
+
+
+class Checked(dg.ConfigurableResource):
+    token: str
+
+    def setup_for_execution(self, context: dg.InitResourceContext) -> None:
+        raise ValueError("the token is out of date")
+
+
+@pytest.mark.parametrize(("payments", "leaks"), [(Validated, 1), (Checked, 0)])
+def test_a_validator_writes_a_refused_secret_into_the_log(
+    payments: type[Validated | Checked], leaks: bool
+) -> None:
+    @dg.asset
+    def orders(payments: dg.ResourceParam[object]) -> None: ...
+
+    os.environ["PAYMENTS_TOKEN"] = "secret-7"
+    with dg.instance_for_test() as instance:
+        result = dg.materialize(
+            [orders],
+            resources={"payments": payments(token=dg.EnvVar("PAYMENTS_TOKEN"))},
+            instance=instance,
+            raise_on_error=False,
+        )
+        log = " ".join(map(str, instance.all_logs(result.run_id)))
+    assert "out of date" in log
+    assert ("secret-7" in log) == leaks
+
+
 def test_the_default_of_a_field_does_not_replace_a_missing_variable() -> None:
     payments = mistake_variable_missing.Payments
     assert value_in_a_run(payments(), "token") == "a token for tests"

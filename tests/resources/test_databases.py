@@ -233,6 +233,20 @@ def test_an_asset_of_a_full_pool_waits_until_the_place_is_free() -> None:
     assert started[0] > left[0]
 
 
+def test_a_killed_process_keeps_its_place_until_its_run_is_deleted() -> None:
+    settings = {"concurrency": {"pools": {"default_limit": 1}}}
+    job = one_asset_at_a_time.defs.resolve_implicit_global_asset_job_def()
+    with dg.instance_for_test(overrides=settings) as instance:
+        storage = instance.event_log_storage
+        storage.initialize_concurrency_limit_to_default("duckdb")
+        run = instance.create_run_for_job(job)
+        storage.claim_concurrency_slot("duckdb", run.run_id, "orders")
+        instance.report_run_failed(run)
+        assert storage.get_concurrency_info("duckdb").active_slot_count == 1
+        instance.delete_run(run.run_id)
+        assert storage.get_concurrency_info("duckdb").active_slot_count == 0
+
+
 def test_the_asset_of_a_pool_runs_without_that_setting_too(run: Run) -> None:
     assert run(f"{PAGE}/one_asset_at_a_time") == ["[(7, 40)]"]
 

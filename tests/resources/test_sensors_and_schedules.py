@@ -84,7 +84,7 @@ def remote_origin() -> ModuleType:
         )
 
 
-def test_a_sensor_is_off_until_turned_on_and_a_run_key_has_one_run(
+def test_a_sensor_is_off_until_turned_on_and_a_run_key_has_one_stored_run(
     tmp_path: Path,
 ) -> None:
     test_utils: Any = importlib.import_module("dagster._core.test_utils")
@@ -137,6 +137,9 @@ def test_a_sensor_is_off_until_turned_on_and_a_run_key_has_one_run(
         assert keys_of_runs(1) == ["monday.csv"]
         (tmp_path / "tuesday.csv").write_text("8,60")
         assert keys_of_runs(2) == ["monday.csv", "tuesday.csv"]
+        for run in instance.get_runs():
+            instance.delete_run(run.run_id)
+        assert keys_of_runs(3) == ["monday.csv", "tuesday.csv"]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from docs._ext.core.site import Site, per_site, proof_of
 
 DATA = "docs/_ext/data/measured.json"
 
-RUNS, SAYS, FAILS = "runs", "says", "fails"
+RUNS, DIFFERS, FAILS = "runs", "differs", "fails"
 
 _DOCSTRING = re.compile(r'\A""".*?"""', re.DOTALL)
 _CLAIMS = re.compile(r"(\d+) of (\d+) claims \((?!the import)")
@@ -34,7 +34,7 @@ class Verdict:
     """What a program, or the proof of a page, did on a release.
 
     Args:
-        kind: `runs`, `says` (it ran, with other output than is written) or
+        kind: `runs`, `differs` (it ran, with other output than is written) or
             `fails`.
         line: The first line of the error, or of the other output.
     """
@@ -57,7 +57,7 @@ class Verdict:
     def parse(cls, text: str) -> "Verdict":
         """Read a verdict: a kind, or a kind and a line."""
         kind, _, line = text.partition(": ")
-        if kind not in (RUNS, SAYS, FAILS):
+        if kind not in (RUNS, DIFFERS, FAILS):
             raise DataError(f"not a verdict: {text!r}")
         return cls(kind, line)
 

@@ -13,9 +13,9 @@ from markdown import Markdown
 
 from docs._ext.core.site import Site, is_mistake, path_to_root, proof_of
 from docs._ext.releases.data import (
+    DIFFERS,
     FAILS,
     RUNS,
-    SAYS,
     Measures,
     Row,
     Verdict,
@@ -30,7 +30,7 @@ _LONGEST = 100
 _NAMES = re.compile(r" \(test_[^)]*(?:\)|$)")
 _SIGNS = {
     RUNS: ("✓", "runs"),
-    SAYS: ("≈", "runs, and says something else"),
+    DIFFERS: ("≈", "runs, and says something else"),
     FAILS: ("✗", "does not run"),
     "": ("–", "not measured"),
 }
@@ -72,7 +72,7 @@ def describe(row: Row, series: list[str], verb: str, other: str) -> str:
     """
     measured = [s for s in series if s in row.on]
     ran = [s for s in measured if row.on[s].ran]
-    differs = [s for s in measured if row.on[s].kind == SAYS]
+    differs = [s for s in measured if row.on[s].kind == DIFFERS]
     parts = []
     if len(ran) < len(measured):
         parts.append(f"{verb} on {spell(ran, series) or 'no release'}")
@@ -338,7 +338,7 @@ def describe_environments(site: Site, _: str = "") -> str:
         where = measures.environments[name]
         rows = measures.programs.values()
         kinds = [row.on[name].kind for row in rows if name in row.on]
-        counts = [kinds.count(kind) for kind in (RUNS, SAYS, FAILS)]
+        counts = [kinds.count(kind) for kind in (RUNS, DIFFERS, FAILS)]
         counts.append(total - len(kinds))
         column = _name_column(name)
         table.append([column, where.dagster, where.python, *map(str, counts)])

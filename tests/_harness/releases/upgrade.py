@@ -48,6 +48,7 @@ from tests._harness.releases.report import (
 )
 
 FOLDER = ".cache/upgrade"
+TRANSCRIPT = "docs/_ext/data/upgrade.txt"
 _DATE = re.compile(r'(?<=^exclude-newer = ")[^"]*', re.MULTILINE)
 _PYTHON = [sys.executable, "-m"]
 _WORKERS = f"--numprocesses={os.cpu_count()}"
@@ -55,6 +56,7 @@ _WORKERS = f"--numprocesses={os.cpu_count()}"
 _OWN = {"__pycache__", "browser", "built", "mutants", "nightly", "ui"}
 _MOST_LINES = 20
 _START = time.monotonic()
+_steps: list[str] = []
 Failures = list[str]
 
 
@@ -119,7 +121,11 @@ def upgrade(site: Site, date: str) -> str:
     sections["The site"] = check(site, "mkdocs", "build", *built)
     _say("done")
     title = f"The packages of {date[:10]}, after those of {begin[:10]}"
-    return write_report(title, about, sections)
+    report = write_report(title, about, sections)
+    command = f"$ uv run python -m tests._harness upgrade {date[:10]}"
+    transcript = "\n".join([command, *_steps, "", report])
+    (site.root / TRANSCRIPT).write_text(transcript)
+    return report
 
 
 def move(site: Site, date: str) -> str:
@@ -262,7 +268,8 @@ def _run_quietly(site: Site, *command: str) -> None:
 
 
 def _say(step: str) -> None:
-    print(f"== {step} ({time.monotonic() - _START:.0f} s)", flush=True)
+    _steps.append(f"== {step} ({time.monotonic() - _START:.0f} s)")
+    print(_steps[-1], flush=True)
 
 
 def day(text: str) -> str:

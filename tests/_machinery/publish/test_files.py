@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 from docs._ext.core.includes import find_fences, without_fences
 from docs._ext.core.marks import Marks
 from docs._ext.core.site import ROOT, Page, Site, SiteError
+from docs._ext.extension import text_marks
 from docs._ext.publish import markdown, skill
 from docs._ext.publish.files import make_files
 from docs._ext.publish.markdown import Exporter, shown_text
@@ -108,16 +109,20 @@ def test_what_comes_from_data_is_in_the_markdown(
 def test_every_block_of_a_page_is_in_its_markdown_in_order(
     site: Site, files: dict[str, bytes], pages: list[Page]
 ) -> None:
+    marks = text_marks(site)
     for page in pages:
         shown = [
             "\n".join(fence.body)
             for fence in find_fences(files[page.markdown_address].decode())
         ]
+        lines = [
+            new for it in page.text.splitlines() for new in marks.expand(it)
+        ]
         written = [
             shown_text(site, fence.include)
             if fence.include
             else "\n".join(fence.body)
-            for fence in find_fences(page.text)
+            for fence in find_fences("\n".join(lines))
         ]
         assert shown == written, page.path
 

@@ -111,7 +111,7 @@ def test_a_page_says_on_which_releases_it_holds(
 ) -> None:
     words = {
         "r": "runs",
-        "s": "says: 41",
+        "s": "differs: 41",
         "f": "fails: no",
         "i": "fails: 1 of 1 claims (the import of the tests): no",
         "1": "fails: 1 of 35 claims (test_a): no",
@@ -134,7 +134,7 @@ def test_a_page_says_on_which_releases_it_holds(
     [
         ("runs", "runs", "nothing on this page differs."),
         (
-            "says: 41",
+            "differs: 41",
             "fails: 2 of 35 claims (test_it_ran_in_1_11[test_x-a], test_b): no",
             "2 of 35 statements differ: “it ran in 1.11”, “b”; "
             f"1 of {COUNT} programs differs: <code>shop.py</code>.",

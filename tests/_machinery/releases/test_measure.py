@@ -84,7 +84,11 @@ END = {"$report_type": "SessionFinish"}
     ("properties", "error", "verdict"),
     [
         ([["verdict", "runs"]], None, "runs"),
-        ([["verdict", "says: # → 41"]], "shop.py:3: 41, not 42", "says: 41"),
+        (
+            [["verdict", "differs: # → 41"]],
+            "shop.py:3: 41, not 42",
+            "differs: 41",
+        ),
         ([["verdict", "fails: ValueError: no"]], "x", "fails: ValueError: no"),
         ([["verdict", "runs"]], crash("Timeout >60s"), "fails: Timeout >60s"),
         ([], crash("OSError: full\nmore"), "fails: OSError: full"),

@@ -1,6 +1,7 @@
 """Newer packages are met with one command, which hides nothing."""
 
 import json
+import re
 import resource
 import subprocess
 from collections.abc import Callable, Iterator
@@ -40,7 +41,7 @@ from tests._harness.releases.upgrade import FOLDER, main, move, read_lock
 from tests._machinery.releases.index import Release, serve_index
 from tests.conftest import ROOT
 
-RUNS, SAYS = Verdict("runs"), Verdict("says", "41")
+RUNS, DIFFERS = Verdict("runs"), Verdict("differs", "41")
 BROKEN = Verdict("fails", "AttributeError: no attribute 'asset'")
 SHOP = "snippets/start/first_asset/shop.py"
 MISTAKE = "snippets/releases/what_changed/mistake_get_asset_graph.py"
@@ -104,7 +105,7 @@ def test_the_report_names_the_program_what_it_uses_and_the_page() -> None:
     ("path", "verdict", "section"),
     [
         (SHOP, BROKEN, "Programs that no longer run"),
-        (SHOP, SAYS, "Programs that give something else"),
+        (SHOP, DIFFERS, "Programs that give something else"),
         (MISTAKE, BROKEN, "Mistakes with another error"),
         (PROOF, BROKEN, "Pages with claims that no longer hold"),
     ],
@@ -137,8 +138,8 @@ def test_a_part_of_a_name_is_no_new_name() -> None:
 
 def test_what_failed_before_is_not_reported() -> None:
     before = {SHOP: BROKEN, MISTAKE: RUNS}
-    after = {SHOP: BROKEN, MISTAKE: SAYS, PROOF: BROKEN}
-    assert find_differing(before, after) == {MISTAKE: SAYS, PROOF: BROKEN}
+    after = {SHOP: BROKEN, MISTAKE: DIFFERS, PROOF: BROKEN}
+    assert find_differing(before, after) == {MISTAKE: DIFFERS, PROOF: BROKEN}
 
 
 def test_nothing_to_do_is_said() -> None:
@@ -310,6 +311,8 @@ def steps(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Site:
     }.items():
         result = lambda *_, value=value, **__: value  # noqa: E731
         monkeypatch.setattr(upgrade, name, result)
+    monkeypatch.setattr(upgrade, "_steps", [])
+    (tmp_path / upgrade.TRANSCRIPT).parent.mkdir(parents=True)
     (tmp_path / "README.md").touch()
     return Site(tmp_path)
 
@@ -319,6 +322,15 @@ def test_an_upgrade_that_changed_nothing_leaves_nothing(steps: Site) -> None:
         "# The packages of 2026-11-30, after those of 2026-11-22\n\n"
         f"Dagster 1.13.27 is the newest.\n\n{NOTHING}\n"
     )
+
+
+def test_an_upgrade_keeps_its_transcript(steps: Site) -> None:
+    report = upgrade.upgrade(steps, NEW_DAY)
+    transcript = (steps.root / upgrade.TRANSCRIPT).read_text()
+    command, first, *_ = transcript.splitlines()
+    assert command == "$ uv run python -m tests._harness upgrade 2026-11-30"
+    assert re.fullmatch(r"== install \(\d+ s\)", first)
+    assert transcript.endswith(f" s)\n\n{report}")
 
 
 def test_an_environment_that_cannot_be_made_is_left_for_a_person(

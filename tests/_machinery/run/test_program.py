@@ -2,14 +2,13 @@
 
 import os
 import textwrap
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests._harness.plugin import run_program
 from tests._harness.run.outputs import Fault
-from tests._harness.run.program import execute
+from tests._harness.run.program import read_slow
 
 
 def run_in(folder: Path, code: str, name: str = "new") -> str:
@@ -224,18 +223,19 @@ def test_a_snippet_that_takes_too_long(
     assert message.startswith("1: takes 0 s, 0.1 at most; do less")
 
 
-def test_a_slow_snippet_is_tried_once_more(
+def test_a_slow_snippet_takes_longer(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    runs = iter([11.0, 0.0])
-    monkeypatch.setattr(
-        "tests._harness.plugin.execute",
-        lambda path, work: replace(execute(path, work), seconds=next(runs)),
-    )
+    monkeypatch.setattr("tests._harness.run.program.MOST_SECONDS", 0.1)
+    monkeypatch.setattr("tests._harness.run.program.SLOW", folder / "slow.txt")
     path = folder / "new.py"
-    path.write_text("print(1)\n# → 1\n")
+    path.write_text("import time\n\ntime.sleep(0.2)\n")
+    (folder / "slow.txt").write_text(str(path))
     run_program(path)
-    assert not list(runs)
+
+
+def test_the_slow_snippets_exist() -> None:
+    assert all(path.is_file() for path in read_slow())
 
 
 def test_a_snippet_does_not_see_the_readers_dagster_home(

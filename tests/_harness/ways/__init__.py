@@ -1,0 +1,1 @@
+"""Starts runs of the same definitions in each way that Dagster has."""

@@ -1,0 +1,395 @@
+"""Starts a run of the same definitions in each way that Dagster has.
+
+One code server and one webserver serve many programs. The turns of the daemon
+are made here, at a time that is given; the runs are processes of their own.
+"""
+
+import importlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import (
+    ExitStack,
+    closing,
+    contextmanager,
+    redirect_stdout,
+    suppress,
+)
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import dagster as dg
+from dagster_graphql import DagsterGraphQLClient, DagsterGraphQLClientError
+
+from docs._ext.core.site import ROOT
+from tests._harness.daemon import LOCATION, Daemon
+from tests._harness.ui.dagster import find_free_port
+from tests._harness.ways.definitions import JOB, ORDER, load_program, with_ways
+
+# How Dagster's daemon and webserver reach a code server, without public names.
+_targets: Any = importlib.import_module("dagster._core.workspace.load_target")
+_grpc: Any = importlib.import_module("dagster._grpc.client")
+
+IN_PROCESS, LAUNCH, WEBSERVER = "in process", "dg launch", "webserver"
+SCHEDULE, SENSOR, CONDITION = "schedule", "sensor", "condition"
+BACKFILL = "backfill"
+WAYS = (
+    *(IN_PROCESS, LAUNCH, WEBSERVER),
+    *(SCHEDULE, SENSOR, CONDITION, BACKFILL),
+)
+MOST_SECONDS = 90
+_WAY = "way"  # the tag that says how a run was started
+_NOT_LOADED = "Error loading repository location"
+_SETTINGS = """
+telemetry: {enabled: false}
+nux: {enabled: false}
+"""
+_LAUNCH_BACKFILL = """
+mutation($it: LaunchBackfillParams!) {
+  launchPartitionBackfill(backfillParams: $it) {
+    __typename
+    ... on PythonError { message }
+    ... on LaunchBackfillSuccess { backfillId }
+  }
+}
+"""
+
+
+class WaysError(Exception):
+    """A way cannot be started; the message has the end of each log."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """Which runs to start.
+
+    Args:
+        program: The file of a program that has `defs`.
+        ways: How to start them.
+        run_config: What each way requests that can request config.
+        partition_key: The key of each run.
+        job: Which of its jobs, if not one of all its assets.
+        tags: The tags of each run but that of `dg launch`, which takes none.
+        in_process: Whether all steps of a run share its process.
+    """
+
+    program: Path
+    ways: tuple[str, ...] = WAYS
+    run_config: Mapping[str, object] | None = None
+    partition_key: str | None = None
+    job: str = JOB
+    tags: Mapping[str, str] | None = None
+    in_process: bool = True
+
+    def write(self, file: Path) -> None:
+        """Write it for the code location."""
+        order = {
+            "program": str(self.program),
+            "run_config": self.run_config or {},
+            "partition_key": self.partition_key,
+            "job": self.job,
+            "tags": self.tags or {},
+            "in_process": self.in_process,
+        }
+        file.write_text(json.dumps(order))
+
+    def tag(self, way: str) -> dict[str, str]:
+        """Give the tags of a run that is started in a way."""
+        return {**(self.tags or {}), _WAY: way}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the runs of one way left, the oldest first.
+
+    Args:
+        runs: The runs.
+        materialized: What they materialized, with its partition and metadata.
+        checks: The results of checks.
+        printed: The lines that their steps printed.
+        refused: What is said instead of starting a run.
+    """
+
+    runs: list[dg.DagsterRun]
+    materialized: list[dg.AssetMaterialization]
+    checks: list[dg.AssetCheckEvaluation]
+    printed: list[str]
+    refused: str
+
+
+class Ways:
+    """An instance with a code server and a webserver."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._stack = ExitStack()
+        self._code_port = find_free_port()
+        self._web_port = find_free_port()
+        self._code_server: Any = None
+        self._servers: list[subprocess.Popen[bytes]] = []
+        self._now = datetime(2025, 5, 5, 12, tzinfo=UTC)
+        self._environment = {
+            **os.environ,
+            "DAGSTER_DISABLE_TELEMETRY": "yes",
+            "DAGSTER_HOME": str(home),
+            "PYTHONPATH": str(ROOT),
+        }
+        (home / "dagster.yaml").write_text(_SETTINGS)
+        (home / "workspace.yaml").write_text(
+            "load_from: [grpc_server: {host: 127.0.0.1, "
+            f"port: {self._code_port}, location_name: {LOCATION}}}]"
+        )
+
+    def close(self) -> None:
+        """End all processes."""
+        self._stack.close()
+
+    def start(self, order: Order) -> dict[str, Outcome]:
+        """Start a run in each way, and wait until all have ended.
+
+        Raises:
+            WaysError: A way cannot be started, or its run does not end.
+        """
+        order.write(self._home / ORDER)
+        with (
+            self._own_home(),
+            ExitStack() as stack,
+            warnings.catch_warnings(),
+        ):
+            # Dagster's daemon and client use what is deprecated.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            warnings.filterwarnings("error", _NOT_LOADED)
+            # First of all: two processes cannot make the same databases.
+            instance = stack.enter_context(dg.DagsterInstance.get())
+            self._serve()
+            known = {run.run_id for run in instance.get_runs()}
+            launched: list[subprocess.Popen[bytes]] = []
+            if LAUNCH in order.ways:
+                command = self._running("dg", *_launch(order))
+                launched.append(stack.enter_context(command))
+            daemon = stack.enter_context(closing(Daemon(instance)))
+            self._tick(daemon, order)
+            refused = {}
+            if WEBSERVER in order.ways:
+                refused[WEBSERVER] = self._submit(order)
+            if BACKFILL in order.ways:
+                self._backfill(order)
+            printed = StringIO()
+            if IN_PROCESS in order.ways:
+                with redirect_stdout(printed):
+                    _execute(order, instance)
+
+            def have_ended() -> bool:
+                daemon.turn_backfills()
+                daemon.turn_queue()
+                ended = [command.poll() is not None for command in launched]
+                ended += [run.is_finished for run in instance.get_runs()]
+                backfills = instance.get_backfills()
+                ended += [it.status.value != "REQUESTED" for it in backfills]
+                return all(ended)
+
+            self._wait(have_ended, "its runs have not ended")
+            new = [run for run in daemon.runs() if run.run_id not in known]
+            if any(command.returncode for command in launched):
+                refused[LAUNCH] = (self._home / "dg.log").read_text()
+            outcomes = {}
+            for way in order.ways:
+                runs = [r for r in new if r.tags.get(_WAY, LAUNCH) == way]
+                said = refused.get(way, "")
+                outcomes[way] = _read(instance, runs, said)
+            if IN_PROCESS in order.ways:
+                outcomes[IN_PROCESS].printed.extend(
+                    printed.getvalue().splitlines()
+                )
+            return outcomes
+
+    @contextmanager
+    def _own_home(self) -> Iterator[None]:
+        before = dict(os.environ)
+        os.environ.update(self._environment)
+        try:
+            yield
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+
+    def _serve(self) -> None:
+        """Start both servers, or let the code server load the program."""
+        if self._code_server:
+            self._code_server.reload_code(timeout=MOST_SECONDS)
+            return
+        location = str(Path(__file__).with_name("location.py"))
+        workspace = str(self._home / "workspace.yaml")
+        for command in [
+            ["dagster", "code-server", "start", "-f", location],
+            ["dagster-webserver", "-w", workspace],
+        ]:
+            is_code = command[0] == "dagster"
+            port = self._code_port if is_code else self._web_port
+            listen = ["-h", "127.0.0.1", "-p", str(port)]
+            server = self._running(*command, *listen)
+            self._servers.append(self._stack.enter_context(server))
+        client = _grpc.DagsterGrpcClient(self._code_port, host="127.0.0.1")
+        self._wait(lambda: client.ping("") or True, "no code server answers")
+        self._code_server = client
+
+    def _tick(self, daemon: Daemon, order: Order) -> None:
+        """Turn on what starts runs by itself, and let a minute pass."""
+        target = _targets.GrpcServerTarget(
+            host="127.0.0.1",
+            port=self._code_port,
+            socket=None,
+            location_name=LOCATION,
+        )
+        try:
+            daemon.connect(target)
+        except UserWarning as warning:
+            raise WaysError(f"{order.program}: {warning}") from None
+        automatic = {SCHEDULE, SENSOR, CONDITION} & {*order.ways}
+        self._now += timedelta(seconds=1)
+        for name in automatic:
+            daemon.start(name, self._now)
+        if CONDITION in automatic:
+            daemon.turn_conditions(self._now)
+        self._now += timedelta(minutes=1)
+        daemon.turn_schedules(self._now)
+        daemon.turn_sensors(self._now)
+        if CONDITION in automatic:
+            daemon.turn_conditions(self._now)
+        for name in automatic:
+            daemon.stop(name, self._now)
+
+    def _submit(self, order: Order) -> str:
+        """Ask the webserver for a run, and give what it says if it refuses."""
+        tags = order.tag(WEBSERVER)
+        if order.partition_key:
+            tags["dagster/partition"] = order.partition_key
+        client = self._client()
+        try:
+            client.submit_job_execution(
+                order.job, run_config=order.run_config or {}, tags=tags
+            )
+        except DagsterGraphQLClientError as error:
+            return str(error)
+        return ""
+
+    def _backfill(self, order: Order) -> None:
+        graph = load_program(order.program).defs.resolve_asset_graph()
+        ranges = [{"start": order.partition_key, "end": order.partition_key}]
+        keys = {"partitions": {"ranges": ranges}}
+        tags = order.tag(BACKFILL)
+        request = {
+            "partitionsByAssets": [
+                {"assetKey": {"path": asset.path}, **keys}
+                for asset in sorted(graph.materializable_asset_keys)
+            ],
+            "tags": [{"key": key, "value": tags[key]} for key in tags],
+        }
+        answer = self._client()._execute(_LAUNCH_BACKFILL, {"it": request})
+        if "backfillId" not in answer["launchPartitionBackfill"]:
+            raise WaysError(f"{order.program}: no backfill, but {answer}")
+
+    def _client(self) -> DagsterGraphQLClient:
+        address = f"http://127.0.0.1:{self._web_port}/server_info"
+        self._wait(lambda: urlopen(address, timeout=5), "no webserver answers")
+        client = DagsterGraphQLClient("127.0.0.1", port_number=self._web_port)
+        client.reload_repository_location(LOCATION)
+        return client
+
+    @contextmanager
+    def _running(
+        self, name: str, *options: str
+    ) -> Iterator[subprocess.Popen[bytes]]:
+        """Run a command of Dagster, and end it with all that it started."""
+        command = [str(Path(sys.executable).with_name(name)), *options]
+        with (self._home / f"{name}.log").open("w") as log:
+            process = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env=self._environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+    def _wait(self, is_done: Callable[[], object], fault: str) -> None:
+        end = time.monotonic() + MOST_SECONDS
+        while time.monotonic() < end:
+            # A server that does not listen yet is asked again.
+            with suppress(OSError, dg.DagsterError):
+                if is_done():
+                    return
+            if any(server.poll() is not None for server in self._servers):
+                fault += "; a server ended"
+                break
+            time.sleep(0.2)
+        logs = [
+            f"{log.name}:\n" + "\n".join(log.read_text().splitlines()[-15:])
+            for log in sorted(self._home.glob("*.log"))
+        ]
+        raise WaysError("\n".join([fault, *logs]))
+
+
+def _launch(order: Order) -> list[str]:
+    """Give the options of `dg` that start the run."""
+    location = Path(__file__).with_name("location.py")
+    options = ["launch", "--job", order.job, "-f", str(location)]
+    if order.partition_key:
+        options += ["--partition", order.partition_key]
+    if order.run_config:
+        options += ["--config-json", json.dumps(order.run_config)]
+    return options
+
+
+def _execute(order: Order, instance: dg.DagsterInstance) -> None:
+    """Run in this process."""
+    own = load_program(order.program).defs
+    with_ways(own, in_process=True).resolve_job_def(
+        order.job
+    ).execute_in_process(
+        run_config=order.run_config,
+        partition_key=order.partition_key,
+        tags=order.tag(IN_PROCESS),
+        instance=instance,
+        raise_on_error=False,
+    )
+
+
+def _read(
+    instance: dg.DagsterInstance, runs: list[dg.DagsterRun], refused: str
+) -> Outcome:
+    outcome = Outcome(runs, [], [], [], refused)
+    for run in runs:
+        for entry in instance.all_logs(run.run_id):
+            event: Any = entry.dagster_event
+            kind = event and event.event_type
+            if kind == dg.DagsterEventType.ASSET_MATERIALIZATION:
+                found = event.event_specific_data.materialization
+                outcome.materialized.append(found)
+            elif kind == dg.DagsterEventType.ASSET_CHECK_EVALUATION:
+                outcome.checks.append(event.event_specific_data)
+            elif kind == dg.DagsterEventType.LOGS_CAPTURED:
+                key = [
+                    run.run_id,
+                    "compute_logs",
+                    event.event_specific_data.file_key,
+                ]
+                log = instance.compute_log_manager.get_log_data(key)
+                lines = (log.stdout or b"").decode().splitlines()
+                outcome.printed.extend(lines)
+    return outcome
