@@ -189,6 +189,25 @@ def test_an_hour_later_the_orders_may_be_those_of_yesterday(
         assert succeeded == [True, True, False, True]
 
 
+def test_a_sensor_starts_a_run_at_each_tick_of_the_hour_or_none(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(f"{PAGE}/mistake_sensor_as_a_clock") == [
+        "02:59:30 0",
+        "03:00:00 1",
+        "03:00:30 1",
+    ]
+    module = mistake_sensor_as_a_clock
+    assert module.defs.assets == [module.revenue]
+    with run_daemon(module.defs) as daemon:
+        daemon.start("at_three", NOON)
+        for hours, runs in ((14.99, 0), (15, 1), (15.01, 2), (16, 2), (40, 2)):
+            at = NOON + hours * HOUR
+            monkeypatch.setattr(module, "now", at)
+            daemon.turn_sensors(at)
+            assert len(daemon.runs()) == runs
+
+
 def test_a_target_of_both_runs_nothing_after_a_failure() -> None:
     module = mistake_an_hour_later
     assets = [module.orders, module.revenue]
