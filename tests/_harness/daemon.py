@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -20,6 +21,9 @@ import dagster as dg
 # Dagster's own daemon asks these, without types that hold on each release.
 _asset_daemon: Any = importlib.import_module("dagster._daemon.asset_daemon")
 _backfill: Any = importlib.import_module("dagster._daemon.backfill")
+_partition_backfill: Any = importlib.import_module(
+    "dagster._core.execution.backfill"
+).PartitionBackfill
 _queue: Any = importlib.import_module(
     "dagster._daemon.run_coordinator.queued_run_coordinator_daemon"
 )
@@ -33,6 +37,9 @@ _test_utils: Any = importlib.import_module("dagster._core.test_utils")
 _loadable: Any = importlib.import_module(
     "dagster._core.types.loadable_target_origin"
 )
+_file_target: Any = importlib.import_module(
+    "dagster._core.workspace.load_target"
+).PythonFileTarget
 
 # What a run worker calls to execute a run that was launched.
 _execution: Any = importlib.import_module("dagster._core.execution.api")
@@ -66,7 +73,7 @@ class Tick:
     status: str
     run_ids: tuple[str, ...]
     said: str
-    """The reason of a skipped tick, or the message of a failed one."""
+    """The reason of a skipped tick, or the messages of a failed one."""
     cursor: str | None
 
 
@@ -84,10 +91,16 @@ class Daemon:
         """Leave the code location."""
         self._stack.close()
 
-    def deploy(self, defs: dg.Definitions) -> None:
-        """Start the daemon with these definitions instead of those before."""
-        _publish(defs)
-        self.connect(_target())
+    def deploy(self, defs: dg.Definitions | Path) -> None:
+        """Start the daemon with these definitions instead of those before.
+
+        Those of a program are served by a process of its own.
+        """
+        if isinstance(defs, Path):
+            self.connect(_file_target(str(defs), None, None, LOCATION))
+        else:
+            _publish(defs)
+            self.connect(_target())
 
     def connect(self, target: Any) -> None:
         """Start the daemon with what a workspace file can name."""
@@ -148,6 +161,26 @@ class Daemon:
         with self._turn(at):
             self._conditions._run_iteration_impl(self._workspace, None, {}, {})
 
+    def backfill(self, asset: str, at: datetime) -> None:
+        """Ask for all partitions of an asset, as Dagster's UI does."""
+        context = self._workspace.create_request_context()
+        with _test_utils.freeze_time(at):
+            self.instance.add_backfill(
+                _partition_backfill.from_asset_partitions(
+                    backfill_id=asset,
+                    asset_graph=context.asset_graph,
+                    partition_names=None,
+                    all_partitions=True,
+                    asset_selection=[dg.AssetKey(asset)],
+                    backfill_timestamp=at.timestamp(),
+                    tags={},
+                    dynamic_partitions_store=self.instance,
+                    title=None,
+                    description=None,
+                    run_config=None,
+                )
+            )
+
     def turn_backfills(self) -> None:
         """Request runs of backfills, and note which have ended, once."""
         list(_backfill.execute_backfill_iteration(self._workspace, _LOG))
@@ -198,7 +231,7 @@ class Daemon:
 
 @contextmanager
 def run_daemon(
-    defs: dg.Definitions,
+    defs: dg.Definitions | Path,
     instance: dg.DagsterInstance | None = None,
     *,
     executes: bool = False,
@@ -258,11 +291,17 @@ def remote_origin() -> Any:
 
 
 def _read(tick: Any) -> Tick:
-    error = tick.error.message.strip() if tick.error else ""
     return Tick(
         at=datetime.fromtimestamp(tick.timestamp, UTC),
         status=tick.status.value,
         run_ids=tuple(tick.run_ids),
-        said=tick.skip_reason or error,
+        said=tick.skip_reason or _explain(tick.error),
         cursor=tick.cursor,
     )
+
+
+def _explain(error: Any) -> str:
+    """Tell an error, and below it what caused it."""
+    if error is None:
+        return ""
+    return f"{error.message.strip()}\n{_explain(error.cause)}".strip()

@@ -9,9 +9,11 @@ import pytest
 from snippets.sensors.after_an_asset import (
     after_two_assets,
     each_partition,
+    mistake_cursor_not_advanced,
     mistake_cursor_of_your_own,
     mistake_last_partition_only,
     mistake_one_parameter,
+    mistake_other_code_location,
     with_a_condition,
     with_an_asset_sensor,
 )
@@ -55,6 +57,15 @@ def test_a_condition_requests_an_asset_after_another(run: Run) -> None:
         daemon.turn_conditions(NOON + 2 * MINUTE)
         [launched] = daemon.runs()
         assert launched.asset_selection == {dg.AssetKey("revenue")}
+
+
+def test_the_sensor_of_conditions_is_stopped_at_first() -> None:
+    with run_daemon(with_a_condition.defs) as daemon:
+        for minutes in (0, 1):
+            daemon.turn_conditions(NOON + minutes * MINUTE)
+            update(daemon, "orders")
+        assert daemon.ticks("default_automation_condition_sensor") == []
+        assert daemon.runs() == []
 
 
 def test_an_asset_sensor_starts_a_job_with_what_was_written(run: Run) -> None:
@@ -127,6 +138,8 @@ def test_after_both_assets_there_is_a_run(run: Run) -> None:
         update(daemon, "customers")
         assert tick(daemon, "after_both") == "SUCCESS"
         assert tick(daemon, "after_both") == "SKIPPED"
+        said = daemon.ticks("after_both")[-1].said
+        assert said == "waiting for orders, customers"
         update(daemon, "customers")
         assert tick(daemon, "after_both") == "SKIPPED"
         update(daemon, "orders")
@@ -167,7 +180,6 @@ def test_an_asset_sensor_overwrites_your_cursor(run: Run) -> None:
 def test_the_only_parameter_is_the_context(run: Run) -> None:
     with pytest.raises(AttributeError, match="'SensorEvaluationContext'"):
         run(f"{PAGE}/mistake_one_parameter")
-    assert mistake_one_parameter.defs.sensors
 
 
 def test_the_second_parameter_is_the_event(mend: Mend) -> None:
@@ -176,10 +188,12 @@ def test_the_second_parameter_is_the_event(mend: Mend) -> None:
         f"{PAGE}/mistake_one_parameter",
         {
             "(event:": "(context, event:",
-            evaluate: f"print(len({evaluate}.run_requests))",
+            evaluate: f"tick = {evaluate}\n            "
+            "print(*[list(r.tags) for r in tick.run_requests])",
         },
     )
-    assert mended == ["1"]
+    [tags] = mended
+    assert "'after'" in tags
 
 
 def test_an_asset_sensor_has_no_target(run: Run) -> None:
@@ -204,7 +218,9 @@ def test_a_multi_asset_sensor_has_to_say_what_it_handled(run: Run) -> None:
         run(f"{PAGE}/mistake_cursor_not_advanced")
 
 
-def test_advancing_the_cursors_says_it(mend: Mend) -> None:
+@pytest.mark.parametrize("updates", [1, 0])
+def test_advancing_the_cursors_says_it(mend: Mend, updates: int) -> None:
+    update = "        dg.materialize([orders], instance=instance)\n"
     evaluate = "after_orders.evaluate_tick(context)"
     found = "    found = context.latest_materialization_records_by_key()\n"
     mended = mend(
@@ -212,9 +228,10 @@ def test_advancing_the_cursors_says_it(mend: Mend) -> None:
         {
             found: f"{found}    context.advance_all_cursors()\n",
             evaluate: f"print(len({evaluate}.run_requests))",
+            update: update * updates,
         },
     )
-    assert mended == ["1"]
+    assert mended == [str(updates)]
 
 
 def test_the_partitions_of_another_location_are_not_known(run: Run) -> None:
@@ -222,7 +239,10 @@ def test_the_partitions_of_another_location_are_not_known(run: Run) -> None:
         run(f"{PAGE}/mistake_other_code_location")
 
 
-def test_a_spec_with_the_partitions_makes_them_known(mend: Mend) -> None:
+@pytest.mark.parametrize("updates", [1, 0])
+def test_a_spec_with_the_partitions_makes_them_known(
+    mend: Mend, updates: int
+) -> None:
     spec = (
         'dg.AssetSpec("orders", partitions_def='
         'dg.StaticPartitionsDefinition(["north"]))'
@@ -232,12 +252,13 @@ def test_a_spec_with_the_partitions_makes_them_known(mend: Mend) -> None:
         f"{PAGE}/mistake_other_code_location",
         {
             "[revenue], sens": f"[revenue, {spec}], sens",
-            evaluate: "instance.report_runless_asset_event("
+            evaluate: f"for _ in range({updates}):\n"
+            "            instance.report_runless_asset_event("
             'dg.AssetMaterialization("orders", partition="north"))\n        '
             f"print(len({evaluate}.run_requests))",
         },
     )
-    assert mended == ["1"]
+    assert mended == [str(updates)]
 
 
 @pytest.mark.parametrize(
@@ -251,3 +272,34 @@ def test_revenue_depends_on_both() -> None:
     revenue = after_two_assets.revenue
     keys = {after_two_assets.orders.key, after_two_assets.customers.key}
     assert revenue.dependency_keys == keys
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        mistake_cursor_of_your_own,
+        mistake_last_partition_only,
+        mistake_one_parameter,
+    ],
+)
+def test_the_job_of_an_asset_sensor_makes_revenue(page: ModuleType) -> None:
+    job = page.defs.resolve_job_def("revenue_job")
+    assert job.asset_layer.executable_asset_keys == {page.revenue.key}
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        after_two_assets,
+        each_partition,
+        mistake_cursor_not_advanced,
+        mistake_cursor_of_your_own,
+        mistake_last_partition_only,
+        mistake_one_parameter,
+        mistake_other_code_location,
+        with_an_asset_sensor,
+    ],
+)
+def test_the_definitions_hold_assets_and_a_sensor(page: ModuleType) -> None:
+    assert page.defs.assets
+    assert page.defs.sensors

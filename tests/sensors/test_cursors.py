@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from unittest import mock
 
@@ -143,6 +144,15 @@ def test_several_values_are_kept_as_json(run: Run) -> None:
         assert statuses == ["SUCCESS", "SKIPPED"]
 
 
+def test_a_region_counts_from_its_first_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(one_for_each_region, "newest", {"north": 1})
+    with dg.build_sensor_context() as context:
+        found = one_for_each_region.new_orders.evaluate_tick(context)
+    assert len(found.run_requests or []) == 1
+
+
 def test_without_a_cursor_everything_is_requested_again() -> None:
     write("create table orders as select 7 as id")
     for _ in range(2):
@@ -157,7 +167,20 @@ def test_a_late_order_is_missed_by_a_cursor_of_time(run: Run) -> None:
         "09:10 []",
         "09:15 ['9']",
     ]
-    assert mistake_time_of_the_tick.defs.sensors
+
+
+@pytest.mark.parametrize(
+    ("at", "new"), [("08:58", 0), ("08:59", 0), ("09:00", 1)]
+)
+def test_the_time_of_the_tick_counts_as_seen(
+    at: str, new: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = mistake_time_of_the_tick
+    monkeypatch.setattr(module, "committed", {"7": at})
+    with dg.build_sensor_context(cursor="08:59") as context:
+        found = module.new_orders.evaluate_tick(context)
+    assert len(found.run_requests or []) == new
+    assert found.cursor == "09:00"
 
 
 def test_looking_back_with_run_keys_finds_the_late_order() -> None:
@@ -193,7 +216,16 @@ def test_an_error_loses_the_requests_and_the_cursor_of_its_tick(
         assert cursor(daemon) is None
 
 
-def test_a_row_that_is_skipped_stops_nothing(mend: Mend) -> None:
+@pytest.mark.parametrize(
+    ("change", "printed"),
+    [
+        (("context() as", 'context(cursor="7") as'), "8 10 10"),
+        (('["7", ', '["1", '), "1 8 10 10"),
+    ],
+)
+def test_a_row_that_is_skipped_stops_nothing(
+    mend: Mend, change: tuple[str, str], printed: str
+) -> None:
     evaluate = "new_orders.evaluate_tick(context)"
     mended = mend(
         f"{PAGE}/mistake_lost_with_the_error",
@@ -205,21 +237,24 @@ def test_a_row_that_is_skipped_stops_nothing(mend: Mend) -> None:
                 "            continue\n"
                 "        if int(number)"
             ),
-            evaluate: f"print(*[r.tags['order'] for r in {evaluate}"
-            ".run_requests])",
+            evaluate: f"tick = {evaluate}\n"
+            "        print(*[r.tags['order'] for r in tick.run_requests],"
+            " tick.cursor)",
+            change[0]: change[1],
         },
     )
-    assert mended == ["7 8 10"]
+    assert mended == [printed]
 
 
 def test_an_empty_cursor_in_a_result_is_ignored(run: Run) -> None:
-    assert run(f"{PAGE}/mistake_empty_cursor") == ["9 1", "9 0", "9 0"]
-    assert mistake_empty_cursor.defs.sensors
+    assert run(f"{PAGE}/mistake_empty_cursor") == ["9 9", "9 0", "9 0"]
 
 
 def test_a_zero_takes_the_cursor_back(mend: Mend) -> None:
-    mended = mend(f"{PAGE}/mistake_empty_cursor", {'cursor=""': 'cursor="0"'})
-    assert mended == ["9 1", "0 0", "2 1"]
+    program, fix = f"{PAGE}/mistake_empty_cursor", {'cursor=""': 'cursor="0"'}
+    assert mend(program, fix) == ["9 9", "0 0", "2 2"]
+    same = mend(program, {**fix, "[9, 1, 2]": "[1, 1, 2]"})
+    assert same == ["1 1", "1 0", "2 1"]
 
 
 def test_a_cursor_is_set_in_one_way_or_the_other(run: Run) -> None:
@@ -233,10 +268,11 @@ def test_the_cursor_of_the_result_is_enough(mend: Mend) -> None:
         f"{PAGE}/mistake_two_cursors",
         {
             '    context.update_cursor("7")\n': "",
-            evaluate: f"print({evaluate}.cursor)",
+            evaluate: f"tick = {evaluate}\n"
+            "        print(tick.cursor, len(tick.run_requests))",
         },
     )
-    assert mended == ["7"]
+    assert mended == ["7 1"]
 
 
 def test_a_cursor_is_a_string(run: Run) -> None:
@@ -248,7 +284,23 @@ def test_a_number_as_a_string_is_a_cursor(mend: Mend) -> None:
     evaluate = "new_orders.evaluate_tick(context)"
     changes = {
         "cursor=7": "cursor=str(7)",
-        evaluate: f"print({evaluate}.cursor)",
+        evaluate: f"tick = {evaluate}\n"
+        "        print(tick.cursor, len(tick.run_requests))",
     }
     mended = mend(f"{PAGE}/mistake_cursor_is_a_number", changes)
-    assert mended == ["7"]
+    assert mended == ["7 1"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        mistake_empty_cursor,
+        mistake_lost_with_the_error,
+        mistake_time_of_the_tick,
+        one_for_each_region,
+        only_what_is_new,
+    ],
+)
+def test_the_definitions_hold_assets_and_a_sensor(page: ModuleType) -> None:
+    assert page.defs.assets
+    assert page.defs.sensors

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
 from unittest import mock
 from urllib.error import URLError
 from urllib.request import Request, urlopen
@@ -138,39 +139,6 @@ def running(home: Path, *command: str) -> Iterator[None]:
         process.wait()
 
 
-def test_a_sensor_turned_on_in_the_webserver_starts_a_run_by_the_daemon(
-    tmp_path: Path,
-) -> None:
-    inbox, home = tmp_path / "inbox", tmp_path / "home"
-    inbox.mkdir()
-    home.mkdir()
-    (home / "dagster.yaml").write_text("telemetry: {enabled: false}\n")
-    os.environ["SHOP_INBOX"] = str(inbox)
-    file = inbox / "monday.csv"
-    file.write_text("7,40")
-    os.utime(file, (1, 1))
-    program = ["-f", f"snippets/{PAGE}/one_run_for_each_version.py"]
-    port = find_free_port()
-    sensor = (
-        'sensorSelector: {repositoryName: "__repository__", '
-        'repositoryLocationName: "one_run_for_each_version.py", '
-        'sensorName: "new_files"}'
-    )
-    done = (
-        "{ runsOrError(filter: {statuses: [SUCCESS]}) { ...on Runs {count} } }"
-    )
-    with (
-        running(home, "dagster-webserver", "-p", str(port), *program),
-        running(home, "dagster-daemon", "run", *program),
-    ):
-        wait_for(
-            port,
-            f"mutation {{ startSensor({sensor}) {{ __typename }} }}",
-            '"Sensor"',
-        )
-        wait_for(port, done, '"count": 1')
-
-
 def test_a_file_is_seen_when_it_has_its_name(run: Run) -> None:
     assert run(f"{PAGE}/renamed_when_complete") == ["[]", "['monday.csv']"]
 
@@ -181,13 +149,18 @@ def test_a_file_that_was_just_written_waits(run: Run) -> None:
     ]
 
 
-@pytest.mark.parametrize(("age", "requests"), [(55, 0), (65, 1)])
+@pytest.mark.parametrize(("more", "requests"), [(0, 0), (1, 1)])
 def test_a_file_waits_for_a_minute(
-    tmp_path: Path, age: int, requests: int
+    tmp_path: Path,
+    more: int,
+    requests: int,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     file = tmp_path / "monday.csv"
     file.touch()
-    os.utime(file, (time.time() - age, time.time() - age))
+    now = file.stat().st_mtime_ns + 60 * 10**9 + more
+    clock = SimpleNamespace(time_ns=lambda: now)
+    monkeypatch.setattr(untouched_for_a_minute, "time", clock)
     defs = untouched_for_a_minute.defs
     with dg.build_sensor_context(resources=defs.resources) as context:
         found = untouched_for_a_minute.new_files.evaluate_tick(context)
@@ -214,6 +187,10 @@ def test_the_daemon_tries_a_failed_file_three_times(tmp_path: Path) -> None:
         daemon.start("new_files", NOON)
         assert tick(daemon, 5) == ["SUCCESS"] * 3 + ["SKIPPED"] * 2
         assert [r.status.value for r in daemon.runs()] == ["FAILURE"] * 3
+    with pytest.raises(ValueError, match=r"monday.csv has no amounts"):
+        dg.materialize(
+            [again_after_a_failure.orders], tags={"file": "monday.csv"}
+        )
 
 
 def test_the_file_of_a_run_that_succeeded_is_not_tried_again(
@@ -333,10 +310,63 @@ def test_a_relative_path_starts_where_the_code_was_started(
         assert tick(daemon) == ["FAILURE", "SUCCESS"]
 
 
-def test_definitions_are_whole() -> None:
-    for module in (one_run_for_each_version, untouched_for_a_minute):
-        assert module.defs.assets == [module.orders]
+def test_the_sensor_needs_no_definitions() -> None:
     resources = {"inbox": renamed_when_complete.Inbox(folder=str(ROOT))}
     with dg.build_sensor_context(resources=resources) as context:
         found = renamed_when_complete.new_files.evaluate_tick(context)
     assert found.run_requests == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        again_after_a_failure,
+        mistake_folder_of_another_machine,
+        mistake_half_a_file,
+        mistake_name_as_key,
+        mistake_no_run_key,
+        one_run_for_each_version,
+        untouched_for_a_minute,
+    ],
+)
+def test_the_definitions_hold_assets_and_a_sensor(page: ModuleType) -> None:
+    assert page.defs.assets
+    assert page.defs.sensors
+
+
+@pytest.mark.parametrize("page", [again_after_a_failure, mistake_half_a_file])
+def test_the_inbox_is_a_resource(page: ModuleType) -> None:
+    assert page.defs.resources == {"inbox": "in"}
+
+
+def test_a_sensor_turned_on_in_the_webserver_starts_a_run_by_the_daemon(
+    tmp_path: Path,
+) -> None:
+    inbox, home = tmp_path / "inbox", tmp_path / "home"
+    inbox.mkdir()
+    home.mkdir()
+    (home / "dagster.yaml").write_text("telemetry: {enabled: false}\n")
+    os.environ["SHOP_INBOX"] = str(inbox)
+    file = inbox / "monday.csv"
+    file.write_text("7,40")
+    os.utime(file, (1, 1))
+    program = ["-f", f"snippets/{PAGE}/one_run_for_each_version.py"]
+    port = find_free_port()
+    sensor = (
+        'sensorSelector: {repositoryName: "__repository__", '
+        'repositoryLocationName: "one_run_for_each_version.py", '
+        'sensorName: "new_files"}'
+    )
+    done = (
+        "{ runsOrError(filter: {statuses: [SUCCESS]}) { ...on Runs {count} } }"
+    )
+    with (
+        running(home, "dagster-webserver", "-p", str(port), *program),
+        running(home, "dagster-daemon", "run", *program),
+    ):
+        wait_for(
+            port,
+            f"mutation {{ startSensor({sensor}) {{ __typename }} }}",
+            '"Sensor"',
+        )
+        wait_for(port, done, '"count": 1')

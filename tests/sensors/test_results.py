@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from types import ModuleType
+from typing import Any
 
 import dagster as dg
 import pytest
@@ -10,6 +12,10 @@ from snippets.sensors.results import (
     everything_at_once,
     mistake_forgotten_yield,
     mistake_misspelt_config,
+    mistake_request_and_reason,
+    mistake_result_and_request,
+    mistake_return_in_a_generator,
+    mistake_which_job,
     one_for_each_kind,
     some_assets,
     which_job,
@@ -99,6 +105,8 @@ def test_a_result_does_all_at_once(run: Run) -> None:
         assert event.run_id != launched.run_id
         [tick] = daemon.ticks("new_shops")
         assert tick.cursor == "berlin"
+    specs = everything_at_once.defs.resolve_all_asset_specs()
+    assert {spec.key.path[-1] for spec in specs} == {"orders", "list_of_shops"}
 
 
 def test_a_request_names_its_job(run: Run) -> None:
@@ -113,11 +121,15 @@ def test_a_request_names_its_job(run: Run) -> None:
             "load_orders",
             "load_returns",
         ]
+
+
+@pytest.mark.parametrize("page", [which_job, mistake_which_job])
+def test_each_job_has_one_asset(page: ModuleType) -> None:
     for name, asset in (
-        ("load_orders", which_job.orders),
-        ("load_returns", which_job.returns),
+        ("load_orders", page.orders),
+        ("load_returns", page.returns),
     ):
-        job = which_job.defs.resolve_job_def(name)
+        job = page.defs.resolve_job_def(name)
         assert job.asset_layer.executable_asset_keys == {asset.key}
 
 
@@ -149,7 +161,6 @@ def test_requests_that_are_kept_start_nothing(run: Run) -> None:
     assert run(f"{PAGE}/mistake_forgotten_yield") == [
         "[] Sensor function returned an empty result"
     ]
-    assert mistake_forgotten_yield.defs.sensors
 
 
 def test_yielding_them_requests_runs(mend: Mend) -> None:
@@ -158,10 +169,11 @@ def test_yielding_them_requests_runs(mend: Mend) -> None:
         {
             "        dg.RunRequest(": "        yield dg.RunRequest(",
             "-> None:\n    for": "-> object:\n    for",
-            "tick.run_requests, tick": "len(tick.run_requests), tick",
+            "tick.run_requests, tick.skip_message": "*[r.run_key for r in "
+            "tick.run_requests]",
         },
     )
-    assert mended == ["2 None"]
+    assert mended == ["monday.csv tuesday.csv"]
 
 
 def test_the_daemon_refuses_what_the_evaluation_passed(run: Run) -> None:
@@ -174,6 +186,13 @@ def test_the_daemon_refuses_what_the_evaluation_passed(run: Run) -> None:
         assert [tick.status for tick in ticks] == ["FAILURE"] * 2
         assert '"fil"' in ticks[0].said
         assert daemon.runs() == []
+
+
+def test_the_right_name_is_the_only_change(mend: Mend) -> None:
+    changes = {'"fil"': '"file"', "request.run_key": "request.run_config"}
+    mended = mend(f"{PAGE}/mistake_misspelt_config", changes)
+    config = {"ops": {"orders": {"config": {"file": "monday.csv"}}}}
+    assert mended == [str([config])]
 
 
 def test_the_class_checks_the_name_at_once() -> None:
@@ -195,23 +214,47 @@ def test_the_class_checks_the_name_at_once() -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("request_and_reason", "received both RunRequest and SkipReason"),
-        ("result_and_request", "must be the only object returned"),
-        ("which_job", "did not specify job_name"),
-        ("true", "unexpectedly returned output True"),
-        ("return_in_a_generator", r"unexpectedly returned output \[RunReque"),
+        (
+            "mistake_request_and_reason",
+            "received both RunRequest and SkipReason",
+        ),
+        ("mistake_result_and_request", "must be the only object returned"),
+        ("mistake_which_job", "did not specify job_name"),
+        ("mistake_true", "unexpectedly returned output True"),
+        (
+            "mistake_return_in_a_generator",
+            r"unexpectedly returned output \[RunRequest",
+        ),
     ],
 )
 def test_other_answers_are_errors(run: Run, name: str, text: str) -> None:
     with pytest.raises(Exception, match=text):
-        run(f"{PAGE}/mistake_{name}")
+        run(f"{PAGE}/{name}")
+
+
+def test_what_the_first_two_yield() -> None:
+    first: Any = mistake_request_and_reason.new_files()
+    request, reason = first
+    assert request.run_key == "monday.csv"
+    assert reason.skip_message == "readme.txt holds no orders"
+    second: Any = mistake_result_and_request.new_files()
+    request, result = second
+    assert (request.run_key, result.cursor) == ("monday.csv", "monday.csv")
+
+
+def test_without_files_the_generator_gives_a_reason(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(mistake_return_in_a_generator, "names", [])
+    generator: Any = mistake_return_in_a_generator.new_files()
+    assert next(generator).skip_message == "no files"
 
 
 @pytest.mark.parametrize(
     ("name", "changes", "keys"),
     [
         (
-            "request_and_reason",
+            "mistake_request_and_reason",
             {
                 "() -> Iterator": "(context) -> Iterator",
                 "yield dg.SkipReason": "context.log.info",
@@ -219,7 +262,7 @@ def test_other_answers_are_errors(run: Run, name: str, text: str) -> None:
             "monday.csv",
         ),
         (
-            "result_and_request",
+            "mistake_result_and_request",
             {
                 '    yield dg.RunRequest(run_key="monday.csv")\n': "",
                 "Result(cursor": 'Result([dg.RunRequest(run_key="a")], cursor',
@@ -227,13 +270,13 @@ def test_other_answers_are_errors(run: Run, name: str, text: str) -> None:
             "a",
         ),
         (
-            "which_job",
+            "mistake_which_job",
             {"(run_key": '(job_name="load_orders", run_key'},
             "orders_monday.csv",
         ),
-        ("true", {"return True": "return dg.RunRequest()"}, "None"),
+        ("mistake_true", {"return True": "return dg.RunRequest()"}, "None"),
         (
-            "return_in_a_generator",
+            "mistake_return_in_a_generator",
             {
                 "return [dg": "yield from [dg",
                 f"tick = {EVALUATE}\n    print(tick.run_requests, "
@@ -246,5 +289,23 @@ def test_other_answers_are_errors(run: Run, name: str, text: str) -> None:
 def test_each_has_its_fix(
     mend: Mend, name: str, changes: dict[str, str], keys: str
 ) -> None:
-    mended = mend(f"{PAGE}/mistake_{name}", {**changes, EVALUATE: KEYS})
+    mended = mend(f"{PAGE}/{name}", {**changes, EVALUATE: KEYS})
     assert mended == [keys]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        everything_at_once,
+        mistake_forgotten_yield,
+        mistake_misspelt_config,
+        mistake_return_in_a_generator,
+        mistake_which_job,
+        one_for_each_kind,
+        some_assets,
+        which_job,
+    ],
+)
+def test_the_definitions_hold_assets_and_a_sensor(page: ModuleType) -> None:
+    assert page.defs.assets
+    assert page.defs.sensors

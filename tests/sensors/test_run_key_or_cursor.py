@@ -94,6 +94,19 @@ def test_a_late_order_with_a_lower_number(
         assert tick(daemon) == found
 
 
+@pytest.mark.parametrize("page", [with_a_cursor, mistake_reset_with_run_keys])
+def test_the_cursor_is_the_last_order(
+    page: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "numbers", [1, 2])
+    found = []
+    for cursor in (None, "1", "2"):
+        with dg.build_sensor_context(cursor=cursor) as context:
+            tick = page.new_orders.evaluate_tick(context)
+        found.append((len(tick.run_requests or []), tick.cursor))
+    assert found == [(2, "2"), (1, "2"), (0, "2")]
+
+
 @BOTH
 def test_a_failed_run_is_not_requested_again(
     page: ModuleType, tick: Look
@@ -266,3 +279,18 @@ def test_a_key_with_the_region_tells_them_apart(mend: Mend) -> None:
         {"run_key=str(number)": 'run_key=f"{region} {number}"'},
     )
     assert mended == ["north 7 north", "south 7 south"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        mistake_another_name,
+        mistake_reset_with_run_keys,
+        mistake_same_key_twice,
+        with_a_cursor,
+        with_run_keys,
+    ],
+)
+def test_the_definitions_hold_assets_and_a_sensor(page: ModuleType) -> None:
+    assert page.defs.assets
+    assert page.defs.sensors

@@ -1,5 +1,7 @@
 """Every claim of docs/sensors/testing.md, proved."""
 
+from types import ModuleType
+
 import dagster as dg
 import pytest
 
@@ -9,6 +11,7 @@ from snippets.sensors.testing import (
     after_an_asset_in_a_test,
     mistake_always_true,
     mistake_called_directly,
+    mistake_no_context,
     mistake_no_definitions,
     mistake_one_context_for_all,
     the_run_accepts_it,
@@ -33,6 +36,53 @@ def test_the_first_test_fails_for_other_orders(
     monkeypatch.setattr(a_tick_in_a_test, "numbers", [7])
     with pytest.raises(AssertionError):
         a_tick_in_a_test.test_each_order_is_requested_once()
+
+
+def test_the_first_tick_starts_with_the_first_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(a_tick_in_a_test, "numbers", [1, 8])
+    assert a_tick_in_a_test.tick(None) == (["1", "8"], "8")
+
+
+def asks_for_the_east() -> dg.SensorDefinition:
+    """Make a sensor whose tick needs the definitions."""
+
+    @dg.sensor(target=[mistake_no_definitions.orders])
+    def new_files() -> dg.RunRequest:
+        return dg.RunRequest(partition_key="east")
+
+    return new_files
+
+
+def test_each_test_gives_the_tick_the_definitions(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for module, sensor, test in (
+        (a_tick_in_a_test, "new_orders", "test_each_order_is_requested_once"),
+        (
+            after_an_asset_in_a_test,
+            "after_orders",
+            "test_a_run_follows_each_update_of_orders",
+        ),
+        (the_run_accepts_it, "new_files", "test_the_run_gets_the_file"),
+    ):
+        monkeypatch.setattr(module, sensor, asks_for_the_east())
+        monkeypatch.setattr(module, "defs", mistake_no_definitions.defs)
+        with pytest.raises(dg.DagsterUnknownPartitionError):
+            getattr(module, test)()
+
+
+def test_the_asset_sensor_starts_its_job() -> None:
+    module = after_an_asset_in_a_test
+    job = module.defs.resolve_job_def("revenue_job")
+    assert job.asset_layer.executable_asset_keys == {module.revenue.key}
+
+
+def test_the_third_sensor_has_a_run_key() -> None:
+    with dg.build_sensor_context() as context:
+        tick = the_run_accepts_it.new_files.evaluate_tick(context)
+    assert [r.run_key for r in tick.run_requests or []] == ["monday.csv"]
 
 
 def test_the_second_test_fails_for_a_sensor_that_does_not_wait(
@@ -105,17 +155,22 @@ def test_a_tick_checks_the_job() -> None:
         module.new_files.evaluate_tick(context)
 
 
-def test_a_generator_is_true_although_it_yields_nothing(run: Run) -> None:
+def test_a_generator_is_true_although_it_yields_nothing(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     printed = run(f"{PAGE}/mistake_always_true")
     assert printed == ["passed with 0 requests"]
     with dg.build_sensor_context() as context:
         tick = mistake_always_true.new_files.evaluate_tick(context)
     assert tick.run_requests == []
+    monkeypatch.setattr(mistake_always_true, "inbox", ["monday.csv"])
+    with dg.build_sensor_context() as context:
+        tick = mistake_always_true.new_files.evaluate_tick(context)
+    assert [r.run_key for r in tick.run_requests or []] == ["monday.csv"]
 
 
 def test_one_context_is_one_tick(run: Run) -> None:
     assert run(f"{PAGE}/mistake_one_context_for_all") == ["['7', '8']"] * 2
-    assert mistake_one_context_for_all.defs.sensors
 
 
 def test_a_context_with_the_last_cursor_is_the_next_tick(mend: Mend) -> None:
@@ -124,13 +179,14 @@ def test_a_context_with_the_last_cursor_is_the_next_tick(mend: Mend) -> None:
         {
             "    with dg.build_sensor_context() as context:\n"
             "        for _ in range(2):\n": "    cursor = None\n"
-            "    for _ in range(2):\n"
+            "    for _ in range(3):\n"
             "        with dg.build_sensor_context(cursor=cursor) as context:\n",
             "evaluate_tick(context)\n": "evaluate_tick(context)\n"
             "            cursor = tick.cursor\n",
+            "[7, 8]": "[1, 8]",
         },
     )
-    assert mended == ["['7', '8']", "[]"]
+    assert mended == ["['1', '8']", "[]", "[]"]
 
 
 def test_a_sensor_with_a_context_needs_one(run: Run) -> None:
@@ -144,6 +200,7 @@ def test_a_context_is_built(mend: Mend) -> None:
     call = "new_orders(dg.build_sensor_context(cursor='7'))"
     changes = {"    new_orders()": f"    print({call}.skip_message)"}
     assert mend(f"{PAGE}/mistake_no_context", changes) == ["nothing after 7"]
+    assert mistake_no_context.new_orders.targets
 
 
 def test_a_sensor_without_a_context_needs_none() -> None:
@@ -161,9 +218,26 @@ def test_the_definitions_know_the_partitions() -> None:
     module = mistake_no_definitions
     with (
         dg.build_sensor_context(definitions=module.defs) as context,
-        pytest.raises(dg.DagsterUnknownPartitionError, match="east"),
+        pytest.raises(dg.DagsterUnknownPartitionError, match=r"\beast\b"),
     ):
         module.new_files.evaluate_tick(context)
     with pytest.raises(dg.DagsterUnknownPartitionError):
         dg.materialize([module.orders], partition_key="east")
-    assert dg.materialize([module.orders], partition_key="south").success
+    for region in ("north", "south"):
+        assert dg.materialize([module.orders], partition_key=region).success
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        a_tick_in_a_test,
+        after_an_asset_in_a_test,
+        mistake_called_directly,
+        mistake_no_definitions,
+        mistake_one_context_for_all,
+        the_run_accepts_it,
+    ],
+)
+def test_the_definitions_hold_assets_and_a_sensor(page: ModuleType) -> None:
+    assert page.defs.assets
+    assert page.defs.sensors

@@ -11,10 +11,11 @@ def orders() -> None: ...
 
 @dg.sensor(target=[orders])
 def new_orders(context: dg.SensorEvaluationContext) -> dg.SensorResult:
-    newest = ids[0]
-    if newest < int(context.cursor or 0):
+    newest, last = ids[0], int(context.cursor or 0)
+    if newest < last:
         return dg.SensorResult(cursor="")
-    return dg.SensorResult([dg.RunRequest()], cursor=str(newest))
+    new = [dg.RunRequest() for _ in range(last, newest)]
+    return dg.SensorResult(new, cursor=str(newest))
 
 
 defs = dg.Definitions(assets=[orders], sensors=[new_orders])
@@ -27,6 +28,6 @@ if __name__ == "__main__":
         cursor = tick.cursor
         ids.pop(0)
         print(cursor, len(tick.run_requests or []))
-        # → 9 1
+        # → 9 9
         # → 9 0
         # → 9 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import dagster as dg
 
-SECONDS_EACH = 0.7
+SECONDS_EACH = 0.4
 unpaid = [7, 8, 9]
 
 
