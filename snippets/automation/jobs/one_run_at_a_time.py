@@ -50,6 +50,6 @@ if __name__ == "__main__":
             print(tick.total_requested)
             # → 0
             # → 1
-            # → 0
             # → 1
+            # → 0
             # → 0
