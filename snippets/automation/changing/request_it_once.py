@@ -8,7 +8,6 @@ def orders() -> None: ...
 
 
 def build(name: str) -> dg.Definitions:
-    # --8<-- [start:define]
     new = dg.AutomationCondition.initial_evaluation().since(
         dg.AutomationCondition.newly_requested()
     )
@@ -23,7 +22,6 @@ def build(name: str) -> dg.Definitions:
         deps=[orders],
         automation_condition=dg.AutomationCondition.eager() | (new & ready),
     )
-    # --8<-- [end:define]
     def revenue() -> None: ...
 
     return dg.Definitions([orders, revenue])
@@ -34,7 +32,6 @@ defs = build("revenue")
 if __name__ == "__main__":
     cursor = None
     with dg.DagsterInstance.ephemeral() as instance:
-        # --8<-- [start:use]
         dg.materialize([orders], instance=instance)
         for name in ["revenue", "revenue", "income", "income"]:
             tick = dg.evaluate_automation_conditions(
@@ -46,4 +43,3 @@ if __name__ == "__main__":
             # → revenue 0
             # → income 1
             # → income 0
-        # --8<-- [end:use]

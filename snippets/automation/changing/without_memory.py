@@ -19,11 +19,9 @@ class OlderThanAParent(dg.AutomationCondition[dg.AssetKey]):
             return newest[0].storage_id if newest else 0
 
         parents = context.asset_graph.get(context.key).parent_keys
-        is_older = any(made(key) > made(context.key) for key in parents)
-        nothing = context.get_empty_subset()
-        return dg.AutomationResult(
-            context, context.candidate_subset if is_older else nothing
-        )
+        if any(made(key) > made(context.key) for key in parents):
+            return dg.AutomationResult(context, context.candidate_subset)
+        return dg.AutomationResult(context, context.get_empty_subset())
 
 
 condition = (

@@ -9,7 +9,6 @@ AC = dg.AutomationCondition
 def orders() -> None: ...
 
 
-# --8<-- [start:define]
 handled = AC.newly_requested() & ~AC.any_deps_updated()
 
 
@@ -19,7 +18,6 @@ handled = AC.newly_requested() & ~AC.any_deps_updated()
 def revenue() -> None: ...
 
 
-# --8<-- [end:define]
 defs = dg.Definitions([orders, revenue])
 
 if __name__ == "__main__":

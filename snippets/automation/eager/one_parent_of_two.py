@@ -24,7 +24,6 @@ def revenue() -> None: ...
 # --8<-- [end:define]
 defs = dg.Definitions([orders, exchange_rates, revenue])
 
-# --8<-- [start:ticks]
 if __name__ == "__main__":
     with dg.DagsterInstance.ephemeral() as instance:
         cursor = None
@@ -40,4 +39,3 @@ if __name__ == "__main__":
             # → 1
             # → 0
             # → 0
-# --8<-- [end:ticks]

@@ -36,9 +36,10 @@ def read(part: dg.AutomationResult, depth: int = 0) -> None:
 
 
 # --8<-- [end:read]
-
-
 # --8<-- [start:use]
+eager = dg.AutomationCondition.eager()
+
+
 @dg.asset
 def customers() -> None: ...
 
@@ -47,10 +48,7 @@ def customers() -> None: ...
 def orders() -> None: ...
 
 
-@dg.asset(
-    deps=[customers, orders],
-    automation_condition=dg.AutomationCondition.eager(),
-)
+@dg.asset(deps=[customers, orders], automation_condition=eager)
 def revenue() -> None: ...
 
 

@@ -26,7 +26,6 @@ def revenue() -> None: ...
 # --8<-- [end:define]
 defs = dg.Definitions([orders, revenue])
 
-# --8<-- [start:ticks]
 if __name__ == "__main__":
     with dg.DagsterInstance.ephemeral() as instance:
         cursor = None
@@ -46,4 +45,3 @@ if __name__ == "__main__":
             # → 2:01 0
             # → 3:01 1
             # → 4:01 0
-# --8<-- [end:ticks]

@@ -27,7 +27,6 @@ def revenue() -> None: ...
 # --8<-- [end:define]
 defs = dg.Definitions([orders, revenue])
 
-# --8<-- [start:ticks]
 if __name__ == "__main__":
     with dg.DagsterInstance.ephemeral() as instance:
         cursor = None
@@ -47,4 +46,3 @@ if __name__ == "__main__":
             print(sorted(map(str, tick.get_requested_partitions(revenue.key))))
             # → []
             # → ['2026-05-03', '2026-05-09']
-# --8<-- [end:ticks]
