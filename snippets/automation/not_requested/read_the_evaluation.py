@@ -2,12 +2,13 @@
 
 import dagster as dg
 
+eager = dg.AutomationCondition.eager()
+
 
 # --8<-- [start:read]
-def read(part: dg.AutomationResult, depth: int = 0) -> None:
-    name = part.condition.get_label() or part.condition.name
+def read(part: dg.AutomationResult, deep: int = 0) -> None:
     sign = "✗" if part.true_subset.is_empty else "✓"
-    print("  " * depth + f"{sign} {name}")
+    print("  " * deep + sign, part.condition.get_label() or part.condition.name)
     # → ✗ eager
     # →   ✓ in_latest_time_window
     # →   ✓ SINCE
@@ -31,15 +32,12 @@ def read(part: dg.AutomationResult, depth: int = 0) -> None:
     # →       ✗ run_in_progress
     # →       ✗ backfill_in_progress
     for child in part.child_results:
-        if depth < 3:
-            read(child, depth + 1)
+        if deep < 3:
+            read(child, deep + 1)
 
 
 # --8<-- [end:read]
 # --8<-- [start:use]
-eager = dg.AutomationCondition.eager()
-
-
 @dg.asset
 def customers() -> None: ...
 
