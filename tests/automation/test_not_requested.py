@@ -61,7 +61,7 @@ def test_the_tree_shows_every_part_down_to_the_parents(
     shop = ticks(read_the_evaluation.defs)
     shop.tick()
     [result] = shop.tick("orders").results
-    read_the_evaluation.read(result, depth=2)
+    read_the_evaluation.read(result, deep=2)
     shown = capsys.readouterr().out.splitlines()
     assert shown[:2] == ["    ✗ eager", "      ✓ in_latest_time_window"]
     assert len(shown) == 1 + len(result.child_results)
