@@ -1,5 +1,6 @@
 """Every claim of docs/automation/which.md, proved."""
 
+import warnings
 from datetime import UTC, datetime, timedelta
 
 import dagster as dg
@@ -251,3 +252,14 @@ def test_a_condition_requests_the_newest_day_alone(run: Run) -> None:
             daemon.turn_conditions(noon + minutes * MINUTE)
         keys = [run.tags["dagster/partition"] for run in daemon.runs()]
     assert keys == ["2025-05-03"]
+
+
+@pytest.mark.parametrize(
+    "name", ["mistake_condition_for_the_past", "not_before_its_upstream"]
+)
+def test_no_other_warning_is_hidden(
+    run: Run, recwarn: pytest.WarningsRecorder, name: str
+) -> None:
+    run(f"{PAGE}/{name}")
+    warnings.warn("another", UserWarning, stacklevel=1)
+    assert [str(each.message) for each in recwarn] == ["another"]
