@@ -30,7 +30,7 @@ from snippets.sensors.files import (
     untouched_for_a_minute,
 )
 from tests._harness.daemon import Daemon, run_daemon
-from tests._harness.ui.dagster import find_free_port
+from tests._harness.processes import find_free_port
 from tests.conftest import Mend, Run
 
 PAGE = "sensors/files"

@@ -7,19 +7,17 @@ page shows the same times on each day.
 import json
 import os
 import re
-import signal
-import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 from docs._ext.core.site import ROOT
+from tests._harness.processes import find_free_port, read_ends, running
 from tests._harness.ui.seeding import write_clock
 from tests._harness.ui.shots import Stage, Step
 
@@ -94,7 +92,7 @@ class DagsterUI:
         """Run what runs before the UI starts."""
         self._environment["FAKETIME_NO_CACHE"] = "1"
         module = ["-m", "tests._harness.ui.seeding", str(self.program)]
-        with self._running(sys.executable, *module) as process:
+        with self._running("python", *module) as process:
             deadline = time.monotonic() + MOST_SECONDS
             while process.poll() is None:
                 self._wait("it still runs", deadline)
@@ -142,30 +140,19 @@ class DagsterUI:
             return json.dumps(json.load(response))
 
     def _start(self, name: str, *options: str) -> subprocess.Popen[bytes]:
-        command = str(Path(sys.executable).with_name(name))
         return self._processes.enter_context(
-            self._running(command, *options, "-f", str(self.program))
+            self._running(name, *options, "-f", str(self.program))
         )
 
-    @contextmanager
-    def _running(self, *command: str) -> Iterator[subprocess.Popen[bytes]]:
-        log = self._home / f"{Path(command[0]).name}.log"
-        with log.open("w") as output:
-            process = subprocess.Popen(
-                command,
-                cwd=self._work,
-                env=self._environment,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        try:
-            yield process
-        finally:
-            # Its code servers too, which would outlive it for some time.
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+    def _running(
+        self, *command: str
+    ) -> AbstractContextManager[subprocess.Popen[bytes]]:
+        return running(
+            *command,
+            logs=self._home,
+            cwd=self._work,
+            environment=self._environment,
+        )
 
     def _answers(self) -> bool:
         try:
@@ -181,16 +168,6 @@ class DagsterUI:
 
     def _fail(self, fault: str) -> UIError:
         """Make an error with the last lines of each log."""
-        ends = [
-            f"{log.name}:\n" + "\n".join(log.read_text().splitlines()[-15:])
-            for log in sorted(self._home.glob("*.log"))
-        ]
-        return UIError("\n".join([f"{self.program}: {fault}", *ends]))
-
-
-def find_free_port() -> int:
-    """Find a port that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
+        return UIError(
+            "\n".join([f"{self.program}: {fault}", *read_ends(self._home)])
+        )

@@ -7,13 +7,12 @@ are made here, at a time that is given; the runs are processes of their own.
 import importlib
 import json
 import os
-import signal
 import subprocess
-import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import (
+    AbstractContextManager,
     ExitStack,
     closing,
     contextmanager,
@@ -32,7 +31,7 @@ from dagster_graphql import DagsterGraphQLClient, DagsterGraphQLClientError
 
 from docs._ext.core.site import ROOT
 from tests._harness.daemon import LOCATION, Daemon
-from tests._harness.ui.dagster import find_free_port
+from tests._harness.processes import find_free_port, read_ends, running
 from tests._harness.ways.definitions import JOB, ORDER, load_program, with_ways
 
 # How Dagster's daemon and webserver reach a code server, without public names.
@@ -305,27 +304,15 @@ class Ways:
         client.reload_repository_location(LOCATION)
         return client
 
-    @contextmanager
     def _running(
-        self, name: str, *options: str
-    ) -> Iterator[subprocess.Popen[bytes]]:
-        """Run a command of Dagster, and end it with all that it started."""
-        command = [str(Path(sys.executable).with_name(name)), *options]
-        with (self._home / f"{name}.log").open("w") as log:
-            process = subprocess.Popen(
-                command,
-                cwd=ROOT,
-                env=self._environment,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        try:
-            yield process
-        finally:
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        self, *command: str
+    ) -> AbstractContextManager[subprocess.Popen[bytes]]:
+        return running(
+            *command,
+            logs=self._home,
+            cwd=ROOT,
+            environment=self._environment,
+        )
 
     def _wait(self, is_done: Callable[[], object], fault: str) -> None:
         end = time.monotonic() + MOST_SECONDS
@@ -338,11 +325,7 @@ class Ways:
                 fault += "; a server ended"
                 break
             time.sleep(0.2)
-        logs = [
-            f"{log.name}:\n" + "\n".join(log.read_text().splitlines()[-15:])
-            for log in sorted(self._home.glob("*.log"))
-        ]
-        raise WaysError("\n".join([fault, *logs]))
+        raise WaysError("\n".join([fault, *read_ends(self._home)]))
 
 
 def _launch(order: Order) -> list[str]:

@@ -20,9 +20,10 @@ from PIL import Image
 
 from docs._ext.core.site import current_site
 from docs._ext.screenshots import FOLDER
+from tests._harness.processes import find_free_port
 from tests._harness.ui import camera, dagster
 from tests._harness.ui.camera import MOST_PIXELS, compare, take_all
-from tests._harness.ui.dagster import DagsterUI, UIError, find_free_port
+from tests._harness.ui.dagster import DagsterUI, UIError
 from tests._harness.ui.shots import MOST_BYTES, Shot, Stage, read_stages
 
 SITE = current_site()
