@@ -319,3 +319,9 @@ def test_a_request_with_the_config_is_a_run(mend: Mend) -> None:
         },
     )
     assert mended == ["5"]
+
+
+def test_the_job_is_of_the_orders_alone() -> None:
+    page = mistake_one_field_of_the_job
+    orders = dg.AssetSelection.assets(page.orders)
+    assert page.orders_job.selection == orders

@@ -13,6 +13,7 @@ import pytest
 
 from snippets.schedules.every_day import (
     every_morning,
+    mistake_job_name,
     mistake_not_in_the_definitions,
     mistake_returns_nothing,
     mistake_stopped,
@@ -205,3 +206,14 @@ def test_a_request_that_is_returned_is_a_run(mend: Mend) -> None:
             "tick.run_requests, tick.skip": "len(tick.run_requests), tick.skip",
         },
     ) == ["1 None"]
+
+
+def test_the_job_is_there_under_its_own_name() -> None:
+    page = mistake_job_name
+    assert page.orders_job.name == "orders_job"
+    assert page.orders_job.selection == dg.AssetSelection.assets(page.orders)
+    assert page.defs.jobs == [page.orders_job]
+
+
+def test_the_stopped_schedule_has_its_asset() -> None:
+    assert mistake_stopped.defs.assets == [mistake_stopped.orders]

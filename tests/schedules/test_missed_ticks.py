@@ -182,3 +182,18 @@ def test_since_the_last_order_loses_none(mend: Mend) -> None:
             ),
         },
     ) == ["[6]", "[7, 8]"]
+
+
+def test_the_job_is_of_the_revenue_alone() -> None:
+    page = mistake_one_day_per_tick
+    revenue = dg.AssetSelection.assets(page.daily_revenue)
+    assert page.revenue_job.selection == revenue
+
+
+def test_the_last_day_ends_with_the_tick(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    page = mistake_last_day_only
+    config = dg.RunConfig({"new_orders": page.Tick(time="2025-05-02T09:00")})
+    dg.materialize([page.new_orders], run_config=config)
+    assert capsys.readouterr().out == "[7]\n"

@@ -1,6 +1,7 @@
 """Every claim of docs/schedules/testing.md, proved."""
 
 from datetime import UTC, datetime, timedelta
+from types import ModuleType
 from zoneinfo import ZoneInfo
 
 import dagster as dg
@@ -11,6 +12,7 @@ from snippets.schedules.testing import (
     a_tick_in_a_test,
     mistake_last_shop_for_all,
     mistake_no_time,
+    mistake_same_name,
     mistake_time_of_another_zone,
     skipped_ticks,
     two_schedules_of_one_job,
@@ -290,3 +292,14 @@ def test_a_time_in_the_zone_of_the_schedule_gives_the_day_of_the_run(
         },
     )
     assert mended == ["2025-05-01"]
+
+
+@pytest.mark.parametrize("page", [mistake_same_name, two_schedules_of_one_job])
+def test_the_job_is_of_the_orders_alone(page: ModuleType) -> None:
+    orders = dg.AssetSelection.assets(page.orders)
+    assert page.orders_job.selection == orders
+
+
+def test_the_schedules_of_all_shops_have_their_asset() -> None:
+    page = mistake_last_shop_for_all
+    assert page.defs.assets == [page.sales]
