@@ -1,5 +1,7 @@
 """Every claim of docs/sensors/after_an_asset.md, proved."""
 
+import warnings
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from types import ModuleType
 
@@ -303,3 +305,30 @@ def test_the_job_of_an_asset_sensor_makes_revenue(page: ModuleType) -> None:
 def test_the_definitions_hold_assets_and_a_sensor(page: ModuleType) -> None:
     assert page.defs.assets
     assert page.defs.sensors
+
+
+def test_the_regions_are_four() -> None:
+    keys = mistake_last_partition_only.regions.get_partition_keys()
+    assert keys == ["east", "north", "south", "west"]
+
+
+def test_the_job_of_ops_is_in_the_definitions() -> None:
+    assert with_an_asset_sensor.defs.jobs == [with_an_asset_sensor.mail]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "after_two_assets",
+        "mistake_cursor_not_advanced",
+        "mistake_other_code_location",
+        "with_a_condition",
+    ],
+)
+def test_no_other_warning_is_hidden(
+    run: Run, recwarn: pytest.WarningsRecorder, name: str
+) -> None:
+    with suppress(dg.DagsterError):
+        run(f"{PAGE}/{name}")
+    warnings.warn("another", UserWarning, stacklevel=1)
+    assert [str(each.message) for each in recwarn] == ["another"]
