@@ -160,3 +160,9 @@ def test_a_tick_over_the_limit_is_lost_and_goes_on(
     assert mails.read_text().splitlines() == 2 * [
         f"reminder of order {number}" for number in (7, 8, 9)
     ]
+
+
+@pytest.mark.parametrize("page", [mistake_loaded_at_import, once_an_hour])
+def test_the_sensor_has_a_target(page: ModuleType) -> None:
+    [sensor] = page.defs.sensors
+    assert page.defs.resolve_sensor_def(sensor.name).has_jobs
