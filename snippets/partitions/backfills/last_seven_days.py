@@ -10,6 +10,7 @@ days = dg.DailyPartitionsDefinition("2025-05-01")
 @dg.asset(partitions_def=days)
 def daily_revenue(context: dg.AssetExecutionContext) -> None:
     print(*context.partition_key_range)
+    # → 2025-05-13 2025-05-19
 
 
 def last_week(now: datetime) -> dict[str, str]:
@@ -24,4 +25,3 @@ def last_week(now: datetime) -> dict[str, str]:
 if __name__ == "__main__":
     now = datetime(2025, 5, 20, 7, tzinfo=UTC)  # in yours: datetime.now(UTC)
     dg.materialize([daily_revenue], tags=last_week(now))
-    # → 2025-05-13 2025-05-19
