@@ -35,9 +35,9 @@ defs = dg.Definitions(
 
 if __name__ == "__main__":
     with TemporaryDirectory() as folder:
-        Path(folder, "monday.csv").touch()
-        Path(folder, "sunday.csv").touch()
-        os.utime(Path(folder, "sunday.csv"), (1, 1))
+        for name, at in [("monday.csv", time.time()), ("sunday.csv", 1)]:
+            Path(folder, name).touch()
+            os.utime(Path(folder, name), (at, at))
         shop = {"inbox": Inbox(folder=folder)}
         with dg.build_sensor_context(resources=shop) as context:
             tick = new_files.evaluate_tick(context)
