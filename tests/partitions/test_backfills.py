@@ -270,6 +270,8 @@ def test_a_canceled_run_is_no_run() -> None:
 
 def test_the_last_week_ends_yesterday(run: Run) -> None:
     assert run(f"{PAGE}/last_seven_days") == ["2025-05-13 2025-05-19"]
+    revenue = last_seven_days.daily_revenue
+    assert revenue.partitions_def == last_seven_days.days
 
 
 @pytest.mark.parametrize(
