@@ -219,12 +219,13 @@ def test_a_run_finds_the_key_without_an_io_manager() -> None:
         )
 
 
+@pytest.mark.filterwarnings("ignore:Error loading repository location")
 def test_a_code_location_with_that_key_does_not_load() -> None:
     with (
-        pytest.warns(UserWarning, match="Error loading repository location"),
-        run_daemon(mistake_key_without_io_manager.defs),
+        run_daemon(mistake_key_without_io_manager.defs) as daemon,
+        pytest.raises(dg.DagsterError, match="warehose"),
     ):
-        pass
+        daemon.ticks("none")
 
 
 def test_the_same_key_with_an_io_manager_is_valid() -> None:
