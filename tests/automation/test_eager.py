@@ -1,7 +1,9 @@
 """Every claim of docs/automation/eager.md, proved."""
 
+import runpy
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -332,9 +334,14 @@ def test_the_daemon_does_not_try_again() -> None:
         assert one.status is dg.DagsterRunStatus.FAILURE
 
 
-def test_a_name_is_not_a_selection(run: Run, mend: Mend) -> None:
+def test_a_name_is_not_a_selection(
+    run: Run, mend: Mend, tmp_path: Path
+) -> None:
     name = f"{PAGE}/mistake_name_as_selection"
     with pytest.raises(Exception, match="is not a AssetSelection"):
         run(name)
     selection = 'dg.AssetSelection.assets("exchange_rates")'
     assert mend(name, {'"exchange_rates"': selection}) == []
+    fixed = runpy.run_path(f"{tmp_path}/fixed.py")
+    keys = {fixed["orders"].key, fixed["exchange_rates"].key}
+    assert fixed["revenue"].dependency_keys == keys

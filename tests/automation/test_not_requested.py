@@ -1,7 +1,10 @@
 """Every claim of docs/automation/not_requested.md, proved."""
 
+import runpy
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import dagster as dg
@@ -9,6 +12,8 @@ import pytest
 
 from snippets.automation.not_requested import (
     mistake_and,
+    mistake_first_evaluation,
+    mistake_misspelled_parent,
     mistake_never_reported,
     mistake_two_sensors,
     read_the_evaluation,
@@ -171,11 +176,32 @@ def test_the_daemon_starts_nothing_for_it() -> None:
         assert runs_of(daemon) == []
 
 
+@pytest.mark.parametrize("page", [mistake_never_reported, report_the_update])
+def test_prices_are_bought_and_not_made_by_dagster(page: ModuleType) -> None:
+    prices = page.defs.resolve_asset_graph().get(dg.AssetKey("prices"))
+    assert prices.is_external
+    assert prices.description == "Bought, arrives each night."
+
+
+@pytest.mark.parametrize(
+    "page", [mistake_and, mistake_first_evaluation, mistake_two_sensors]
+)
+def test_revenue_depends_on_orders(page: ModuleType) -> None:
+    assert page.revenue.dependency_keys == {page.orders.key}
+
+
 def test_a_misspelled_parent_is_another_asset(run: Run, mend: Mend) -> None:
     name = f"{PAGE}/mistake_misspelled_parent"
     assert run(name) == ["0", "0", "0"]
     fixed = mend(name, {'deps=["order"]': "deps=[orders]"})
     assert fixed[:2] == ["0", "1"]
+
+
+def test_something_else_makes_the_misspelled_parent() -> None:
+    module = mistake_misspelled_parent
+    misspelled = dg.AssetKey("order")
+    assert module.revenue.dependency_keys == {misspelled}
+    assert module.defs.resolve_asset_graph().get(misspelled).is_external
 
 
 def test_the_first_evaluation_has_no_tick_before(run: Run, mend: Mend) -> None:
@@ -217,11 +243,15 @@ def test_the_symbols_are_and_or_and_not(ticks: Make) -> None:
         assert ticks([orders]).count([]) == [requested]
 
 
-def test_not_is_no_condition(run: Run, mend: Mend) -> None:
+def test_not_is_no_condition(
+    run: Run, mend: Mend, ticks: Make, tmp_path: Path
+) -> None:
     name = f"{PAGE}/mistake_not"
     with pytest.raises(Exception, match="Got False of type"):
         run(name)
     assert mend(name, {"(not dg.": "(~dg."}) == []
+    orders = runpy.run_path(f"{tmp_path}/fixed.py")["orders"]
+    assert ticks([orders]).count([], ["orders"]) == [1, 0]
 
 
 def test_two_sensors_share_no_asset(run: Run, mend: Mend) -> None:

@@ -299,14 +299,15 @@ def test_the_days_of_an_outage_are_lost(run: Run) -> None:
     ]
 
 
-def test_the_total_waits_for_each_day(
-    run: Run, mend: Mend, ticks: Make
-) -> None:
+def test_the_total_waits_for_each_day(run: Run, mend: Mend) -> None:
     name = f"{PAGE}/mistake_one_day_is_missing"
     assert run(name) == ["[]", "[]", "[]"]
     eager = "dg.AutomationCondition.eager()"
     fixed = f"{eager}.without(~dg.AutomationCondition.any_deps_missing())"
     assert mend(name, {eager: fixed})[:2] == ["[]", "[None]"]
+
+
+def test_the_total_is_requested_when_no_day_is_missing(ticks: Make) -> None:
     shop = ticks(mistake_one_day_is_missing.defs)
     shop.tick(at=NOW)
     assert keys(shop, *DAYS[:8]) == []
