@@ -105,6 +105,27 @@ def test_revenue_waits_until_the_check_passes(run: Run) -> None:
     assert run(f"{PAGE}/wait_for_the_check") == told
 
 
+def test_the_check_passes_from_one_row_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    check: Any = wait_for_the_check.not_empty
+    assert not check().passed
+    monkeypatch.setattr(wait_for_the_check, "rows", [1])
+    assert check().passed
+
+
+@pytest.mark.parametrize(
+    ("page", "passes"),
+    [
+        (check_what_was_not_checked, True),
+        (mistake_check_by_the_clock, True),
+        (mistake_blocks_one_run, False),
+    ],
+)
+def test_the_orders_pass_their_check_or_do_not(page: Any, passes: bool) -> None:
+    assert page.not_empty().passed is passes
+
+
 def requested_by_the_daemon(defs: dg.Definitions, *assets: Any) -> Any:
     """Run assets between two ticks, and list the runs that follow."""
     with run_daemon(defs) as daemon:
@@ -259,6 +280,11 @@ def test_the_same_data_is_not_processed_again(
     assert counts == [0, 1, 0, 1]
 
 
+def test_the_price_is_the_data_version() -> None:
+    price_list: Any = only_other_data.price_list
+    assert price_list().data_version == dg.DataVersion("4.20")
+
+
 def test_nothing_runs_before_the_first_stocktaking(
     run: Run, ticks: Make
 ) -> None:
@@ -328,7 +354,21 @@ def test_a_check_on_cron_waits_for_its_asset(run: Run, mend: Mend) -> None:
     assert run(name) == ["5:00 0", "7:00 0", "20:00 0"]
     mended = mend(name, {"on_cron": "cron_tick_passed"})
     assert mended == ["5:00 0", "7:00 1", "20:00 0"]
-    assert mistake_check_by_the_clock.defs.asset_checks
+
+
+def test_a_check_on_cron_runs_once_its_asset_was_updated() -> None:
+    page = mistake_check_by_the_clock
+    assert page.defs.assets == [page.orders]
+    with run_daemon(page.defs) as daemon:
+        start(daemon)
+        seven = NINE + timedelta(hours=22)
+        daemon.turn_conditions(seven)
+        assert daemon.runs() == []
+        dg.materialize([page.orders], instance=daemon.instance)
+        daemon.turn_conditions(seven + MINUTE)
+        assert (
+            daemon.runs()[-1].asset_check_selection == page.not_empty.check_keys
+        )
 
 
 def test_a_condition_on_checks_is_not_one_on_assets(
@@ -342,3 +382,7 @@ def test_a_condition_on_checks_is_not_one_on_assets(
     mend(name, {passed: f"dg.AutomationCondition.all_checks_match({passed})"})
     page = mistake_check_of_which_asset
     assert page.revenue.dependency_keys == {page.orders.key}
+    eager = dg.AutomationCondition.eager()
+    both = eager & dg.AutomationCondition.check_passed()
+    # Equal are also `&` and `|` of the same parts.
+    assert repr(condition_of(page.revenue)) == repr(both)

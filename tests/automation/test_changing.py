@@ -1,6 +1,10 @@
 """Every claim of docs/automation/changing.md, proved."""
 
+import runpy
+import warnings
+from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -18,8 +22,15 @@ from snippets.automation.changing import (
     without_memory,
 )
 from tests._harness.daemon import Daemon, run_daemon
-from tests.automation.conftest import NINE, Make, Ticks, runs_of, update
-from tests.conftest import Mend, Run
+from tests.automation.conftest import (
+    NINE,
+    Make,
+    Ticks,
+    condition_of,
+    runs_of,
+    update,
+)
+from tests.conftest import ROOT, Mend, Run
 
 PAGE = "automation/changing"
 MINUTE = timedelta(minutes=1)
@@ -58,6 +69,29 @@ def test_it_waits_for_its_parent_at_first(ticks: Make) -> None:
     assert made.count([], ["orders"], [], ["revenue"]) == [0, 1, 0, 0]
 
 
+@pytest.mark.parametrize("running", ["orders", "revenue"])
+def test_it_waits_for_a_run_under_way(ticks: Make, running: str) -> None:
+    @dg.asset(name=running)
+    def meanwhile() -> None:
+        counts.extend(made.count([]))
+
+    counts: list[int] = []
+    made = ticks(request_it_once.defs)
+    made.report("orders")
+    dg.materialize([meanwhile], instance=made.instance)
+    assert counts + made.count([], []) == [0, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [(request_it_once, "revenue"), (mistake_renamed_asset, "income")],
+)
+def test_the_asset_has_the_name_that_was_deployed(page: Any, name: str) -> None:
+    orders, asset = page.defs.assets
+    assert asset.key == dg.AssetKey(name)
+    assert asset.dependency_keys == {orders.key}
+
+
 def test_parts_are_kept_and_a_trigger_is_not(run: Run) -> None:
     assert run(f"{PAGE}/what_is_remembered") == [
         "the same: 1",
@@ -67,7 +101,17 @@ def test_parts_are_kept_and_a_trigger_is_not(run: Run) -> None:
         "another trigger: 0",
         "another reset: 0",
     ]
-    assert what_is_remembered.build(what_is_remembered.eager).assets
+    label = what_is_remembered.changes["another label"].get_label()
+    assert label == "at once"
+
+
+@pytest.mark.parametrize("change", what_is_remembered.changes)
+def test_whatever_is_changed_an_update_is_needed(
+    ticks: Make, change: str
+) -> None:
+    condition = what_is_remembered.changes[change]
+    made = ticks(what_is_remembered.build(condition))
+    assert made.count(["stocktaking"], [], ["orders"], []) == [0, 0, 1, 0]
 
 
 def sensor_of(name: str) -> dg.Definitions:
@@ -86,23 +130,21 @@ def test_a_stopped_sensor_keeps_its_cursor() -> None:
         assert runs_of(daemon) == [["revenue"]]
 
 
-def test_a_group_gets_a_condition_and_keeps_those_it_has(run: Run) -> None:
-    assert run(f"{PAGE}/a_condition_for_a_group") == [
+def test_a_group_gets_a_condition_and_keeps_those_it_has(
+    run: Run, mend: Mend
+) -> None:
+    name = f"{PAGE}/a_condition_for_a_group"
+    told = [
         "orders eager",
         "report on_cron(0 6 * * *, UTC)",
         "revenue eager",
     ]
+    assert run(name) == told
+    more = {"revenue, report]": 'revenue, report, dg.AssetSpec("visits")]'}
+    assert mend(name, more) == [*told, "visits None"]
     page = a_condition_for_a_group
-
-    @dg.asset
-    def visits() -> None: ...
-
-    assets = [page.orders, page.revenue, page.report, visits]
-    specs = dg.Definitions(assets).map_resolved_asset_specs(
-        func=page.add_condition, selection=dg.AssetSelection.groups("sales")
-    )
-    [spec] = [s for s in specs.resolve_all_asset_specs() if s.key == visits.key]
-    assert spec.automation_condition is None
+    groups = {s.group_name for s in page.defs.resolve_all_asset_specs()}
+    assert groups == {"sales"}
     assert page.revenue.dependency_keys == {page.orders.key}
     assert page.report.dependency_keys == {page.revenue.key}
 
@@ -216,6 +258,8 @@ def test_a_renamed_asset_is_never_requested(run: Run, mend: Mend) -> None:
 
 def test_an_update_is_lost_with_the_name_of_the_sensor(run: Run) -> None:
     assert run(f"{PAGE}/mistake_renamed_sensor") == ["0", "0", "0"]
+    [before] = mistake_renamed_sensor.defs.sensors or []
+    assert before.name == "automation"
     for name, runs in [("automation", 1), ("conditions", 0)]:
         with run_daemon(sensor_of("automation")) as daemon:
             turn(daemon, 0)
@@ -260,10 +304,10 @@ def test_the_condition_of_the_page_requests_it() -> None:
 
 def test_a_function_replaces_the_conditions(run: Run) -> None:
     assert run(f"{PAGE}/mistake_conditions_replaced") == ["eager"]
-    spec: Any = mistake_conditions_replaced.report.specs_by_key
-    assert "on_cron" in str(
-        spec[mistake_conditions_replaced.report.key].automation_condition
-    )
+    page = mistake_conditions_replaced
+    daily = dg.AutomationCondition.on_cron("0 6 * * *")
+    assert condition_of(page.report) == daily
+    assert page.report.dependency_keys == {page.orders.key}
 
 
 def test_a_default_condition_needs_the_process_with_the_code(
@@ -275,6 +319,20 @@ def test_a_default_condition_needs_the_process_with_the_code(
     target = "target=dg.AssetSelection.all(),"
     served = {target: f"{target} use_user_code_server=True,"}
     assert mend(name, served) == []
+
+
+def test_with_that_process_the_sensor_is_defined(tmp_path: Path) -> None:
+    name = f"{PAGE}/mistake_default_condition"
+    wrong, right = "default_condition=", "use_user_code_server=True, "
+    source = (ROOT / f"snippets/{name}.py").read_text()
+    fixed = tmp_path / "fixed.py"
+    fixed.write_text(source.replace(wrong, right + wrong))
+    defined = runpy.run_path(str(fixed))
+    [sensor] = defined["defs"].sensors
+    assert sensor.name == "automation"
+    assert sensor.asset_selection == dg.AssetSelection.all()
+    assert sensor.default_condition == dg.AutomationCondition.eager()
+    assert defined["defs"].assets == [defined["orders"]]
 
 
 def test_a_default_condition_is_for_assets_without_one() -> None:
@@ -295,3 +353,25 @@ def test_a_default_condition_is_for_assets_without_one() -> None:
     with run_daemon(defs) as daemon:
         daemon.turn_sensors(NINE)
         assert runs_of(daemon) == [["orders"]]
+
+
+def test_the_sensor_without_memory_has_its_own_name() -> None:
+    assert without_memory.automation.name == "automation"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a_condition_for_a_group",
+        "mistake_conditions_replaced",
+        "mistake_default_condition",
+        "without_memory",
+    ],
+)
+def test_no_other_warning_is_hidden(
+    run: Run, recwarn: pytest.WarningsRecorder, name: str
+) -> None:
+    with suppress(Exception):
+        run(f"{PAGE}/{name}")
+    warnings.warn("another", UserWarning, stacklevel=1)
+    assert [str(each.message) for each in recwarn] == ["another"]

@@ -1,8 +1,10 @@
 """Every claim of docs/automation/fill_missing.md, proved."""
 
+import warnings
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -42,6 +44,33 @@ def test_each_missing_day_is_requested_once(run: Run) -> None:
         "[]",
         "['2025-05-04']",
     ]
+
+
+@pytest.mark.parametrize(
+    ("revenue", "arguments", "said"),
+    [
+        (
+            each_day_once.revenue,
+            [dg.build_asset_context(partition_key="2025-05-02")],
+            "no orders on May 2",
+        ),
+        (again_with_new_code.build("1"), [], "no price for tea"),
+        (mistake_fails_forever.revenue, [], "no price for tea"),
+    ],
+)
+def test_no_retry_is_made_of_the_failure(
+    revenue: Any, arguments: list[Any], said: str
+) -> None:
+    with pytest.raises(dg.Failure) as failed:
+        revenue(*arguments)
+    assert failed.value.description == said
+    assert failed.value.allow_retries is False
+
+
+def test_the_other_days_do_not_fail() -> None:
+    revenue: Any = each_day_once.revenue
+    for key in (DAYS[0], DAYS[2]):
+        revenue(dg.build_asset_context(partition_key=key))
 
 
 def test_an_asset_without_partitions_is_requested_once() -> None:
@@ -193,7 +222,9 @@ def test_a_new_version_of_the_code_is_tried_again(run: Run) -> None:
         "version 2: 1",
         "version 2: 0",
     ]
-    assert again_with_new_code.defs.assets
+    [revenue] = again_with_new_code.defs.assets or []
+    assert isinstance(revenue, dg.AssetsDefinition)
+    assert revenue.code_versions_by_key == {dg.AssetKey("revenue"): "1"}
 
 
 def test_prices_are_filled_when_the_report_is_due(
@@ -273,6 +304,13 @@ def test_a_failure_is_repeated_at_each_tick(run: Run, mend: Mend) -> None:
 
 def test_a_deleted_file_is_not_missing(run: Run) -> None:
     assert run(f"{PAGE}/mistake_file_is_gone") == ["0"]
+    assert mistake_file_is_gone.defs.resources == {"file": Path("revenue")}
+
+
+def test_the_file_has_the_revenue(tmp_path: Path) -> None:
+    file = tmp_path / "revenue"
+    dg.materialize([mistake_file_is_gone.revenue], resources={"file": file})
+    assert file.read_text() == "40"
 
 
 def test_what_was_wiped_is_missing() -> None:
@@ -291,3 +329,11 @@ def test_the_programs_define_what_they_show() -> None:
     key = again_with_new_code.build("2").key
     assert key == dg.AssetKey("revenue")
     assert again_with_new_code.build("2").code_versions_by_key[key] == "2"
+
+
+def test_no_other_warning_is_hidden(
+    run: Run, recwarn: pytest.WarningsRecorder
+) -> None:
+    run(f"{PAGE}/when_it_is_needed")
+    warnings.warn("another", UserWarning, stacklevel=1)
+    assert [str(each.message) for each in recwarn] == ["another"]

@@ -1,8 +1,11 @@
 """Every claim of docs/automation/jobs.md, proved."""
 
+import runpy
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -13,6 +16,8 @@ from hypothesis import strategies as st
 from snippets.automation.jobs import (
     after_both,
     mistake_both_are_requested,
+    mistake_condition_of_an_asset,
+    mistake_config_for_each_key,
     mistake_requested_forever,
     mistake_sensor_of_your_own,
     one_run_at_a_time,
@@ -21,12 +26,12 @@ from snippets.automation.jobs import (
 )
 from tests._harness.daemon import Daemon, run_daemon
 from tests.automation.conftest import NINE, Make, Ticks, runs_of, update
-from tests.conftest import Mend, Run
+from tests.conftest import ROOT, Mend, Run
 
 PAGE = "automation/jobs"
 MINUTE = timedelta(minutes=1)
 SENSOR = "default_automation_condition_sensor"
-ROOT = "dg.AutomationCondition.any_job_root_assets_match"
+ANY_ROOT = "dg.AutomationCondition.any_job_root_assets_match"
 
 pytestmark = pytest.mark.filterwarnings("ignore::dagster.PreviewWarning")
 
@@ -45,6 +50,44 @@ def turn(daemon: Daemon, *updated: str) -> None:
 
 def jobs_of(daemon: Daemon) -> list[str]:
     return [each.job_name for each in daemon.runs()]
+
+
+@pytest.mark.parametrize(
+    ("page", "names"),
+    [
+        (after_both, ["revenue", "regions"]),
+        (mistake_both_are_requested, ["revenue"]),
+        (mistake_condition_of_an_asset, ["revenue", "report"]),
+        (mistake_config_for_each_key, ["revenue"]),
+        (mistake_requested_forever, ["revenue"]),
+        (mistake_sensor_of_your_own, ["revenue", "report"]),
+        (one_run_at_a_time, ["revenue", "report"]),
+        (one_run_for_all, ["revenue", "report"]),
+    ],
+)
+def test_the_report_is_a_job_of_these_assets(
+    page: Any, names: list[str]
+) -> None:
+    assets = [getattr(page, name) for name in names]
+    job = page.report_job
+    assert job.name == "report_job"
+    assert job.selection == dg.AssetSelection.assets(*assets)
+    assert page.defs.jobs == [job]
+    assert set(assets) <= set(page.defs.assets)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        mistake_condition_of_an_asset,
+        mistake_sensor_of_your_own,
+        one_run_at_a_time,
+        one_run_for_all,
+    ],
+)
+def test_only_the_revenue_has_its_parent_outside_the_job(page: Any) -> None:
+    assert page.revenue.dependency_keys == {page.orders.key}
+    assert page.report.dependency_keys == {page.revenue.key}
 
 
 def test_one_update_is_one_run_of_the_whole_job(run: Run) -> None:
@@ -262,6 +305,13 @@ def test_eager_requests_a_job_that_fails_at_each_tick(
         assert [each.is_success for each in daemon.runs()] == [False] * 3
 
 
+def test_no_retry_is_made_of_the_failure() -> None:
+    revenue: Any = mistake_requested_forever.revenue
+    with pytest.raises(dg.Failure, match=r"^no price for tea$") as failed:
+        revenue()
+    assert failed.value.allow_retries is False
+
+
 def test_a_sensor_of_your_own_leaves_the_job_to_a_stopped_one(
     run: Run,
 ) -> None:
@@ -269,6 +319,8 @@ def test_a_sensor_of_your_own_leaves_the_job_to_a_stopped_one(
         "automation RUNNING",
         f"{SENSOR} STOPPED",
     ]
+    sensor = mistake_sensor_of_your_own.automation
+    assert sensor.asset_selection == dg.AssetSelection.all()
     with run_daemon(mistake_sensor_of_your_own.defs) as daemon:
         daemon.turn_conditions(NINE)
         update(daemon, "orders")
@@ -299,7 +351,7 @@ def test_a_condition_of_an_asset_is_refused(run: Run, mend: Mend) -> None:
         run(name)
     assert "cannot be applied to a job directly" in str(error.value.__cause__)
     eager = "dg.AutomationCondition.eager()"
-    assert mend(name, {eager: f"{ROOT}({eager})"}) == []
+    assert mend(name, {eager: f"{ANY_ROOT}({eager})"}) == []
 
 
 def test_a_partitioned_config_is_refused(run: Run, mend: Mend) -> None:
@@ -311,6 +363,49 @@ def test_a_partitioned_config_is_refused(run: Run, mend: Mend) -> None:
     assert mend(name, {"    config=by_region,\n": ""}) == []
 
 
+@pytest.mark.parametrize("key", ["north", "south"])
+def test_each_key_has_a_configuration_that_its_run_accepts(key: str) -> None:
+    page = mistake_config_for_each_key
+    keys = page.by_region.get_partition_keys()
+    assert keys == page.regions.get_partition_keys() == ["north", "south"]
+    config = page.by_region.get_run_config_for_partition_key(key)
+    assert config == {"ops": {"revenue": {"config": {"tax": 7}}}}
+    dg.materialize([page.revenue], partition_key=key, run_config=config)
+
+
 def test_a_job_of_ops_has_no_condition(run: Run) -> None:
     with pytest.raises(TypeError, match="argument 'automation_condition'"):
         run(f"{PAGE}/mistake_a_job_of_ops")
+
+
+def test_without_a_condition_a_job_of_ops_is_defined(tmp_path: Path) -> None:
+    source = ROOT / f"snippets/{PAGE}/mistake_a_job_of_ops.py"
+    condition = "(automation_condition=dg.AutomationCondition.eager())"
+    fixed = tmp_path / "fixed.py"
+    fixed.write_text(source.read_text().replace(condition, ""))
+    defined = runpy.run_path(str(fixed))
+    [job] = defined["defs"].jobs
+    assert job.name == "report_job"
+    assert [node.name for node in job.nodes] == ["send_report"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "after_both",
+        "mistake_both_are_requested",
+        "mistake_condition_of_an_asset",
+        "mistake_config_for_each_key",
+        "mistake_requested_forever",
+        "mistake_sensor_of_your_own",
+        "one_run_at_a_time",
+        "one_run_for_all",
+    ],
+)
+def test_no_other_warning_is_hidden(
+    run: Run, recwarn: pytest.WarningsRecorder, name: str
+) -> None:
+    with suppress(dg.DagsterInvalidDefinitionError):
+        run(f"{PAGE}/{name}")
+    warnings.warn("another", UserWarning, stacklevel=1)
+    assert [str(each.message) for each in recwarn] == ["another"]

@@ -17,9 +17,9 @@ def not_empty() -> dg.AssetCheckResult:
 
 # --8<-- [end:check]
 defs = dg.Definitions([orders], asset_checks=[not_empty])
-everything = dg.AssetSelection.all() | dg.AssetSelection.all_asset_checks()
 
 if __name__ == "__main__":
+    everything = dg.AssetSelection.all() | dg.AssetSelection.all_asset_checks()
     with dg.DagsterInstance.ephemeral() as instance:
         cursor = None
         for assets in [[], [orders], [orders, not_empty]]:

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 import dagster as dg
 
 days = dg.DailyPartitionsDefinition("2025-05-01")
-NOON = datetime(2025, 5, 4, 12, tzinfo=UTC)
 
 
 @dg.asset(partitions_def=days)
@@ -30,9 +29,10 @@ defs = dg.Definitions(assets=[orders, revenue])
 if __name__ == "__main__":
     with dg.DagsterInstance.ephemeral() as instance:
         # --8<-- [start:use]
+        noon = datetime(2025, 5, 4, 12, tzinfo=UTC)
         dg.materialize([orders], partition_key="2025-05-02", instance=instance)
         tick = dg.evaluate_automation_conditions(
-            defs, instance, dg.AssetSelection.all(), evaluation_time=NOON
+            defs, instance, dg.AssetSelection.all(), evaluation_time=noon
         )
         print(tick.get_requested_partitions(revenue.key))
         # → {'2025-05-02'}
