@@ -66,16 +66,19 @@ def _automatic(job: Any, order: dict[str, Any]) -> dg.Definitions:
             tags={**order["tags"], "way": way},
         )
 
-    @dg.schedule(job=job, cron_schedule=_EACH_MINUTE)
+    # A name of its own each time: Dagster would resume a tick that failed.
+    number = order["number"]
+
+    @dg.schedule(name=f"schedule_{number}", job=job, cron_schedule=_EACH_MINUTE)
     def schedule() -> dg.RunRequest:
         return request("schedule")
 
-    @dg.sensor(job=job)
+    @dg.sensor(name=f"sensor_{number}", job=job)
     def sensor() -> dg.RunRequest:
         return request("sensor")
 
     condition = dg.AutomationConditionSensorDefinition(
-        "condition",
+        f"condition_{number}",
         target=dg.AssetSelection.all(),
         run_tags={**order["tags"], "way": "condition"},
     )

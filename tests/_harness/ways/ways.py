@@ -89,9 +89,10 @@ class Order:
     tags: Mapping[str, str] | None = None
     in_process: bool = True
 
-    def write(self, file: Path) -> None:
+    def write(self, file: Path, number: int) -> None:
         """Write it for the code location."""
         order = {
+            "number": number,
             "program": str(self.program),
             "run_config": self.run_config or {},
             "partition_key": self.partition_key,
@@ -133,6 +134,7 @@ class Ways:
         self._stack = ExitStack()
         self._code_port = find_free_port()
         self._web_port = find_free_port()
+        self._number = 0
         self._code_server: Any = None
         self._servers: list[subprocess.Popen[bytes]] = []
         self._now = datetime(2025, 5, 5, 12, tzinfo=UTC)
@@ -158,7 +160,8 @@ class Ways:
         Raises:
             WaysError: A way cannot be started, or its run does not end.
         """
-        order.write(self._home / ORDER)
+        self._number += 1
+        order.write(self._home / ORDER, self._number)
         with (
             self._own_home(),
             ExitStack() as stack,
@@ -253,16 +256,17 @@ class Ways:
             daemon.connect(target)
         except UserWarning as warning:
             raise WaysError(f"{order.program}: {warning}") from None
-        automatic = {SCHEDULE, SENSOR, CONDITION} & {*order.ways}
+        asked = {SCHEDULE, SENSOR, CONDITION} & {*order.ways}
+        automatic = [f"{way}_{self._number}" for way in asked]
         self._now += timedelta(seconds=1)
         for name in automatic:
             daemon.start(name, self._now)
-        if CONDITION in automatic:
+        if CONDITION in asked:
             daemon.turn_conditions(self._now)
         self._now += timedelta(minutes=1)
         daemon.turn_schedules(self._now)
         daemon.turn_sensors(self._now)
-        if CONDITION in automatic:
+        if CONDITION in asked:
             daemon.turn_conditions(self._now)
         for name in automatic:
             daemon.stop(name, self._now)
