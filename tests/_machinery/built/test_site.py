@@ -15,6 +15,7 @@ from mkdocs.config import load_config
 
 from docs._ext.core.includes import find_fences, without_section_marks
 from docs._ext.core.site import ROOT, Site, address_of
+from docs._ext.extension import text_marks
 from docs._ext.publish.files import make_files
 from docs._ext.publish.redirects import read_moved
 from docs._ext.reference.names import FOLDER, exported_names, find_entries
@@ -124,13 +125,18 @@ def requests(page: BeautifulSoup) -> Iterator[str]:
                 yield str(element[attribute])
 
 
+MARKS = text_marks(SITE)
+
+
 def test_shown_code_is_tested_code_to_the_letter(guides: Pages) -> None:
     for source, page in guides.items():
         blocks = page.select("article pre")
         shown = [block.get_text().strip("\n") for block in blocks]
+        text = SITE.pages[source].splitlines()
+        lines = [new for line in text for new in MARKS.expand(line)]
         tested = [
             file_text(fence.include) if fence.include else "\n".join(fence.body)
-            for fence in find_fences(SITE.pages[source])
+            for fence in find_fences("\n".join(lines))
         ]
         assert shown == tested, f"{source}: a block is not a fence of the page"
 
