@@ -4,7 +4,6 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from posixpath import dirname, normpath
 
@@ -16,7 +15,6 @@ from docs._ext.core.includes import (
     without_fences,
     without_section_marks,
 )
-from docs._ext.core.marks import Marks
 from docs._ext.core.site import Site
 from docs._ext.extension import text_marks
 from docs._ext.publish.skill import (
@@ -139,12 +137,6 @@ def test_a_program_needs_nothing_but_packages_and_files_that_are_shown(
                 assert f"`{companion}`" in text, f"{name}: {program}"
 
 
-def lines_of(page: str, marks: Marks) -> Iterator[str]:
-    """What a page says, with what stands in the place of its marks."""
-    for line in page.split("\n"):
-        yield from marks.expand(line)
-
-
 def words(text: str) -> str:
     """A line without links and ornament, to be found again on its page."""
     text = _LINK.sub(r"\g<text>", text.strip().removeprefix("> "))
@@ -160,7 +152,7 @@ def test_the_skill_says_nothing_that_no_page_says(
     said = {
         words(line)
         for page in repository.pages.values()
-        for line in lines_of(page, marks)
+        for line in marks.expand_page(page).splitlines()
     }
     said |= {
         words(page.description)

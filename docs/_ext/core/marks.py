@@ -35,3 +35,8 @@ class Marks:
             yield from write(self.site, mark["words"] or "").splitlines()
         else:
             yield line
+
+    def expand_page(self, text: str) -> str:
+        """Replace all marks of a page."""
+        lines = text.splitlines()
+        return "\n".join(new for line in lines for new in self.expand(line))

@@ -109,7 +109,7 @@ def find_sources(site: Site) -> dict[str, object]:
     return {
         page.removeprefix("docs/"): (
             shared,
-            [each for line in text.splitlines() for each in marks.expand(line)],
+            marks.expand_page(text),
             included.get(page),
         )
         for page, text in site.pages.items()

@@ -60,6 +60,7 @@ RST = re.compile(
 REQUESTS = {"img": "src", "link": "href", "script": "src", "iframe": "src"}
 LEADS_ON = {"canonical", "next", "prev"}
 SITE = Site()
+MARKS = text_marks(SITE)
 
 Pages = dict[str, BeautifulSoup]
 
@@ -125,18 +126,13 @@ def requests(page: BeautifulSoup) -> Iterator[str]:
                 yield str(element[attribute])
 
 
-MARKS = text_marks(SITE)
-
-
 def test_shown_code_is_tested_code_to_the_letter(guides: Pages) -> None:
     for source, page in guides.items():
         blocks = page.select("article pre")
         shown = [block.get_text().strip("\n") for block in blocks]
-        text = SITE.pages[source].splitlines()
-        lines = [new for line in text for new in MARKS.expand(line)]
         tested = [
             file_text(fence.include) if fence.include else "\n".join(fence.body)
-            for fence in find_fences("\n".join(lines))
+            for fence in find_fences(MARKS.expand_page(SITE.pages[source]))
         ]
         assert shown == tested, f"{source}: a block is not a fence of the page"
 

@@ -115,14 +115,11 @@ def test_every_block_of_a_page_is_in_its_markdown_in_order(
             "\n".join(fence.body)
             for fence in find_fences(files[page.markdown_address].decode())
         ]
-        lines = [
-            new for it in page.text.splitlines() for new in marks.expand(it)
-        ]
         written = [
             shown_text(site, fence.include)
             if fence.include
             else "\n".join(fence.body)
-            for fence in find_fences("\n".join(lines))
+            for fence in find_fences(marks.expand_page(page.text))
         ]
         assert shown == written, page.path
 
