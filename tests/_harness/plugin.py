@@ -28,10 +28,16 @@ from tests._harness.run.dagster_speed import (
 )
 from tests._harness.run.isolation import exempt_imports_from_gc
 from tests._harness.run.outputs import Fault, compare_file
-from tests._harness.run.program import Result, check, execute
+from tests._harness.run.program import (
+    MOST_SECONDS_IF_SLOW,
+    Result,
+    check,
+    execute,
+    read_slow,
+)
 from tests._harness.run.transcript import run_transcript
 
-MOST_SECONDS = 120
+MOST_SECONDS = 60
 MOST_GARBAGE = 500_000  # objects
 
 _CHECKED = "CHECKED_SNIPPETS"  # the folder that remembers which are
@@ -300,7 +306,8 @@ def pytest_pycollect_makemodule(
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Let nothing run forever."""
     if isinstance(item, _Item):
-        item.add_marker(pytest.mark.timeout(MOST_SECONDS))
+        more = MOST_SECONDS_IF_SLOW if item.path in read_slow() else 0
+        item.add_marker(pytest.mark.timeout(MOST_SECONDS + more))
 
 
 @pytest.hookimpl(trylast=True)
