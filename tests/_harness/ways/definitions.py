@@ -63,7 +63,7 @@ def _automatic(job: Any, order: dict[str, Any]) -> dg.Definitions:
         return dg.RunRequest(
             run_config=order["run_config"],
             partition_key=order["partition_key"],
-            tags={**order["tags"], "way": way},
+            tags={"way": way},
         )
 
     # A name of its own each time: Dagster would resume a tick that failed.
@@ -80,6 +80,6 @@ def _automatic(job: Any, order: dict[str, Any]) -> dg.Definitions:
     condition = dg.AutomationConditionSensorDefinition(
         f"condition_{number}",
         target=dg.AssetSelection.all(),
-        run_tags={**order["tags"], "way": "condition"},
+        run_tags={"way": "condition"},
     )
     return dg.Definitions(schedules=[schedule], sensors=[sensor, condition])

@@ -77,7 +77,6 @@ class Order:
         run_config: What each way requests that can request config.
         partition_key: The key of each run.
         job: Which of its jobs, if not one of all its assets.
-        tags: The tags of each run but that of `dg launch`, which takes none.
         in_process: Whether all steps of a run share its process.
     """
 
@@ -86,7 +85,6 @@ class Order:
     run_config: Mapping[str, object] | None = None
     partition_key: str | None = None
     job: str = JOB
-    tags: Mapping[str, str] | None = None
     in_process: bool = True
 
     def write(self, file: Path, number: int) -> None:
@@ -97,14 +95,9 @@ class Order:
             "run_config": self.run_config or {},
             "partition_key": self.partition_key,
             "job": self.job,
-            "tags": self.tags or {},
             "in_process": self.in_process,
         }
         file.write_text(json.dumps(order))
-
-    def tag(self, way: str) -> dict[str, str]:
-        """Give the tags of a run that is started in a way."""
-        return {**(self.tags or {}), _WAY: way}
 
 
 @dataclass(frozen=True)
@@ -273,7 +266,7 @@ class Ways:
 
     def _submit(self, order: Order) -> str:
         """Ask the webserver for a run, and give what it says if it refuses."""
-        tags = order.tag(WEBSERVER)
+        tags = {_WAY: WEBSERVER}
         if order.partition_key:
             tags["dagster/partition"] = order.partition_key
         client = self._client()
@@ -289,13 +282,12 @@ class Ways:
         graph = load_program(order.program).defs.resolve_asset_graph()
         ranges = [{"start": order.partition_key, "end": order.partition_key}]
         keys = {"partitions": {"ranges": ranges}}
-        tags = order.tag(BACKFILL)
         request = {
             "partitionsByAssets": [
                 {"assetKey": {"path": asset.path}, **keys}
                 for asset in sorted(graph.materializable_asset_keys)
             ],
-            "tags": [{"key": key, "value": tags[key]} for key in tags],
+            "tags": [{"key": _WAY, "value": BACKFILL}],
         }
         answer = self._client()._execute(_LAUNCH_BACKFILL, {"it": request})
         if "backfillId" not in answer["launchPartitionBackfill"]:
@@ -351,7 +343,7 @@ def _execute(order: Order, instance: dg.DagsterInstance) -> None:
     ).execute_in_process(
         run_config=order.run_config,
         partition_key=order.partition_key,
-        tags=order.tag(IN_PROCESS),
+        tags={_WAY: IN_PROCESS},
         instance=instance,
         raise_on_error=False,
     )

@@ -38,7 +38,12 @@ def orders(context: dg.AssetExecutionContext, config: Rows) -> None:
     print(context.partition_key, config.rows)
 
 
-defs = dg.Definitions(assets=[orders])
+@dg.asset_check(asset=orders)
+def checked() -> dg.AssetCheckResult:
+    return dg.AssetCheckResult(passed=True)
+
+
+defs = dg.Definitions(assets=[orders], asset_checks=[checked])
 """
 
 COUNTED = """
@@ -116,6 +121,11 @@ def test_each_way_starts_a_run(ways: Ways, tmp_path: Path) -> None:
         BACKFILL: ["north 1"],
         CONDITION: ["north 1", "south 1"],
     }
+    assert all(
+        [check.check_name for check in outcomes[way].checks]
+        == ["checked" for _ in outcomes[way].runs]
+        for way in WAYS
+    )
     assert all(
         [made.partition for made in outcomes[way].materialized]
         == [run.tags["dagster/partition"] for run in outcomes[way].runs]
