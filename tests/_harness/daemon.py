@@ -49,7 +49,9 @@ _recon_job: Any = importlib.import_module(
 
 _LOG = logging.getLogger(__name__)
 # Dagster's daemon itself uses what Dagster has deprecated.
-_DEPRECATED = ".*(AssetSelection.keys|environment_vars|run_request_for_part)"
+_DEPRECATED = (
+    ".*(AssetSelection.(keys|sources)|environment_vars|run_request_for_part)"
+)
 _MODULE = "the_shop_of_a_daemon"
 LOCATION = "shop"
 _SETTINGS = {
@@ -161,16 +163,18 @@ class Daemon:
         with self._turn(at):
             self._conditions._run_iteration_impl(self._workspace, None, {}, {})
 
-    def backfill(self, asset: str, at: datetime) -> None:
-        """Ask for all partitions of an asset, as Dagster's UI does."""
+    def backfill(
+        self, asset: str, at: datetime, keys: list[str] | None = None
+    ) -> None:
+        """Ask for partitions of an asset, or all, as Dagster's UI does."""
         context = self._workspace.create_request_context()
         with _test_utils.freeze_time(at):
             self.instance.add_backfill(
                 _partition_backfill.from_asset_partitions(
                     backfill_id=asset,
                     asset_graph=context.asset_graph,
-                    partition_names=None,
-                    all_partitions=True,
+                    partition_names=keys,
+                    all_partitions=keys is None,
                     asset_selection=[dg.AssetKey(asset)],
                     backfill_timestamp=at.timestamp(),
                     tags={},

@@ -1,14 +1,10 @@
 """Every claim of docs/partitions/backfills.md, proved."""
 
-import importlib
-import logging
 import subprocess
 import sys
-import time
 import warnings
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import dagster as dg
 import pytest
@@ -22,7 +18,7 @@ from snippets.partitions.backfills import (
     ranges_of_missing_days,
     resume_after_a_failure,
 )
-from tests._harness.daemon import remote_origin
+from tests._harness.daemon import run_daemon
 from tests.conftest import ROOT, Mend, Run
 
 PAGE = "partitions/backfills"
@@ -286,66 +282,17 @@ def test_today_has_no_key_before_midnight(now: datetime, last: str) -> None:
 
 
 def backfill_through_the_daemon(
-    module: str,
-    asset: str,
-    instance: dg.DagsterInstance,
-    keys: list[str] | None = None,
+    asset: str, keys: list[str] | None = None
 ) -> list[dict[str, str]]:
     """Ask for keys or all of them, as the UI does; the daemon works once.
-
-    Dagster has no public way to do this in process.
 
     Returns:
         The tags of each run, oldest first.
     """
-    test_utils: Any = importlib.import_module("dagster._core.test_utils")
-    origin = importlib.import_module(
-        "dagster._core.types.loadable_target_origin"
-    )
-    backfill = importlib.import_module("dagster._core.execution.backfill")
-    daemon = importlib.import_module("dagster._daemon.backfill")
-    target = test_utils.InProcessTestWorkspaceLoadTarget(
-        remote_origin().InProcessCodeLocationOrigin(
-            loadable_target_origin=origin.LoadableTargetOrigin(
-                executable_path=sys.executable,
-                module_name=module,
-                attribute="defs",
-            ),
-            location_name="shop",
-        )
-    )
-    with test_utils.create_test_daemon_workspace_context(
-        target, instance
-    ) as workspace:
-        instance.add_backfill(
-            backfill.PartitionBackfill.from_asset_partitions(
-                backfill_id=asset,
-                asset_graph=workspace.create_request_context().asset_graph,
-                partition_names=keys,
-                all_partitions=keys is None,
-                asset_selection=[dg.AssetKey(asset)],
-                backfill_timestamp=time.time(),
-                tags={},
-                dynamic_partitions_store=instance,
-                title=None,
-                description=None,
-                run_config=None,
-            )
-        )
-        list(
-            daemon.execute_backfill_iteration(
-                workspace, logging.getLogger("test")
-            )
-        )
-    return [dict(run.tags) for run in reversed(instance.get_runs())]
-
-
-LAUNCHES_NOTHING = {
-    "run_launcher": {
-        "module": "dagster._core.test_utils",
-        "class": "MockedRunLauncher",
-    }
-}
+    with run_daemon(how_many_runs.defs) as daemon:
+        daemon.backfill(asset, datetime(2025, 5, 8, tzinfo=UTC), keys)
+        daemon.turn_backfills()
+        return [dict(run.tags) for run in daemon.runs()]
 
 
 @pytest.mark.parametrize(
@@ -359,10 +306,7 @@ LAUNCHES_NOTHING = {
 def test_the_policy_says_how_many_runs_a_backfill_queues_at_once(
     asset: str, runs: list[tuple[int, int]]
 ) -> None:
-    with dg.instance_for_test(overrides=LAUNCHES_NOTHING) as instance:
-        tags = backfill_through_the_daemon(
-            how_many_runs.__name__, asset, instance
-        )
+    tags = backfill_through_the_daemon(asset)
     keys = [
         (
             each.get(START, each.get("dagster/partition")),
@@ -375,14 +319,9 @@ def test_the_policy_says_how_many_runs_a_backfill_queues_at_once(
     ]
 
 
-# Dagster's daemon itself uses what Dagster has deprecated.
-@pytest.mark.filterwarnings("ignore:Function `AssetSelection.sources")
 def test_a_single_run_is_one_unbroken_range() -> None:
     keys = ["2025-05-01", "2025-05-02", "2025-05-04"]
-    with dg.instance_for_test(overrides=LAUNCHES_NOTHING) as instance:
-        tags = backfill_through_the_daemon(
-            how_many_runs.__name__, "daily_revenue", instance, keys
-        )
+    tags = backfill_through_the_daemon("daily_revenue", keys)
     assert [(each.get(START), each.get(END)) for each in tags] == [
         ("2025-05-01", "2025-05-02"),
         ("2025-05-04", "2025-05-04"),

@@ -1,9 +1,6 @@
 """Every claim of docs/resources/sensors_and_schedules.md, proved."""
 
-import importlib
-import logging
 import os
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,6 +25,7 @@ from snippets.resources.sensors_and_schedules import (
     one_run_for_each_file,
     opened_at_each_tick,
 )
+from tests._harness.daemon import run_daemon
 from tests.conftest import Mend, Run
 
 PAGE = "resources/sensors_and_schedules"
@@ -74,71 +72,25 @@ def test_the_sensor_is_in_the_definitions_with_its_target() -> None:
     }
 
 
-def remote_origin() -> ModuleType:
-    """Where Dagster keeps the origin of a code location, by release."""
-    try:
-        return importlib.import_module("dagster._core.remote_origin")
-    except ModuleNotFoundError:
-        return importlib.import_module(
-            "dagster._core.remote_representation.origin"
-        )
-
-
 def test_a_sensor_is_off_until_turned_on_and_a_run_key_has_one_stored_run(
     tmp_path: Path,
 ) -> None:
-    test_utils: Any = importlib.import_module("dagster._core.test_utils")
-    origin = importlib.import_module(
-        "dagster._core.types.loadable_target_origin"
-    )
     os.environ["SHOP_INBOX"] = str(tmp_path)
     (tmp_path / "monday.csv").write_text("7,40")
-    target = test_utils.InProcessTestWorkspaceLoadTarget(
-        remote_origin().InProcessCodeLocationOrigin(
-            loadable_target_origin=origin.LoadableTargetOrigin(
-                executable_path=sys.executable,
-                module_name=one_run_for_each_file.__name__,
-                attribute="defs",
-            ),
-            location_name="shop",
-        )
-    )
-    launches_nothing = {
-        "module": "dagster._core.test_utils",
-        "class": "MockedRunLauncher",
-    }
-    daemon = importlib.import_module("dagster._daemon.sensor")
-    with (
-        dg.instance_for_test(
-            overrides={"run_launcher": launches_nothing}
-        ) as instance,
-        test_utils.create_test_daemon_workspace_context(
-            target, instance
-        ) as workspace,
-    ):
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    with run_daemon(one_run_for_each_file.defs) as daemon:
 
         def keys_of_runs(minute: int) -> list[str]:
-            now = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minute)
-            with test_utils.freeze_time(now):
-                list(
-                    daemon.execute_sensor_iteration(
-                        workspace, logging.getLogger("test"), None, None
-                    )
-                )
-            return sorted(
-                run.tags["dagster/run_key"] for run in instance.get_runs()
-            )
+            daemon.turn_sensors(start + timedelta(minutes=minute))
+            return sorted(run.tags["dagster/run_key"] for run in daemon.runs())
 
         assert keys_of_runs(0) == []
-        location = workspace.create_request_context().get_code_location("shop")
-        [repository] = location.get_repositories().values()
-        [sensor] = repository.get_sensors()
-        instance.start_sensor(sensor)
+        daemon.start("new_files", start)
         assert keys_of_runs(1) == ["monday.csv"]
         (tmp_path / "tuesday.csv").write_text("8,60")
         assert keys_of_runs(2) == ["monday.csv", "tuesday.csv"]
-        for run in instance.get_runs():
-            instance.delete_run(run.run_id)
+        for run in daemon.runs():
+            daemon.instance.delete_run(run.run_id)
         assert keys_of_runs(3) == ["monday.csv", "tuesday.csv"]
 
 

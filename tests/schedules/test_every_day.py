@@ -2,8 +2,6 @@
 
 import os
 import runpy
-import subprocess
-import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,6 +17,7 @@ from snippets.schedules.every_day import (
     mistake_stopped,
 )
 from tests._harness.daemon import run_daemon
+from tests._harness.processes import running
 from tests.conftest import Mend, Run
 
 PAGE = "schedules/every_day"
@@ -84,28 +83,23 @@ def test_the_daemon_as_a_process_starts_the_run(tmp_path: Path) -> None:
         "  - python_file: {relative_path: shop.py, location_name: shop}\n"
     )
     defs: dg.Definitions = runpy.run_path(str(tmp_path / "shop.py"))["defs"]
-    command = [str(Path(sys.executable).with_name("dagster-daemon")), "run"]
     with dg.DagsterInstance.from_config(str(tmp_path)) as instance:
         with run_daemon(defs, instance) as daemon:
             # Yesterday the schedule was seen, so its last tick is due at once.
             daemon.turn_schedules(datetime.now(UTC) - DAY)
         assert instance.get_runs() == []
-        process = subprocess.Popen(
-            command,
+        deadline = time.monotonic() + MOST_SECONDS
+        with running(
+            "dagster-daemon",
+            "run",
+            logs=tmp_path,
             cwd=tmp_path,
-            env={**os.environ, "DAGSTER_HOME": str(tmp_path)},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            deadline = time.monotonic() + MOST_SECONDS
+            environment={**os.environ, "DAGSTER_HOME": str(tmp_path)},
+        ) as process:
             while not any(run.is_finished for run in instance.get_runs()):
                 assert process.poll() is None
                 assert time.monotonic() < deadline
                 time.sleep(0.5)
-        finally:
-            process.terminate()
-            process.wait(MOST_SECONDS)
         [run] = instance.get_runs()
     assert run.is_success
     assert run.tags["dagster/schedule_name"] == "nightly"

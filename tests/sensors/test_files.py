@@ -2,15 +2,13 @@
 
 import json
 import os
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
+from typing import Any
 from unittest import mock
 from urllib.error import URLError
 from urllib.request import Request, urlopen
@@ -30,7 +28,7 @@ from snippets.sensors.files import (
     untouched_for_a_minute,
 )
 from tests._harness.daemon import Daemon, run_daemon
-from tests._harness.processes import find_free_port
+from tests._harness.processes import find_free_port, running
 from tests.conftest import Mend, Run
 
 PAGE = "sensors/files"
@@ -119,24 +117,6 @@ def wait_for(port: int, query: str, text: str) -> None:
     while text not in (answer := ask(port, query)):
         assert time.monotonic() < end, answer
         time.sleep(0.3)
-
-
-@contextmanager
-def running(home: Path, *command: str) -> Iterator[None]:
-    process = subprocess.Popen(
-        [Path(sys.executable).with_name(command[0]), *command[1:]],
-        cwd=ROOT,
-        env={**os.environ, "DAGSTER_HOME": str(home)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        yield
-    finally:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
 
 
 def test_a_file_is_seen_when_it_has_its_name(run: Run) -> None:
@@ -362,9 +342,14 @@ def test_a_sensor_turned_on_in_the_webserver_starts_a_run_by_the_daemon(
     done = (
         "{ runsOrError(filter: {statuses: [SUCCESS]}) { ...on Runs {count} } }"
     )
+    where: Any = {
+        "logs": home,
+        "cwd": ROOT,
+        "environment": {**os.environ, "DAGSTER_HOME": str(home)},
+    }
     with (
-        running(home, "dagster-webserver", "-p", str(port), *program),
-        running(home, "dagster-daemon", "run", *program),
+        running("dagster-webserver", "-p", str(port), *program, **where),
+        running("dagster-daemon", "run", *program, **where),
     ):
         wait_for(
             port,
