@@ -31,6 +31,18 @@ grpc: Any = importlib.import_module("dagster._grpc.utils")
 client: Any = importlib.import_module("dagster._grpc.client")
 
 
+class Clock:
+    """A clock that only sleeping moves."""
+
+    now = 0.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
 def test_each_tick_goes_on_where_the_last_ended(run: Run) -> None:
     assert run(f"{PAGE}/a_few_at_a_time") == [
         "['1 to 100'] 100",
@@ -69,18 +81,18 @@ def test_the_time_limit_ends_a_tick(run: Run) -> None:
 def test_the_next_tick_goes_on_after_the_time_limit(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    slept: list[float] = []
-    monkeypatch.setattr(until_the_time_is_up, "SECONDS", 0.01)
-    monkeypatch.setattr("time.sleep", slept.append)
+    clock = Clock()
+    monkeypatch.setattr(until_the_time_is_up, "time", clock)
+    monkeypatch.setattr(until_the_time_is_up, "unpaid", list(range(1, 81)))
     cursor, seen = None, []
-    for _ in range(2):
+    for _ in range(3):
         with dg.build_sensor_context(cursor=cursor) as context:
             tick = until_the_time_is_up.find_unpaid.evaluate_tick(context)
         cursor = tick.cursor
-        seen += [int(r.tags["order"]) for r in tick.run_requests or []]
-    assert seen == list(range(1, len(seen) + 1))
-    assert cursor == str(seen[-1])
-    assert set(slept) == {0.01}
+        seen.append([int(r.tags["order"]) for r in tick.run_requests or []])
+    assert seen == [list(range(1, 51)), list(range(51, 81)), []]
+    assert cursor == "80"
+    assert clock.now == pytest.approx(80 * 0.01)
 
 
 def test_an_interval_counts_from_the_start_of_the_last_tick(run: Run) -> None:
