@@ -8,9 +8,11 @@ from typing import Any
 import dagster as dg
 
 from tests._harness.draw.assets import draw_graph
+from tests._harness.draw.conditions import record_ticks
 from tests._harness.draw.features import draw_feature_graph
 from tests._harness.draw.partitions import draw_partitions
 from tests._harness.draw.runs import draw_runs, record_runs
+from tests._harness.draw.ticks import draw_ticks
 from tests._harness.run.isolation import isolated
 from tests._harness.run.outputs import Fault
 from tests._harness.run.program import locate
@@ -71,9 +73,16 @@ def _draw_runs(program: Path, name: str) -> str:
     return draw_runs(runs.values(), name)
 
 
+def _draw_ticks(program: Path, name: str) -> str:
+    with record_ticks() as tables:
+        _load(program, "__main__")
+    return draw_ticks(tables, name)
+
+
 KINDS: dict[str, Callable[[Path, str], str]] = {
     "": _draw_graph,
     "features": _draw_features,
     "partitions": _draw_partitions,
     "run": _draw_runs,
+    "ticks": _draw_ticks,
 }

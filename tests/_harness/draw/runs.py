@@ -80,7 +80,7 @@ def record_runs() -> Iterator[dict[str, Run]]:
         kind = event.event_type_value
         if kind == "PIPELINE_START":
             started = instance.get_run_by_id(entry.run_id)
-            run.keys = _name_keys(started.tags) if started else ""
+            run.keys = name_keys(started.tags) if started else ""
         elif kind in _RUN_ENDS:
             run.result = _RUN_ENDS[kind]
         elif entry.step_key:
@@ -113,7 +113,8 @@ def _add_event(
         bars[-1].marks[next(moments)] = mark
 
 
-def _name_keys(tags: Mapping[str, str]) -> str:
+def name_keys(tags: Mapping[str, str]) -> str:
+    """Name the partition of a run, or its first and its last."""
     first = tags.get("dagster/asset_partition_range_start", "")
     last = tags.get("dagster/asset_partition_range_end", "")
     span = f"{first} to {last}" if first else ""
