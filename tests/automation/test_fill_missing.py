@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from snippets.automation.fill_missing import (
     again_with_new_code,
     each_day_once,
+    mistake_before_it_is_needed,
     mistake_fails_forever,
     mistake_file_is_gone,
     mistake_on_missing,
@@ -32,6 +33,19 @@ MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 SENSOR = "default_automation_condition_sensor"
 FILL = condition_of(each_day_once.revenue)
 DAYS = ["2025-05-01", "2025-05-02", "2025-05-03"]
+
+
+def made(
+    name: str,
+    parents: list[str],
+    condition: dg.AutomationCondition[Any] | None,
+) -> list[dg.AssetsDefinition]:
+    """Give an asset as a list, to write several in one."""
+
+    @dg.asset(name=name, deps=parents, automation_condition=condition)
+    def asset() -> None: ...
+
+    return [asset]
 
 
 def asked(result: dg.EvaluateAutomationConditionsResult, name: str) -> set[Any]:
@@ -220,7 +234,8 @@ def test_a_new_version_of_the_code_is_tried_again(run: Run) -> None:
         "version 1: 1",
         "version 1: 0",
         "version 2: 1",
-        "version 2: 0",
+        "version 3: 1",
+        "version 3: 0",
     ]
     [revenue] = again_with_new_code.defs.assets or []
     assert isinstance(revenue, dg.AssetsDefinition)
@@ -241,6 +256,48 @@ def test_prices_are_filled_when_the_report_is_due(
     due = made.tick(at=NOON + 61 * MINUTE)
     assert asked(due, "report") == asked(due, "prices") == {None}
     assert when_it_is_needed.report.dependency_keys == {dg.AssetKey("prices")}
+
+
+@pytest.mark.filterwarnings("ignore::dagster.BetaWarning")
+@pytest.mark.parametrize("way", ["clicks", "report"])
+def test_a_condition_further_down_asks_about_the_prices_themselves(
+    ticks: Make, way: str
+) -> None:
+    # The report is requested for its clicks, which the prices do not have.
+    needed = dg.AutomationCondition.any_downstream_conditions()
+    eager = dg.AutomationCondition.eager()
+    shop = [
+        dg.AssetSpec("feed"),
+        dg.AssetSpec("clicks"),
+        *made("prices", ["feed"], needed),
+        *made(
+            "report", ["prices", "clicks"], eager if way == "clicks" else None
+        ),
+        *made("dashboard", ["report"], eager),
+    ]
+    look = ticks(dg.Definitions(shop))
+    look.tick("feed", "clicks", "prices", "report", "dashboard")
+    requested = look.tick("clicks" if way == "clicks" else "report")
+    assert asked(requested, "dashboard") == {None}
+    assert asked(requested, "prices") == set()
+    assert asked(look.tick("feed"), "prices") == {None}
+
+
+def test_prices_are_requested_before_the_report_is_due(
+    run: Run, mend: Mend
+) -> None:
+    name = f"{PAGE}/mistake_before_it_is_needed"
+    assert run(name) == ["11 0", "12 1", "13 0", "14 1"]
+    due = {"AC.any_downstream_conditions()": 'AC.on_cron("0 13 * * *")'}
+    assert mend(name, due) == ["11 0", "12 0", "13 0", "14 1"]
+    eager = {"AC.eager()": "None"}
+    assert mend(name, eager) == ["11 0", "12 0", "13 0", "14 1"]
+    for asset, parent in [
+        (mistake_before_it_is_needed.prices, "feed"),
+        (mistake_before_it_is_needed.report, "prices"),
+        (mistake_before_it_is_needed.dashboard, "report"),
+    ]:
+        assert asset.dependency_keys == {dg.AssetKey(parent)}
 
 
 def test_on_missing_never_requests_what_was_missing_before(run: Run) -> None:

@@ -154,6 +154,28 @@ def test_an_observation_is_no_update(ticks: Make) -> None:
     assert [*counts, *shop.count(["prices"])] == [0, 0, 1]
 
 
+@pytest.mark.filterwarnings("ignore::dagster.BetaWarning")
+def test_another_version_of_an_observable_source_asset_is_an_update(
+    ticks: Make,
+) -> None:
+    seen = ["1"]
+
+    @dg.observable_source_asset
+    def prices() -> dg.DataVersion:
+        return dg.DataVersion(seen[-1])
+
+    look = dg.define_asset_job("look", [prices])
+    defs = dg.Definitions([prices, report_the_update.revenue], jobs=[look])
+    shop = ticks(defs)
+    counts = [shop.tick().total_requested]
+    for version in ("1", "1", "2", "2"):
+        seen.append(version)
+        job = defs.resolve_job_def("look")
+        job.execute_in_process(instance=shop.instance)
+        counts.append(shop.tick().total_requested)
+    assert counts == [0, 1, 0, 1, 0]
+
+
 def test_a_parent_that_nobody_reports_blocks(run: Run, mend: Mend) -> None:
     name = f"{PAGE}/mistake_never_reported"
     assert run(name) == ["0", "0", "0"]

@@ -16,7 +16,7 @@ from snippets.schedules.every_day import (
     mistake_returns_nothing,
     mistake_stopped,
 )
-from tests._harness.daemon import run_daemon
+from tests._harness.daemon import Daemon, run_daemon
 from tests._harness.processes import running
 from tests.conftest import Mend, Run
 
@@ -73,6 +73,59 @@ def test_turned_off_in_the_ui_it_stays_off_although_the_code_says_running() -> (
         daemon.deploy(every_morning.defs)
         daemon.turn_schedules(NOON + DAY)
         assert daemon.ticks("every_morning") == []
+
+
+def switchable(status: str) -> dg.Definitions:
+    """Give a schedule and a sensor with this default status."""
+
+    @dg.sensor(
+        target=every_morning.defs.assets,
+        default_status=dg.DefaultSensorStatus(status),
+    )
+    def each_time() -> dg.RunRequest:
+        return dg.RunRequest()
+
+    schedule = dg.ScheduleDefinition(
+        name="every_morning",
+        target=every_morning.defs.assets,
+        cron_schedule="0 6 * * *",
+        default_status=dg.DefaultScheduleStatus(status),
+    )
+    assets = every_morning.defs.assets
+    return dg.Definitions(assets, schedules=[schedule], sensors=[each_time])
+
+
+def starters_of(daemon: Daemon, day: int) -> set[str]:
+    """Let the daemon look on a day, and say what started runs."""
+    before = len(daemon.runs())
+    daemon.turn_schedules(NOON + day * DAY)
+    daemon.turn_sensors(NOON + day * DAY)
+    return {
+        run.tags.get("dagster/schedule_name", "a sensor")
+        for run in daemon.runs()[before:]
+    }
+
+
+def test_the_code_decides_until_somebody_uses_the_switch() -> None:
+    both = {"every_morning", "a sensor"}
+    with run_daemon(switchable("RUNNING")) as daemon:
+        starters_of(daemon, 0)
+        assert starters_of(daemon, 1) == both
+        daemon.deploy(switchable("STOPPED"))
+        assert starters_of(daemon, 2) == set()
+        daemon.deploy(switchable("RUNNING"))
+        starters_of(daemon, 3)
+        assert starters_of(daemon, 4) == both
+
+
+def test_once_turned_on_in_the_ui_it_stays_on_whatever_the_code_says() -> None:
+    with run_daemon(switchable("STOPPED")) as daemon:
+        assert starters_of(daemon, 0) == set()
+        for name in ("every_morning", "each_time"):
+            daemon.start(name, NOON)
+        for status in ("RUNNING", "STOPPED"):
+            daemon.deploy(switchable(status))
+        assert starters_of(daemon, 1) == {"every_morning", "a sensor"}
 
 
 def test_the_daemon_as_a_process_starts_the_run(tmp_path: Path) -> None:
