@@ -25,25 +25,15 @@ _LONGEST = 160
 
 @dataclass(frozen=True)
 class Mistake:
-    """The text of an error, on the page that explains it.
+    """The text of an error, on the page that explains it."""
 
-    Args:
-        path: The file that holds it, from the root of the site.
-        text: The text.
-        page: The page, below `docs/`.
-        anchor: The heading that it is below.
-        title: The heading's text.
-        page_title: The heading of the page.
-        remedy: The first sentence that says what to do instead.
-    """
-
-    path: str
+    path: str  # the file that holds it, from the root of the site
     text: str
-    page: str
-    anchor: str
-    title: str
-    page_title: str
-    remedy: str
+    page: str  # the page, below `docs/`
+    anchor: str  # the heading that it is below
+    title: str  # the heading's text
+    page_title: str  # the heading of the page
+    remedy: str  # the first sentence that says what to do instead
 
     @property
     def name(self) -> str:
@@ -97,11 +87,7 @@ def _anchor(title: str, seen: Counter[str]) -> str:
 
 
 def find_remedy(prose: list[str]) -> str:
-    """Give the first sentence below a mistake, if its section has one.
-
-    Args:
-        prose: The lines below it, without those of fences.
-    """
+    """Give the first sentence below a mistake, in prose without fences."""
     for line in prose:
         if line.startswith(("#", "Next: ")):
             break

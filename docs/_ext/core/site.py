@@ -25,15 +25,9 @@ _R = TypeVar("_R")
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """What an author has to fix, and where.
+    """What an author has to fix, and where."""
 
-    Args:
-        path: The file, from the root of the repository.
-        line: Its line, counted from 1.
-        message: What is wrong and what to do.
-    """
-
-    path: str
+    path: str  # the file, from the root of the repository
     line: int
     message: str
 
@@ -50,19 +44,12 @@ class SiteError(Exception):
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the site.
+    """A page of the site."""
 
-    Args:
-        path: Its source, from the root of the repository.
-        title: Its heading.
-        description: The sentence that says what is on it.
-        text: Its Markdown, without front matter.
-    """
-
-    path: str
+    path: str  # its source, from the root of the repository
     title: str
-    description: str
-    text: str
+    description: str  # the sentence that says what is on it
+    text: str  # its Markdown, without front matter
 
     @property
     def name(self) -> str:
@@ -76,11 +63,7 @@ class Page:
 
 
 class Site:
-    """The files of the site.
-
-    Args:
-        root: The folder that holds `docs/`, `snippets/` and `tests/`.
-    """
+    """The files below a folder with `docs/`, `snippets/` and `tests/`."""
 
     def __init__(self, root: Path = ROOT) -> None:
         self.root = root
@@ -146,10 +129,8 @@ class Site:
         """The pages by topic, without the reference, which is Dagster's text.
 
         A topic is a folder, and has the name of the first section that the
-        navigation makes of it: other sections may show some of its pages.
-
-        Raises:
-            SiteError: A page does not say what it is about.
+        navigation makes of it: other sections may show some of its pages. What
+        a page does not say of itself raises SiteError.
         """
         topics: dict[str, list[Page]] = {}
         titles: dict[str, str] = {}
@@ -195,17 +176,11 @@ _Loader.add_multi_constructor("tag:", lambda loader, suffix, node: None)
 
 @dataclass(frozen=True)
 class NavEntry:
-    """A page in the navigation.
+    """A page in the navigation."""
 
-    Args:
-        sections: The titles of the sections that it is in, from the outermost.
-        label: What the navigation calls it, or nothing.
-        path: Its path below `docs/`.
-    """
-
-    sections: tuple[str, ...]
-    label: str
-    path: str
+    sections: tuple[str, ...]  # that it is in, from the outermost
+    label: str  # what the navigation calls it, or nothing
+    path: str  # its path below `docs/`
 
 
 def find_entries(
@@ -270,21 +245,15 @@ def per_site(
 
 @per_site
 def programs_of(site: Site, page: str) -> list[str]:
-    """List the programs of a page.
-
-    Args:
-        site: The files of the site.
-        page: Its path below `docs/`, without the ending.
-    """
+    """List the programs of a page, such as `assets/config`."""
     folder = f"snippets/{page}"
     return [p for p in site.programs if p.rpartition("/")[0] == folder]
 
 
 def page_of(md: Markdown) -> str | None:
-    """Name the page that is being made by its source, below `docs/`.
+    """Name the source of the page that is being made, below `docs/`.
 
-    Args:
-        md: The page's converter. Each builder tells it the page in its own way.
+    Each builder tells the converter the page in its own way.
     """
     for processor in [*md.treeprocessors, *md.preprocessors]:
         file = getattr(processor, "file", None)  # MkDocs

@@ -39,10 +39,7 @@ _SVG_TEXT = re.compile("<desc[^>]*>([^<]+)<")
 class Exporter:
     """Writes pages as Markdown.
 
-    Args:
-        site: The files of the site.
-        marks: What is written instead of marks.
-        whole: Show the whole program, once, where a page shows a part of it.
+    Where a page shows a part of a program, `whole` shows all of it, once.
     """
 
     def __init__(

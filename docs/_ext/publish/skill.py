@@ -42,8 +42,7 @@ def count_tokens(text: str) -> int:
 def make_skill(site: Site) -> dict[str, str]:
     """Make the text of each file, by its path in the skill's folder.
 
-    Raises:
-        SiteError: A page or a program does not fit into a skill.
+    What does not fit into a skill raises SiteError.
     """
     pages = {page.path: page for of in site.topics.values() for page in of}
     topics = {

@@ -36,17 +36,11 @@ _ENTRY = re.compile(r"^::: (?P<identifier>[\w.]+)$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Entry:
-    """A name in the reference.
+    """A name in the reference."""
 
-    Args:
-        identifier: Its dotted path, which is its anchor: `dagster.asset`.
-        page: The page, from the root of the repository.
-        line: The line on it, counted from 1.
-    """
-
-    identifier: str
-    page: str
-    line: int
+    identifier: str  # its dotted path, which is its anchor: `dagster.asset`
+    page: str  # the page, from the root of the repository
+    line: int  # the line on it, counted from 1
 
     @property
     def name(self) -> str:

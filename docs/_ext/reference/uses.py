@@ -23,19 +23,12 @@ class UnknownNameError(LookupError):
 
 @dataclass(frozen=True, order=True)
 class Use:
-    """A name in a program.
+    """A name in a program."""
 
-    Args:
-        line: Its line, counted from 1.
-        start: The column where it starts, in characters, counted from 0.
-        end: The column after it.
-        identifier: What it is: `dagster.AutomationCondition.eager`.
-    """
-
-    line: int
-    start: int
-    end: int
-    identifier: str
+    line: int  # its line, counted from 1
+    start: int  # the column where it starts, in characters, counted from 0
+    end: int  # the column after it
+    identifier: str  # what it is: `dagster.AutomationCondition.eager`
 
     @property
     def name(self) -> str:
@@ -54,8 +47,7 @@ def public_part(identifier: str) -> str:
 def find_uses(site: Site, path: str) -> tuple[Use, ...]:
     """Find the names of Dagster and of Metaxy's part for it in a program.
 
-    Raises:
-        UnknownNameError: A name is gone, and the program is not a mistake.
+    A name that is gone raises UnknownNameError, but in a mistake.
     """
     source = site.snippets[path]
     finder = _Finder(path, source)

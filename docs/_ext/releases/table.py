@@ -64,11 +64,7 @@ def runs_on(site: Site, path: str) -> str:
 def describe(row: Row, series: list[str], verb: str, other: str) -> str:
     """Say in a few words where a program does what it shows, if not everywhere.
 
-    Args:
-        row: What it did.
-        series: The series that were measured, oldest first.
-        verb: What it does, such as `runs`.
-        other: What it has where it ran differently, such as `other output`.
+    It `runs`, or has `other output` where it ran differently.
     """
     measured = [s for s in series if s in row.on]
     ran = [s for s in measured if row.on[s].ran]

@@ -39,9 +39,7 @@ def draw_partitions(defs: dg.Definitions, name: str) -> str:
     """Draw which keys each dependency reads, as a line of HTML.
 
     Definitions without an end are looked at early, when they have few keys.
-
-    Raises:
-        ValueError: There is nothing to draw, or another thing each day.
+    Where there is nothing to draw, or another thing each day: ValueError.
     """
     moment = find_moment(defs)
     with dg.partition_loading_context(moment + _LATER):

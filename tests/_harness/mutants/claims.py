@@ -27,13 +27,10 @@ def choose_tests(site: Site, program: str) -> list[str]:
 
 
 def find_claims(site: Site, program: str) -> dict[str, str]:
-    """Give the tests that name a program, and what of theirs names it.
+    """Give the source of the tests that name a program, and what they use.
 
     A test that reaches the program in another way is not found, so a mutant can
     be said to live that a test would kill, but never the other way round.
-
-    Returns:
-        The source of each function by its name.
     """
     file = site.root / proof_of(page_of(program))
     source = file.read_text() if file.exists() else ""

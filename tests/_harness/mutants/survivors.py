@@ -30,17 +30,11 @@ DATA = "docs/_ext/data/mutants.json"
 
 
 class Row(TypedDict):
-    """What became of the mutants of a program.
+    """What became of the mutants of a program."""
 
-    Args:
-        text: The hash of the program and of its tests.
-        mutants: How many there are.
-        alive: Those that no test notices, each with the reason.
-    """
-
-    text: str
-    mutants: int
-    alive: dict[str, str]
+    text: str  # the hash of the program and of its tests
+    mutants: int  # how many there are
+    alive: dict[str, str]  # those that no test notices, each with the reason
 
 
 Rows = dict[str, Row]
@@ -51,11 +45,7 @@ class SurvivorsError(Exception):
 
 
 def load(path: Path) -> Rows:
-    """Read the data.
-
-    Raises:
-        SurvivorsError: It is not whole.
-    """
+    """Read the data, or raise a SurvivorsError."""
     try:
         rows: Rows = json.loads(path.read_text())
     except json.JSONDecodeError as error:
@@ -103,9 +93,7 @@ def try_programs(
 ) -> Iterator[dict[str, Any]]:
     """Try the mutants of programs, each worker in a copy of the repository.
 
-    Yields:
-        A `program`, how many `mutants` it has and which of them are `alive`, or
-        the `error` for which they cannot be tried.
+    Yields what `try_program` gives, or the `error` for which it cannot.
     """
     free: Queue[subprocess.Popen[str]] = Queue()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:

@@ -96,11 +96,7 @@ def list_changes(changes: list[Change], findings: list[Finding]) -> Sections:
 
 
 def report_between(site: Site, measures: Measures, old: str, new: str) -> str:
-    """Report what one measured release broke of what ran on another.
-
-    Raises:
-        DataError: One of them is not measured, or cannot be installed.
-    """
+    """Report what one measured release broke of what ran on another."""
     on = {name: select(measures, name) for name in (old, new)}
     for name, verdicts in on.items():
         if not verdicts:

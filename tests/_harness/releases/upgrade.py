@@ -61,15 +61,10 @@ Failures = list[str]
 
 
 def upgrade(site: Site, date: str) -> str:
-    """Move to the packages of a date.
+    """Move to the packages of a date, and give the report.
 
-    Each step finds on disk what an interrupted run has done.
-
-    Returns:
-        The report.
-
-    Raises:
-        DataError: There is no such set of packages, or it cannot be tried.
+    Each step finds on disk what an interrupted run has done. A set that cannot
+    be had, or not be tried, raises DataError.
     """
     folder = site.root / FOLDER
     _say("install")

@@ -30,14 +30,7 @@ def isolated(program: Path, work: Path) -> Iterator[list[str]]:
 
     Writing elsewhere raises StrayFileError in the program. That sees what
     Python writes (PEP 578), not what a C library does; for those the folder of
-    the program is compared.
-
-    Args:
-        program: Its file.
-        work: The current folder of the run.
-
-    Yields:
-        What the program left behind, filled at the end.
+    the program is compared. Yields what is left behind, filled at the end.
     """
     beside = _files(program.parent)
     in_work = _files(work)

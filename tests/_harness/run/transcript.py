@@ -18,16 +18,7 @@ _SECONDS = 60
 
 
 def run_transcript(path: Path, root: Path, folder: Path) -> str:
-    """Run a transcript's commands and give the transcript of this run.
-
-    Args:
-        path: The transcript.
-        root: The folder that holds the preset.
-        folder: A temporary folder.
-
-    Raises:
-        subprocess.TimeoutExpired: A command does not end.
-    """
+    """Run a transcript's commands and give the transcript of this run."""
     __tracebackhide__ = True
     work = folder / "work"
     shutil.copytree(path.parent, work)

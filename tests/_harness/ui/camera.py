@@ -63,11 +63,7 @@ def take_all(
 ) -> list[Path]:
     """Write pictures, or those of some names, each in both palettes.
 
-    Returns:
-        Their files.
-
-    Raises:
-        UIError: A picture cannot be taken. None is written then.
+    If one cannot be taken, none is written: UIError.
     """
     tools = find_browser(), find_faketime()
     stages = _choose(site, names)
@@ -156,8 +152,7 @@ def open_windows(browser: Path) -> Iterator[dict[str, BrowserContext]]:
 def photograph(window: BrowserContext, ui: DagsterUI, shot: Shot) -> bytes:
     """Give the picture of a page, as PNG, once nothing on it moves any more.
 
-    Raises:
-        UIError: The page does not show what it should, or does not rest.
+    If it does not show what it should, or does not rest: UIError.
     """
     settings = ui.program.with_suffix(shots.ENDING)
     page = window.new_page()
