@@ -11,11 +11,7 @@ import yaml
 from markdown import Markdown
 from mkdocs.utils.meta import get_data
 
-from docs._ext.core.includes import (
-    Include,
-    find_fences,
-    find_pictures,
-)
+from docs._ext.core.includes import Include, find_fences, find_pictures
 
 ROOT = Path(__file__).parents[3]
 

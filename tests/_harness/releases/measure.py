@@ -17,12 +17,7 @@ from tests._harness.releases.merge import RUNS_FOLDER, add_options, merge_files
 
 
 def measure(
-    site: Site,
-    name: str,
-    paths: list[str],
-    file: Path,
-    *,
-    again: bool = False,
+    site: Site, name: str, paths: list[str], file: Path, *, again: bool = False
 ) -> Measures:
     """Measure files beside a release; what the file holds is known.
 

@@ -21,12 +21,7 @@ from pytest_examples.run_code import run_code
 
 from docs._ext.core.site import ROOT, is_mistake
 from tests._harness.run.isolation import isolated
-from tests._harness.run.outputs import (
-    UPDATE,
-    Fault,
-    compare_file,
-    set_outputs,
-)
+from tests._harness.run.outputs import UPDATE, Fault, compare_file, set_outputs
 
 SNIPPETS = ROOT / "snippets"
 NO_ERROR = "raises nothing"

@@ -135,11 +135,7 @@ class Ways:
         """Start a run in each way, and wait until all end, or WaysError."""
         self._number += 1
         order.write(self._home / ORDER, self._number)
-        with (
-            self._own_home(),
-            ExitStack() as stack,
-            warnings.catch_warnings(),
-        ):
+        with self._own_home(), ExitStack() as stack, warnings.catch_warnings():
             # Dagster's daemon and client use what is deprecated.
             warnings.simplefilter("ignore", DeprecationWarning)
             warnings.filterwarnings("error", _NOT_LOADED)
@@ -284,10 +280,7 @@ class Ways:
         self, *command: str
     ) -> AbstractContextManager[subprocess.Popen[bytes]]:
         return running(
-            *command,
-            logs=self._home,
-            cwd=ROOT,
-            environment=self._environment,
+            *command, logs=self._home, cwd=ROOT, environment=self._environment
         )
 
     def _wait(self, is_done: Callable[[], object], fault: str) -> None:

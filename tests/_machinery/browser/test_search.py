@@ -123,9 +123,7 @@ def test_an_answer_comes_at_once(
     assert 0 < almost_all < MILLISECONDS, sorted(search.delays)
 
 
-def test_the_search_is_ready_soon_after_it_is_asked_for(
-    search: Search,
-) -> None:
+def test_the_search_is_ready_soon_after_it_is_asked_for(search: Search) -> None:
     assert 0 < search.preparations[0] < READY, search.preparations
 
 

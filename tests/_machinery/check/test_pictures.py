@@ -72,12 +72,7 @@ def test_a_site_without_fault_has_no_problems(root: Path) -> None:
         (PAGE, ".light.webp", ".webp", f"{PAGE}:5: write .light.webp"),
         (PAGE, "It shows", "", f"{PAGE}:5: say what the picture shows"),
         (PAGE, ' "Look here"', "", f"{PAGE}:5: say what the picture shows"),
-        (
-            PAGE,
-            "shop.py",
-            "x.py",
-            f"{PAGE}:5: the picture is of snippets/",
-        ),
+        (PAGE, "shop.py", "x.py", f"{PAGE}:5: the picture is of snippets/"),
         (PAGE, LINE, "", f"{TOML}:1: lineage is on no page; show or delete it"),
         (TOML, "wait_for", "wait", f"{TOML}:1: shots.0.wait_for: Field requir"),
         (TOML, "wait_for", "wait", f"{TOML}:1: shots.0.wait: Extra inputs are"),

@@ -114,10 +114,7 @@ def test_a_mistake_is_folded_with_its_error_and_nothing_else_is(
     assert folds[2] is None
     assert [
         f.summary.get_text() for f in (folds[0], folds[3]) if f and f.summary
-    ] == [
-        "mistake_shop.py with its error",
-        "mistake_shop.py with its output",
-    ]
+    ] == ["mistake_shop.py with its error", "mistake_shop.py with its output"]
     assert not folds[0].has_attr("open")
 
 

@@ -236,9 +236,7 @@ def test_ticks_without_a_time_are_numbered(
 ) -> None:
     with record_ticks() as tables:
         dg.evaluate_automation_conditions(
-            [orders, revenue],
-            instance,
-            dg.AssetSelection.all(),
+            [orders, revenue], instance, dg.AssetSelection.all()
         )
     assert describe(draw_ticks(tables, "shop"))[0].startswith("1: nothing")
 

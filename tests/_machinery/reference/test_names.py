@@ -146,7 +146,7 @@ def test_lifecycle_becomes_a_label_with_its_reason(load: Load) -> None:
         " additional_warn_text=f'Use `{word}`.')\n"
         "@marks.beta_param(param='a')\n"
         "@marks.hidden_param(param='b', breaking_version='2.0')\n"
-        "def thing(a, **kwargs):\n    pass\n",
+        "def thing(a, **kwargs):\n    pass\n"
     )
     assert thing.labels == {"deprecated"}
     assert thing.docstring
@@ -171,7 +171,7 @@ def test_only_public_members_are_kept(load: Load) -> None:
         "class thing(Base):\n"
         "    def __new__(cls, a: int): ...\n"
         "    @marks.public\n    @property\n    def shown(self): 'It.'\n"
-        "    def hidden(self): ...\n",
+        "    def hidden(self): ...\n"
     )
     assert set(thing.members) == {"__init__", "inherited", "shown"}
     assert parameters_of(thing) == ["self", "a"]
@@ -190,7 +190,7 @@ def test_a_type_is_written_once(load: Load) -> None:
         "    @marks.public\n    @property\n    def b(self) -> list[str]:\n"
         '        """List: It lists."""\n'
         "    @marks.public\n    @property\n    def c(self) -> list[str]:\n"
-        '        """list[str]: It lists."""\n',
+        '        """list[str]: It lists."""\n'
     )
     texts = [m.docstring.value for m in thing.members.values() if m.docstring]
     assert texts[-2:] == ["List: It lists.", "It lists."]
@@ -232,7 +232,7 @@ def test_where_docstring_and_signature_disagree_the_entry_says_so(
 def test_a_record_is_called_with_its_fields(load: Load) -> None:
     thing = load(
         "from dagster_shared.record import record\n"
-        "@record\nclass thing:\n    a: int\n    b: str = ''\n",
+        "@record\nclass thing:\n    a: int\n    b: str = ''\n"
     )
     assert parameters_of(thing) == ["self", "a", "b"]
 

@@ -50,12 +50,7 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Read:
 
 # What was, what is, what is said of it, and of which kind it is.
 CASES = {
-    "a name that is gone": (
-        "def asset(): ...",
-        "",
-        "dg.asset is gone",
-        "gone",
-    ),
+    "a name that is gone": ("def asset(): ...", "", "dg.asset is gone", "gone"),
     "a name that is new": ("", "def asset(): ...", "dg.asset is new", "new"),
     "a member that is gone": (
         "class Definitions:\n    def get_specs(self): ...\n    x = 1",
