@@ -1,13 +1,13 @@
 """Lists the errors of all mistakes, with the place that explains each."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from textwrap import shorten
 
-from markdown.extensions.toc import slugify
+from markdown.extensions.toc import slugify, unique
 
 from docs._ext.core.includes import parse_include, without_fences
 from docs._ext.core.site import Site, per_site
@@ -62,13 +62,13 @@ def find_mistakes(site: Site) -> list[Mistake]:
     for page, text in site.pages.items():
         if "/mistake_" not in text:
             continue
-        seen: Counter[str] = Counter()
+        seen: set[str] = set()
         page_title = title = anchor = ""
         prose = without_fences(text).split("\n")
         for number, line in enumerate(text.splitlines()):
             if heading := _HEADING.match(prose[number]):
                 title = heading["title"].replace("`", "")
-                anchor = heading["id"] or _anchor(title, seen)
+                anchor = heading["id"] or unique(slugify(title, "-"), seen)
                 page_title = page_title or title
             include = parse_include(line)
             if include and PurePosixPath(include.path).match("mistake_*.txt"):
@@ -77,13 +77,6 @@ def find_mistakes(site: Site) -> list[Mistake]:
                 remedy = find_remedy(prose[number:])
                 mistakes.append(Mistake(path, *found, remedy))
     return mistakes
-
-
-def _anchor(title: str, seen: Counter[str]) -> str:
-    """The anchor that Python-Markdown gives to a heading of a page."""
-    slug = slugify(title, "-")
-    seen[slug] += 1
-    return slug if seen[slug] == 1 else f"{slug}_{seen[slug] - 1}"
 
 
 def find_remedy(prose: list[str]) -> str:
