@@ -200,7 +200,7 @@ def _own_features(path: Path) -> Iterator[None]:
         del sys.modules[module]
 
 
-def runs_as_alone(item: pytest.Item) -> bool:
+def has_clean_surroundings(item: pytest.Item) -> bool:
     """Whether a test has changed nothing that a program could notice."""
     return (
         "monkeypatch" not in getattr(item, "fixturenames", [])

@@ -7,13 +7,15 @@ from functools import cache, cached_property, wraps
 from pathlib import Path, PurePosixPath
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-import yaml
 from markdown import Markdown
 from mkdocs.utils.meta import get_data
+from mkdocs.utils.yaml import yaml_load
 
 from docs._ext.core.includes import Include, find_fences, find_pictures
 
 ROOT = Path(__file__).parents[3]
+PRESET = "docs/tools/dagster-by-example.toml"
+"""The settings of ruff that we publish."""
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -111,7 +113,7 @@ class Site:
     def nav(self) -> list[dict[str, object]]:
         """The navigation, as it is written."""
         nav: list[dict[str, object]]
-        nav = yaml.load(self.settings, Loader=_Loader)["nav"]
+        nav = yaml_load(self.settings)["nav"]
         return nav
 
     @cached_property
@@ -139,7 +141,7 @@ class Site:
             if isinstance(page, Problem):
                 problems.append(page)
                 continue
-            topic = entry.sections[-1] if entry.sections else entry.label
+            topic = entry.topic
             if slash:
                 topic = titles.setdefault(folder, topic)
             topics.setdefault(topic, []).append(page)
@@ -162,14 +164,6 @@ class Site:
         return Page(path, title, front["description"], text)
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml without running its tags."""
-
-
-_Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
-_Loader.add_multi_constructor("tag:", lambda loader, suffix, node: None)
-
-
 @dataclass(frozen=True)
 class NavEntry:
     """A page in the navigation."""
@@ -177,6 +171,11 @@ class NavEntry:
     sections: tuple[str, ...]  # that it is in, from the outermost
     label: str  # what the navigation calls it, or nothing
     path: str  # its path below `docs/`
+
+    @property
+    def topic(self) -> str:
+        """The title of the innermost section, or else its own."""
+        return self.sections[-1] if self.sections else self.label
 
 
 def find_entries(

@@ -13,12 +13,11 @@ from pathlib import Path, PurePosixPath
 from posixpath import normpath, relpath
 
 from docs._ext.core.includes import find_fences
-from docs._ext.core.site import Page, Problem, Site, SiteError
+from docs._ext.core.site import PRESET, Page, Problem, Site, SiteError
 from docs._ext.extension import text_marks
 from docs._ext.publish.markdown import Exporter
 
 NAME = "dagster-by-example"
-PRESET = "docs/tools/dagster-by-example.toml"
 RULES = "docs/start/rules.md"
 GUIDE = "docs/tools/skill.md"
 _MAIN = "SKILL.md"

@@ -27,6 +27,7 @@ from docs._ext.core.site import (
     programs_of,
     proof_of,
 )
+from docs._ext.releases.badge import PAGE, spell
 from docs._ext.releases.data import (
     FAILS,
     RUNS,
@@ -35,7 +36,7 @@ from docs._ext.releases.data import (
     current,
     find_proofs,
 )
-from docs._ext.releases.table import PAGE, page_id, spell
+from docs._ext.releases.table import page_id
 
 _REFERENCE = "reference/"
 _TEST = re.compile(r"^def test_", re.MULTILINE)

@@ -29,7 +29,7 @@ from tests._harness.mutants.claims import find_claims
 DATA = "docs/_ext/data/mutants.json"
 
 
-class Row(TypedDict):
+class Tried(TypedDict):
     """What became of the mutants of a program."""
 
     text: str  # the hash of the program and of its tests
@@ -37,14 +37,14 @@ class Row(TypedDict):
     alive: dict[str, str]  # those that no test notices, each with the reason
 
 
-Rows = dict[str, Row]
+Rows = dict[str, Tried]
 
 
 class SurvivorsError(Exception):
     """The data cannot be used; says what to do."""
 
 
-def load(path: Path) -> Rows:
+def load_rows(path: Path) -> Rows:
     """Read the data, or raise a SurvivorsError."""
     try:
         rows: Rows = json.loads(path.read_text())
@@ -54,7 +54,7 @@ def load(path: Path) -> Rows:
     return rows
 
 
-def write(rows: Rows, path: Path) -> None:
+def save_rows(rows: Rows, path: Path) -> None:
     """Write the data so that git compares it line by line."""
     text = json.dumps(rows, indent=1, sort_keys=True, ensure_ascii=False)
     path.write_text(f"{text}\n")
@@ -145,7 +145,9 @@ def main(args: list[str]) -> int:
     """Try what changed, and report which mutants live without a reason."""
     options = _parse(args)
     hashes, data = hash_programs(current_site()), ROOT / DATA
-    rows = {name: row for name, row in load(data).items() if name in hashes}
+    rows = {
+        name: row for name, row in load_rows(data).items() if name in hashes
+    }
     changed = [
         name
         for name in find_changed({} if options.again else rows, hashes)
@@ -161,12 +163,12 @@ def main(args: list[str]) -> int:
             continue
         known = rows[name]["alive"] if name in rows else {}
         alive = {mutant: known.get(mutant, "") for mutant in found["alive"]}
-        rows[name] = Row(
+        rows[name] = Tried(
             text=hashes[name], mutants=found["mutants"], alive=alive
         )
         print(f"{name}: {len(alive)} of {found['mutants']} live", flush=True)
         if not options.check:
-            write(rows, data)
+            save_rows(rows, data)
     unexplained = find_unexplained(rows)
     for line in unexplained:
         print(f"{line} survives: prove it, remove it, or say why in {DATA}")

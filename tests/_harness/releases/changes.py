@@ -18,7 +18,7 @@ from docs._ext.core.site import Site
 from docs._ext.releases.data import DATA, DataError, load
 from docs._ext.releases.table import CHANGES
 from tests._harness.releases import surface
-from tests._harness.releases.calls import Call, Uses, find_uses
+from tests._harness.releases.calls import Call, Uses, read_uses
 from tests._harness.releases.environment import SERIES, run_beside
 from tests._harness.releases.surface import Surface, Symbol, owner_of
 
@@ -319,7 +319,7 @@ def main(args: list[str]) -> int:
     except DataError as error:
         print(error, file=sys.stderr)
         return 1
-    uses = {path: find_uses(text) for path, text in site.programs.items()}
+    uses = {path: read_uses(text) for path, text in site.programs.items()}
     steps = {}
     for index, (old, new) in enumerate(pairwise(surfaces)):
         changes = list(compare(old, new, surfaces[:index]))

@@ -148,7 +148,7 @@ def find_reason(said: str) -> str:
     return reason.strip()[-_LONGEST:]
 
 
-def resolve(date: str, *requirements: str) -> dict[str, str]:
+def resolve_packages(date: str, *requirements: str) -> dict[str, str]:
     """Give the packages that requirements bring, as of a date.
 
     If they exclude each other, or the index does not answer: DataError.
@@ -171,13 +171,13 @@ def resolve(date: str, *requirements: str) -> dict[str, str]:
 def explain_set(site: Site, installed: str) -> str:
     """Say why the newest set of packages has this Dagster."""
     declared = Packages(site)
-    newest = resolve(declared.date, "dagster")["dagster"]
+    newest = resolve_packages(declared.date, "dagster")["dagster"]
     if newest == installed:
         return f"Dagster {installed} is the newest."
     wanted = [*map(str, declared.of_snippets), *declared.of_tests]
     late: defaultdict[str, list[str]] = defaultdict(list)
     for each in sorted(w for w in wanted if w.startswith("dagster")):
-        release = resolve(declared.date, each).get("dagster", newest)
+        release = resolve_packages(declared.date, each).get("dagster", newest)
         if release != newest:
             late[release].append(each)
     reasons = [
@@ -186,7 +186,7 @@ def explain_set(site: Site, installed: str) -> str:
     ]
     if not reasons:
         try:
-            resolve(declared.date, f"dagster=={newest}", *wanted)
+            resolve_packages(declared.date, f"dagster=={newest}", *wanted)
         except DataError as error:
             reasons = [str(error)]
     return (

@@ -17,7 +17,7 @@ from tests._harness.releases.surface import Surface, Symbol, owner_of
 Data = dict[str, Any]
 
 
-def list_changes(surfaces: Sequence[Surface]) -> Data:
+def list_steps(surfaces: Sequence[Surface]) -> Data:
     """Give what each release changed of the public surface, oldest first."""
     return {
         new.release: {
@@ -109,7 +109,7 @@ def main(args: list[str]) -> int:
     except DataError as error:
         print(error, file=sys.stderr)
         return 1
-    found = {CHANGED: list_changes(surfaces), NAMES: list_names(surfaces)}
+    found = {CHANGED: list_steps(surfaces), NAMES: list_names(surfaces)}
     for path, data in found.items():
         (site.root / path).write_text(json.dumps(data, indent=0) + "\n")
         print(f"written: {path}")

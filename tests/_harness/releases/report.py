@@ -11,7 +11,7 @@ from docs._ext.releases.data import (
     Verdict,
     is_proof,
 )
-from tests._harness.releases.calls import find_uses
+from tests._harness.releases.calls import read_uses
 from tests._harness.releases.changes import (
     Change,
     Finding,
@@ -79,7 +79,7 @@ def compare_releases(
 ) -> tuple[list[Change], list[Finding]]:
     """Give all changes between two releases, and those that programs see."""
     before, after = surfaces = read_surfaces(site, [old, new])
-    uses = {path: find_uses(text) for path, text in site.programs.items()}
+    uses = {path: read_uses(text) for path, text in site.programs.items()}
     changes = list(compare(before, after))
     return changes, find_seen(changes, surfaces, uses)
 

@@ -67,7 +67,7 @@ def upgrade(site: Site, date: str) -> str:
     be had, or not be tried, raises DataError.
     """
     folder = site.root / FOLDER
-    _say("install")
+    _announce("install")
     begin = move(site, date)
     dagster = read_lock(site.root)["dagster"]
     about = [explain_set(site, dagster)]
@@ -78,7 +78,7 @@ def upgrade(site: Site, date: str) -> str:
             f"{series} is a new series: add it to SERIES in tests/_harness/"
             "releases/environment.py, then run this again"
         )
-    _say("programs and proofs")
+    _announce("programs and proofs")
     former = load(folder / "before.json")
     here = measure_here(site, folder, series)
     before, after = select(former, series), select(here, series)
@@ -88,33 +88,33 @@ def upgrade(site: Site, date: str) -> str:
     about += [f"Other packages for programs: {', '.join(moved)}."] * bool(moved)
     sections = list_differing(find_differing(before, after))
     if known.dagster != dagster:
-        _say("what Dagster changed")
+        _announce("what Dagster changed")
         changes, findings = compare_releases(site, known.dagster, dagster)
         sections = list_differing(find_differing(before, after), findings)
         sections |= list_changes(changes, findings)
         _run(site, "tests._harness", "compare")
     stayed = keep(site, here)
     for name in [e for e in ENVIRONMENTS if e != series]:
-        _say(f"Dagster {name}")
+        _announce(f"Dagster {name}")
         file = site.root / RUNS_FOLDER / f"{name}.json"
         try:
             stayed += keep(site, measure(site, name, [*hash_files(site)], file))
         except DataError as error:
             stayed.append(f"- {error}; it was not measured")
     sections["Rows of the data that stay as they were"] = stayed
-    _say("pictures")
+    _announce("pictures")
     has_new_ui = any("dagster-webserver" in each for each in moved)
     drawn, sections["Pictures of the UI"] = redraw(site, ui=has_new_ui)
     about += [f"Drawn anew, to look at: {', '.join(drawn)}."] * bool(drawn)
-    _say("all other tests")
+    _announce("all other tests")
     ran = [path for path, verdict in after.items() if verdict.kind == RUNS]
     sections["Tests that fail"] = run_tests(site, folder, ran)
-    _say("types")
-    sections["Types"] = check(site, "mypy")
-    _say("the site")
+    _announce("types")
+    sections["Types"] = run_tool(site, "mypy")
+    _announce("the site")
     built = ["--strict", "--site-dir", str(folder / "site")]
-    sections["The site"] = check(site, "mkdocs", "build", *built)
-    _say("done")
+    sections["The site"] = run_tool(site, "mkdocs", "build", *built)
+    _announce("done")
     title = f"The packages of {date[:10]}, after those of {begin[:10]}"
     report = write_report(title, about, sections)
     command = f"$ uv run python -m tests._harness upgrade {date[:10]}"
@@ -185,14 +185,14 @@ def redraw(site: Site, *, ui: bool) -> tuple[list[str], Failures]:
     failed = []
     if ui:
         from docs._ext.screenshots import FOLDER
-        from tests._harness.ui.camera import compare, take_all
+        from tests._harness.ui.camera import compare_pictures, take_all
         from tests._harness.ui.dagster import UIError
 
         with TemporaryDirectory() as folder:
             try:
                 for new in take_all(site, Path(folder)):
                     old = site.root / FOLDER / new.name
-                    if compare(old, new, new.with_suffix(".png")):
+                    if compare_pictures(old, new, new.with_suffix(".png")):
                         drawn.append(Path(shutil.copy(new, old)))
             except UIError as error:
                 failed = [f"- not taken: {error}"]
@@ -232,7 +232,7 @@ def hash_all(root: Path) -> str:
     return digest.hexdigest()
 
 
-def check(site: Site, *command: str) -> Failures:
+def run_tool(site: Site, *command: str) -> Failures:
     """Run a tool, and give the end of what it says if it fails."""
     done = subprocess.run(
         [*_PYTHON, *command],
@@ -262,7 +262,7 @@ def _run_quietly(site: Site, *command: str) -> None:
         raise DataError(find_reason(done.stderr))
 
 
-def _say(step: str) -> None:
+def _announce(step: str) -> None:
     _steps.append(f"== {step} ({time.monotonic() - _START:.0f} s)")
     print(_steps[-1], flush=True)
 

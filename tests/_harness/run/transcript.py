@@ -12,7 +12,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-PRESET = "docs/tools/dagster-by-example.toml"
+from docs._ext.core.site import PRESET
+
 PROMPT = "$ "
 _SECONDS = 60
 
@@ -24,7 +25,7 @@ def run_transcript(path: Path, root: Path, folder: Path) -> str:
     shutil.copytree(path.parent, work)
     shutil.copy(root / PRESET, work)
     parts = [
-        f"{PROMPT}{command}\n{_say(command, work)}"
+        f"{PROMPT}{command}\n{_run_command(command, work)}"
         for command in find_commands(path.read_text())
     ]
     return "\n".join(parts)
@@ -38,7 +39,7 @@ def find_commands(text: str) -> list[str]:
     ]
 
 
-def _say(command: str, folder: Path) -> str:
+def _run_command(command: str, folder: Path) -> str:
     environment = {
         "COLUMNS": "80",
         "DAGSTER_DISABLE_TELEMETRY": "yes",

@@ -217,7 +217,7 @@ def write_picture(png: bytes, folder: Path, name: str, palette: str) -> None:
         raise UIError(f"{file.name}: {size} bytes, {shots.MOST_BYTES} at most")
 
 
-def compare(old: Path, new: Path, difference: Path) -> str:
+def compare_pictures(old: Path, new: Path, difference: Path) -> str:
     """Say in what two pictures differ by more than chance, and mark it."""
     with Image.open(old) as first, Image.open(new) as second:
         one, two = first.convert("RGB"), second.convert("RGB")

@@ -18,7 +18,7 @@ from docs._ext.core.site import ROOT, Site, address_of
 from docs._ext.extension import text_marks
 from docs._ext.publish.files import make_files
 from docs._ext.publish.redirects import read_moved
-from docs._ext.reference.names import FOLDER, exported_names, find_entries
+from docs._ext.reference.names import FOLDER, entries_by_name, exported_names
 from docs._ext.reference.rst import EXAMPLE_TITLE
 from docs._ext.reference.shown_on import find_example
 from docs._ext.releases.footer import describe_page
@@ -264,7 +264,7 @@ def test_each_page_leads_to_its_markdown_and_can_copy_it(
 
 
 def test_each_name_has_one_entry_that_says_something(pages: Pages) -> None:
-    for entry in find_entries(SITE).values():
+    for entry in entries_by_name(SITE).values():
         name = entry.identifier
         (heading,) = pages[entry.page].find_all(id=name)
         content = heading.find_next(class_="doc-contents")
@@ -282,7 +282,7 @@ def test_an_entry_begins_with_a_program_that_uses_the_name(
     pages: Pages,
 ) -> None:
     shown = 0
-    for entry in find_entries(SITE).values():
+    for entry in entries_by_name(SITE).values():
         if find_example(SITE, entry):
             (heading,) = pages[entry.page].find_all(id=entry.identifier)
             content = heading.find_next(class_="doc-contents")

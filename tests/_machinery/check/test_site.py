@@ -22,7 +22,7 @@ from tests._harness.check.pages import (
     check_navigation,
     check_remedies,
     check_titles,
-    page_of,
+    page_showing,
     read_commands,
 )
 from tests._harness.check.reference import check_reference
@@ -367,8 +367,12 @@ def test_a_test_asserts_by_what_it_calls(small: Path) -> None:
 
 
 def test_a_page_has_its_proof_where_it_has_its_programs() -> None:
-    assert proof_of(page_of("snippets/a/b/orders.py")) == "tests/a/test_b.py"
-    assert proof_of(page_of("snippets/index/a.py")) == "tests/test_index.py"
+    assert (
+        proof_of(page_showing("snippets/a/b/orders.py")) == "tests/a/test_b.py"
+    )
+    assert (
+        proof_of(page_showing("snippets/index/a.py")) == "tests/test_index.py"
+    )
 
 
 def test_ci_runs_each_command_that_pages_may_type() -> None:

@@ -13,13 +13,13 @@ from tests._harness.mutants.claims import choose_tests, find_claims
 from tests._harness.mutants.make import find_mutants
 from tests._harness.mutants.survivors import (
     DATA,
-    Row,
     SurvivorsError,
+    Tried,
     find_changed,
     find_unexplained,
     hash_programs,
-    load,
-    write,
+    load_rows,
+    save_rows,
 )
 
 PROGRAM = """\
@@ -60,10 +60,10 @@ def test_of_another():
     assert other.orders_of_today
 """
 ROWS = {
-    "snippets/a/b/c.py": Row(
+    "snippets/a/b/c.py": Tried(
         text="1", mutants=4, alive={"7: 40 => 41": "", "8: 1 => 2": "a comment"}
     ),
-    "snippets/a/b/d.py": Row(text="2", mutants=6, alive={}),
+    "snippets/a/b/d.py": Tried(text="2", mutants=6, alive={}),
 }
 
 
@@ -99,7 +99,7 @@ def test_demonstration_imports_and_annotations_have_no_mutants() -> None:
 
 def test_a_mutant_that_lives_needs_a_reason() -> None:
     assert find_unexplained(ROWS) == ["snippets/a/b/c.py:7: 40 => 41"]
-    assert find_unexplained(load(ROOT / DATA)) == []
+    assert find_unexplained(load_rows(ROOT / DATA)) == []
 
 
 def test_a_program_is_tried_again_when_it_or_its_tests_change(
@@ -107,7 +107,7 @@ def test_a_program_is_tried_again_when_it_or_its_tests_change(
 ) -> None:
     name = "snippets/assets/define/found_by_what_you_wrote.py"
     rows = {
-        program: Row(text=text, mutants=0, alive={})
+        program: Tried(text=text, mutants=0, alive={})
         for program, text in hash_programs(Site(copy)).items()
     }
     test = copy / "tests/assets/test_define.py"
@@ -142,8 +142,8 @@ def test_a_program_is_tried_on_all_that_is_made_on_its_page() -> None:
 
 def test_data_that_is_not_whole_is_named(tmp_path: Path) -> None:
     data = tmp_path / "mutants.json"
-    write(ROWS, data)
-    assert load(data) == ROWS
+    save_rows(ROWS, data)
+    assert load_rows(data) == ROWS
     data.write_text(data.read_text()[:20])
     with pytest.raises(SurvivorsError, match=r"mutants\.json:2: .*from git"):
-        load(data)
+        load_rows(data)

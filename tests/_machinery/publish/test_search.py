@@ -6,13 +6,13 @@ import pytest
 
 from docs._ext.core.site import Site, SiteError
 from docs._ext.errors import find_mistakes
-from docs._ext.publish.search import Entry, find_own_names, make_entries
+from docs._ext.publish.search import IndexEntry, find_own_names, make_entries
 from tests._machinery.questions import QUESTIONS, Question, read_questions
 
 SITE = Site()
 
 
-def section(location: str, text: str = "") -> Entry:
+def section(location: str, text: str = "") -> IndexEntry:
     """A section as a builder writes it."""
     return {"location": location, "title": "Title", "text": text}
 

@@ -13,8 +13,8 @@ from docs._ext.reference import docstrings, lists
 from docs._ext.reference.docstrings import MissingNameError
 from docs._ext.reference.names import (
     current_names,
+    entries_by_name,
     exported_names,
-    find_entries,
 )
 from docs._ext.reference.rst import UnknownRstError
 from docs._ext.reference.shown_on import covered_names, find_usage
@@ -50,7 +50,7 @@ def test_each_public_name_is_on_one_page() -> None:
 def test_what_dagster_advises_against_has_no_entry(site: Site) -> None:
     old = {name for name, why in exported_names().items() if why}
     assert "dagster.SourceAsset" in old
-    assert not old & set(find_entries(site))
+    assert not old & set(entries_by_name(site))
 
 
 def test_a_name_that_is_nowhere(pages: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from docs._ext.core.site import Site
 from docs._ext.releases.data import DataError
 from tests._harness.releases import changes
-from tests._harness.releases.calls import Uses, find_uses
+from tests._harness.releases.calls import Uses, read_uses
 from tests._harness.releases.changes import Change, compare, find_seen
 from tests._harness.releases.surface import Surface, read_surface
 
@@ -326,7 +326,7 @@ def test_changes_are_cut_down_to_what_a_program_uses(
         "class Result:\n    def keys(self): ...\n"
         "def run() -> Result: ...\ndef asset(): ...\ndef op(): ...",
     )
-    uses: dict[str, Uses] = {"snippets/assets/define/x.py": find_uses(text)}
+    uses: dict[str, Uses] = {"snippets/assets/define/x.py": read_uses(text)}
     findings = find_seen([change], [release], uses)
     pages = [page for finding in findings for page in finding.pages]
     assert pages == (["docs/assets/define.md"] if is_seen else [])

@@ -12,9 +12,9 @@ import pytest
 from docs._ext.core.site import ROOT
 from tests._harness.plugin import (
     SnippetFile,
+    has_clean_surroundings,
     is_checked,
     remember,
-    runs_as_alone,
 )
 from tests._harness.run.program import execute
 
@@ -71,18 +71,18 @@ def test_a_program_that_a_claim_ran_is_not_run_again(
 def test_a_claim_that_changes_what_a_program_notices_spares_it_nothing(
     request: pytest.FixtureRequest,
 ) -> None:
-    assert runs_as_alone(request.node)
+    assert has_clean_surroundings(request.node)
     with warnings.catch_warnings():
         warnings.simplefilter("always")
-        assert not runs_as_alone(request.node)
+        assert not has_clean_surroundings(request.node)
     with mock.patch.dict(os.environ, {"SHOP": "open"}):
-        assert not runs_as_alone(request.node)
+        assert not has_clean_surroundings(request.node)
 
 
 def test_a_claim_that_patches_spares_a_program_nothing(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert not runs_as_alone(request.node)
+    assert not has_clean_surroundings(request.node)
 
 
 def test_an_item_that_is_stopped_does_not_count_as_running(

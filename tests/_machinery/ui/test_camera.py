@@ -22,7 +22,7 @@ from docs._ext.core.site import current_site
 from docs._ext.screenshots import FOLDER
 from tests._harness.processes import find_free_port
 from tests._harness.ui import camera, dagster
-from tests._harness.ui.camera import MOST_PIXELS, compare, take_all
+from tests._harness.ui.camera import MOST_PIXELS, compare_pictures, take_all
 from tests._harness.ui.dagster import DagsterUI, UIError
 from tests._harness.ui.shots import MOST_BYTES, Shot, Stage, read_stages
 
@@ -45,7 +45,9 @@ def test_the_ui_looks_as_in_its_picture(
     taken = take_all(SITE, tmp_path / "new", names)
     assert len(taken) == len(names) * len(camera.PALETTES)
     differences = [
-        compare(SITE.root / FOLDER / new.name, new, new.with_suffix(".png"))
+        compare_pictures(
+            SITE.root / FOLDER / new.name, new, new.with_suffix(".png")
+        )
         for new in taken
     ]
     assert not any(differences), (
@@ -193,14 +195,14 @@ def test_more_than_chance_is_a_difference_and_is_marked(tmp_path: Path) -> None:
     old, new, marked = pictures
     paint(old, "#f8f8f8")
     paint(new, "black", MOST_PIXELS, 1)
-    assert compare(*pictures) == ""
+    assert compare_pictures(*pictures) == ""
     assert not marked.exists()
     paint(new, "black", MOST_PIXELS + 1, 1)
-    message = compare(*pictures)
+    message = compare_pictures(*pictures)
     assert message.startswith("41 pixels differ")
     assert all(str(file) in message for file in pictures)
     with Image.open(marked) as difference:
         assert difference.getpixel((40, 0)) == (255, 0, 0)
         assert difference.getpixel((41, 0)) == (255, 255, 255)
     Image.new("RGB", (9, 9)).save(new)
-    assert "(9, 9) pixels" in compare(*pictures)
+    assert "(9, 9) pixels" in compare_pictures(*pictures)
