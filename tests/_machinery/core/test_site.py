@@ -80,6 +80,7 @@ def test_an_include_has_its_page_and_line(site: Site) -> None:
     ("text", "message"),
     [
         ("# Orders\n", "no description; start the page with front matter"),
+        ("---\ntags: [x]\n---\n# Orders\n", "no description; start the page"),
         (
             "---\ndescription: What was sold.\n---\nText.\n",
             "no title; start the text with a # heading",
