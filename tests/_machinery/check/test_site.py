@@ -2,8 +2,6 @@
 
 import re
 import shlex
-import subprocess
-import sys
 import tomllib
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -32,6 +30,7 @@ from tests._harness.check.snippets import (
     check_proof,
 )
 from tests._harness.check.typed import check_typed
+from tests._machinery.tools import run_python
 
 CHECKS = [
     check_addresses,
@@ -441,11 +440,4 @@ def test_all_code_is_as_ruff_wants_it() -> None:
 def ask_ruff(*arguments: str, code: str = "") -> str:
     """Give what ruff prints about all files, or about code."""
     options = ["--no-cache", "--output-format=concise"]
-    return subprocess.run(
-        [sys.executable, "-m", "ruff", *arguments, *options],
-        cwd=ROOT,
-        input=code,
-        capture_output=True,
-        text=True,
-        check=False,
-    ).stdout
+    return run_python("-m", "ruff", *arguments, *options, input=code).stdout

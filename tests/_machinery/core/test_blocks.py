@@ -11,6 +11,7 @@ from docs._ext.core.blocks import CaptionPostprocessor, TitlePreprocessor
 from docs._ext.core.includes import Include
 from docs._ext.core.marks import Marks
 from docs._ext.core.site import Site
+from tests._machinery.tools import write_files
 
 FILES = {
     "shop.py": "# --8<-- [start:a]\nprint(1)\n# → 1\n# --8<-- [end:a]\n",
@@ -23,11 +24,8 @@ FILES = {
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    folder = tmp_path / "snippets"
-    folder.mkdir()
-    for name, text in FILES.items():
-        (folder / name).write_text(text)
-    return Site(tmp_path)
+    texts = {f"snippets/{name}": text for name, text in FILES.items()}
+    return write_files(tmp_path, texts)
 
 
 def convert(site: Site, *includes: str, marks: str = "") -> list[Tag]:

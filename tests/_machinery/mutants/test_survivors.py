@@ -1,8 +1,6 @@
 """Mutants that no test notices are found, kept, and need a reason."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +19,7 @@ from tests._harness.mutants.survivors import (
     load_rows,
     save_rows,
 )
+from tests._machinery.tools import run_python, write_files
 
 PROGRAM = """\
 import dagster as dg
@@ -68,14 +67,10 @@ ROWS = {
 
 
 def try_programs(copy: Path, *names: str) -> list[dict[str, Any]]:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests._harness.mutants.worker"],
-        cwd=copy,
-        input="".join(f"{name}\n" for name in names),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    lines = "".join(f"{name}\n" for name in names)
+    worker = ["-m", "tests._harness.mutants.worker"]
+    done = run_python(*worker, cwd=copy, input=lines)
+    assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
@@ -118,9 +113,8 @@ def test_a_program_is_tried_again_when_it_or_its_tests_change(
 
 
 def test_the_claims_on_a_program_are_those_that_name_it(tmp_path: Path) -> None:
-    (tmp_path / "tests/a").mkdir(parents=True)
-    (tmp_path / "tests/a/test_b.py").write_text(CLAIMS)
-    found = find_claims(Site(tmp_path), "snippets/a/b/orders.py")
+    site = write_files(tmp_path, {"tests/a/test_b.py": CLAIMS})
+    found = find_claims(site, "snippets/a/b/orders.py")
     assert found["test_by_name"].startswith("@pytest.mark.timeout(9)\ndef ")
     assert list(found) == [
         "LINES",

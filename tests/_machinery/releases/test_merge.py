@@ -25,6 +25,7 @@ from tests._harness.releases.merge import (
     main,
     merge,
 )
+from tests._machinery.tools import write_files
 
 RUNS, FAILS = Verdict("runs"), Verdict("fails", "ValueError: no")
 OLD = Environment("1.9.13", "3.11", {"pandas": "2.3.3"})
@@ -36,10 +37,8 @@ PROOF = "tests/assets/test_define.py"
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository of two programs and the proof of their page."""
-    for path in [ONE, TWO, PROOF, "docs/assets/define.md", "README.md"]:
-        file = tmp_path / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(f"# {path}\n")
+    paths = [ONE, TWO, PROOF, "docs/assets/define.md", "README.md"]
+    write_files(tmp_path, {path: f"# {path}\n" for path in paths})
     monkeypatch.setattr(merging, "Site", lambda: Site(tmp_path))
     return tmp_path
 

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 import warnings
 from pathlib import Path
 from unittest import mock
@@ -17,18 +16,13 @@ from tests._harness.plugin import (
     remember,
 )
 from tests._harness.run.program import execute
+from tests._machinery.tools import run_python
 
 
 def collect(
     *arguments: str, folder: Path = ROOT
 ) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", "--co", "-q", *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return run_python("-m", "pytest", "--co", "-q", *arguments, cwd=folder)
 
 
 def test_a_folder_or_a_file_of_snippets_can_be_named() -> None:

@@ -9,9 +9,8 @@ import stat
 import sys
 from datetime import datetime
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 from types import SimpleNamespace
 from typing import Any
 
@@ -25,6 +24,7 @@ from tests._harness.ui import camera, dagster
 from tests._harness.ui.camera import MOST_PIXELS, compare_pictures, take_all
 from tests._harness.ui.dagster import DagsterUI, UIError
 from tests._harness.ui.shots import MOST_BYTES, Shot, Stage, read_stages
+from tests._machinery.tools import serve
 
 SITE = current_site()
 STAGES = read_stages(SITE)[0].values()
@@ -78,19 +78,13 @@ def test_a_page_that_shows_something_else(
     (tmp_path / "index.html").write_text("<p>Made on May 5</p>")
     handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
     shot = SHOT.model_copy(update={"path": path})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+    windows = camera.open_windows(camera.find_browser())
+    with serve(handler) as address, windows as each:
         ui: Any = SimpleNamespace(
-            address=f"http://127.0.0.1:{server.server_port}",
-            answers={},
-            program=Path("shop.py"),
+            address=address, answers={}, program=Path("shop.py")
         )
-        with (
-            camera.open_windows(camera.find_browser()) as windows,
-            pytest.raises(UIError, match=rf"^shop\.ui\.toml: {fault}"),
-        ):
-            camera.photograph(windows["light"], ui, shot)
-        server.shutdown()
+        with pytest.raises(UIError, match=rf"^shop\.ui\.toml: {fault}"):
+            camera.photograph(each["light"], ui, shot)
 
 
 def test_a_picture_that_is_too_large(tmp_path: Path) -> None:
