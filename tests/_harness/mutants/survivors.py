@@ -23,7 +23,7 @@ from queue import Queue
 from typing import Any, TypedDict
 
 from docs._ext.core.site import ROOT, Site, current_site
-from docs._ext.releases.data import hash_files
+from docs._ext.releases.data import DataError, hash_files
 from tests._harness.mutants.claims import find_claims
 
 DATA = "docs/_ext/data/mutants.json"
@@ -40,17 +40,13 @@ class Tried(TypedDict):
 Rows = dict[str, Tried]
 
 
-class SurvivorsError(Exception):
-    """The data cannot be used; says what to do."""
-
-
 def load_rows(path: Path) -> Rows:
-    """Read the data, or raise a SurvivorsError."""
+    """Read the data, or raise a DataError."""
     try:
         rows: Rows = json.loads(path.read_text())
     except json.JSONDecodeError as error:
         message = f"{path}:{error.lineno}: {error.msg}; bring it back from git"
-        raise SurvivorsError(message) from error
+        raise DataError(message) from error
     return rows
 
 

@@ -5,7 +5,6 @@ import hashlib
 import json
 import os
 import pickle
-import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from docs._ext.core.site import Site
-from docs._ext.releases.data import DATA, DataError, load
+from docs._ext.releases.data import DATA, load
 from docs._ext.releases.table import CHANGES
 from tests._harness.releases import surface
 from tests._harness.releases.calls import Call, Uses, read_uses
@@ -312,13 +311,9 @@ def main(args: list[str]) -> int:
     )
     chosen = parser.parse_args(args)
     site = Site()
-    try:
-        measures = load(site.root / DATA)
-        exact = [measures.environments[s].dagster for s in measures.series]
-        surfaces = read_surfaces(site, chosen.releases or exact)
-    except DataError as error:
-        print(error, file=sys.stderr)
-        return 1
+    measures = load(site.root / DATA)
+    exact = [measures.environments[s].dagster for s in measures.series]
+    surfaces = read_surfaces(site, chosen.releases or exact)
     uses = {path: read_uses(text) for path, text in site.programs.items()}
     steps = {}
     for index, (old, new) in enumerate(pairwise(surfaces)):

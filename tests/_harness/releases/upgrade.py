@@ -300,14 +300,10 @@ def main(args: list[str]) -> int:
     )
     chosen = parser.parse_args(args)
     site = Site()
-    try:
-        if chosen.between:
-            report = report_between(site, current(site), *chosen.between)
-        else:
-            report = upgrade(site, chosen.date)
-    except DataError as error:
-        print(error, file=sys.stderr)
-        return 2
+    if chosen.between:
+        report = report_between(site, current(site), *chosen.between)
+    else:
+        report = upgrade(site, chosen.date)
     if chosen.report:
         chosen.report.write_text(report)
     print(f"\n{report}", end="")

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from docs._ext.core.site import ROOT, Site, current_site
+from docs._ext.releases.data import DataError
 from tests._harness.mutants.claims import choose_tests, find_claims
 from tests._harness.mutants.make import find_mutants
 from tests._harness.mutants.survivors import (
     DATA,
-    SurvivorsError,
     Tried,
     find_changed,
     find_unexplained,
@@ -139,5 +139,5 @@ def test_data_that_is_not_whole_is_named(tmp_path: Path) -> None:
     save_rows(ROWS, data)
     assert load_rows(data) == ROWS
     data.write_text(data.read_text()[:20])
-    with pytest.raises(SurvivorsError, match=r"mutants\.json:2: .*from git"):
+    with pytest.raises(DataError, match=r"mutants\.json:2: .*from git"):
         load_rows(data)

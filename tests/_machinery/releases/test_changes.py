@@ -11,6 +11,7 @@ import pytest
 
 from docs._ext.core.site import Site
 from docs._ext.releases.data import DataError
+from tests._harness import __main__ as door
 from tests._harness.releases import changes
 from tests._harness.releases.calls import Uses, read_uses
 from tests._harness.releases.changes import Change, compare, find_seen
@@ -339,7 +340,7 @@ def test_a_release_that_does_not_exist_is_named(
         raise DataError(f"Dagster {release}: there is no such version")
 
     monkeypatch.setattr(changes, "run_beside", refuse)
-    assert changes.main(["1.99.0", "1.99.1"]) == 1
+    assert door.main(["compare", "1.99.0", "1.99.1"]) == 2
     error = capsys.readouterr().err
     assert error == "Dagster 1.99.0: there is no such version\n"
 

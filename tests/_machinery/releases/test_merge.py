@@ -18,6 +18,7 @@ from docs._ext.releases.data import (
     load,
     save,
 )
+from tests._harness import __main__ as door
 from tests._harness.releases import merge as merging
 from tests._harness.releases.merge import (
     RUNS_FOLDER,
@@ -184,7 +185,7 @@ def test_damaged_data_is_refused_and_kept(
     file = root / DATA
     save(measures, file)
     file.write_text(damaged := change(file.read_text()))
-    assert main([]) == 1
+    assert door.main(["merge"]) == 2
     error = capsys.readouterr().err
     assert error.startswith(f"{file}:")
     assert "bring it back with `git checkout" in error
