@@ -85,7 +85,8 @@ def upgrade(site: Site, date: str) -> str:
     where = here.environments[series]
     known = former.environments.get(series, where)
     moved = known.list_changes(where)
-    about += [f"Other packages for programs: {', '.join(moved)}."] * bool(moved)
+    if moved:
+        about.append(f"Other packages for programs: {', '.join(moved)}.")
     sections = list_differing(find_differing(before, after))
     if known.dagster != dagster:
         _announce("what Dagster changed")
@@ -103,9 +104,10 @@ def upgrade(site: Site, date: str) -> str:
             stayed.append(f"- {error}; it was not measured")
     sections["Rows of the data that stay as they were"] = stayed
     _announce("pictures")
-    has_new_ui = any("dagster-webserver" in each for each in moved)
-    drawn, sections["Pictures of the UI"] = redraw(site, ui=has_new_ui)
-    about += [f"Drawn anew, to look at: {', '.join(drawn)}."] * bool(drawn)
+    uis = {each.packages.get("dagster-webserver") for each in (known, where)}
+    drawn, sections["Pictures of the UI"] = redraw(site, ui=len(uis) > 1)
+    if drawn:
+        about.append(f"Drawn anew, to look at: {', '.join(drawn)}.")
     _announce("all other tests")
     ran = [path for path, verdict in after.items() if verdict.kind == RUNS]
     sections["Tests that fail"] = run_tests(site, folder, ran)
