@@ -24,9 +24,14 @@ def run_python(
     *arguments: str | Path, cwd: Path = ROOT, **options: Any
 ) -> "subprocess.CompletedProcess[str]":
     """Run this Python, and keep what it says."""
-    command = [sys.executable, *arguments]
-    kept = {"capture_output": True, "text": True, "check": False}
-    return subprocess.run(command, cwd=cwd, **kept, **options)
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+        **options,
+    )
 
 
 @contextmanager
