@@ -118,8 +118,8 @@ def _seconds() -> float:
 def check(program: Path, result: Result, *, update: bool = False) -> None:
     """Compare what a run gave with what is written, or write it.
 
-    A program that raises, prints something else, takes too long, or leaves
-    something behind is a Fault, which starts with its file and line.
+    A Fault says with file and line that the program raises, prints something
+    else, takes too long, or leaves something behind.
     """
     _check_error(program, result.error, update=update)
     compare_file(program, result.source, update=update)
