@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -88,23 +88,24 @@ def _lines(page: str, paths: list[str], measures: Measures) -> Iterator[_Line]:
     proof = measures.rows.get(proof_of(f"docs/{page}.md"))
     yield _Line(page_id(page), [], proof)
     known = [p for p in paths if p in measures.rows]
-    groups: dict[tuple[str, ...], list[str]] = {}
+    alike = [
+        p for p in known if _is_alike(measures.rows[p], measures.environments)
+    ]
     for path in known:
-        row = measures.rows[path]
-        if _is_alike(row):
-            groups.setdefault(tuple(sorted(row.on)), []).append(path)
-        else:
-            yield _Line(row_id(path), [path], row)
-    for number, alike in enumerate(groups.values()):
-        anchor = f"alike-{place}-{number}" if number else f"alike-{place}"
-        yield _Line(anchor, alike, measures.rows[alike[0]])
+        if path not in alike:
+            yield _Line(row_id(path), [path], measures.rows[path])
+    if alike:
+        yield _Line(f"alike-{place}", alike, measures.rows[alike[0]])
     if new := [p for p in paths if p not in known]:
         yield _Line(f"new-{place}", new, None)
 
 
-def _is_alike(row: Row) -> bool:
-    """Whether the same happened wherever it was measured."""
-    return {*row.on.values()} == {Verdict(RUNS)} and not row.turns
+def _is_alike(row: Row, environments: Iterable[str]) -> bool:
+    """Whether the same happened everywhere."""
+    everywhere = all(
+        n in row.on and row.on[n] == Verdict(RUNS) for n in environments
+    )
+    return everywhere and not row.turns
 
 
 def draw_table(site: Site, md: Markdown) -> str:
@@ -135,7 +136,7 @@ def draw_table(site: Site, md: Markdown) -> str:
 
 def _count(pages: list[tuple[str, list[_Line]]], columns: list[str]) -> str:
     alike = sum(
-        line.row is not None and _is_alike(line.row)
+        line.row is not None and _is_alike(line.row, columns)
         for _, lines in pages
         for line in lines
     )
@@ -172,9 +173,12 @@ def _row(line: _Line, link: str, columns: list[str]) -> str:
 
 
 def _cell(verdict: Verdict | None) -> str:
-    kind = f" class={verdict.kind}" if verdict else ""
+    """Write a cell; most run, so these are the shortest."""
     sign, words = _sign(verdict)
-    return f'<td{kind} aria-label="{words}">{sign}</td>'
+    if verdict == Verdict(RUNS):
+        return f"<td>{sign}</td>"
+    kind = verdict.kind if verdict else ""
+    return f'<td class="{kind}" aria-label="{words}">{sign}</td>'
 
 
 def _sign(verdict: Verdict | None) -> tuple[str, str]:
@@ -215,9 +219,9 @@ def _filter(series: list[str]) -> str:
     for column, token in enumerate(tokens, 1):
         within = f".compatibility:has(#not-on-{token}:checked)"
         cell = f"td:nth-of-type({column})"
-        rules.append(f"{within} tr:has({cell}.{RUNS})")
+        rules.append(f"{within} tr:has({cell}:not([class]))")
         for part in ("tbody", ".topic"):
-            rules.append(f"{within} {part}:not(:has({cell}:not(.{RUNS})))")
+            rules.append(f"{within} {part}:not(:has({cell}[class]))")
     options = {"any": "any or none", **tokens}
     return (
         f"<style>{','.join(rules)}{{display:none}}</style>"
