@@ -1,8 +1,8 @@
-"""Shows what has been measured: a badge beside a program, a table of all."""
+"""Shows all that has been measured, as tables."""
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -11,7 +11,14 @@ from typing import Any, NamedTuple
 
 from markdown import Markdown
 
-from docs._ext.core.site import Site, is_mistake, path_to_root, proof_of
+from docs._ext.core.site import (
+    Site,
+    find_entries,
+    is_mistake,
+    path_to_root,
+    proof_of,
+)
+from docs._ext.releases.badge import row_id
 from docs._ext.releases.data import (
     DIFFERS,
     FAILS,
@@ -24,7 +31,6 @@ from docs._ext.releases.data import (
 )
 
 CHANGES = "docs/_ext/data/changes.json"
-PAGE = "releases/compatibility/"
 # The data has all of an error and which claims fail; the page has no room.
 _LONGEST = 100
 _NAMES = re.compile(r" \(test_[^)]*(?:\)|$)")
@@ -34,73 +40,6 @@ _SIGNS = {
     FAILS: ("✗", "does not run"),
     "": ("–", "not measured"),
 }
-
-
-def caption_part(site: Site, path: str, root: str) -> str:
-    """Link the row of a program that does not run on all releases."""
-    label = runs_on(site, path)
-    if not label:
-        return ""
-    link = f"{root}{PAGE}#{row_id(path)}"
-    measures = current(site)
-    on = measures.rows[path].on
-    differs = [s for s in measures.series if s in on and on[s].kind != RUNS]
-    return (
-        f'<a class="runs-on" data-differs-on="{" ".join(differs)}" '
-        f'href="{link}">{escape(label)}</a>'
-    )
-
-
-def runs_on(site: Site, path: str) -> str:
-    """Say on which releases a program runs, if not on all: `runs on 1.13`."""
-    measures = current(site)
-    row = measures.rows.get(path)
-    raises = f"{path.removesuffix('.py')}.txt" in site.snippets
-    verb = "fails" if raises else "goes wrong" if is_mistake(path) else "runs"
-    other = "other message" if raises else "other output"
-    return describe(row, measures.series, verb, other) if row else ""
-
-
-def describe(row: Row, series: list[str], verb: str, other: str) -> str:
-    """Say in a few words where a program does what it shows, if not everywhere.
-
-    Args:
-        row: What it did.
-        series: The series that were measured, oldest first.
-        verb: What it does, such as `runs`.
-        other: What it has where it ran differently, such as `other output`.
-    """
-    measured = [s for s in series if s in row.on]
-    ran = [s for s in measured if row.on[s].ran]
-    differs = [s for s in measured if row.on[s].kind == DIFFERS]
-    parts = []
-    if len(ran) < len(measured):
-        parts.append(f"{verb} on {spell(ran, series) or 'no release'}")
-    if differs:
-        parts.append(f"{other} on {spell(differs, series)}")
-    return ", ".join(parts)
-
-
-def spell(some: list[str], series: list[str]) -> str:
-    """Name some of the series: `1.9 to 1.11`, or `1.9, 1.12 and newer`."""
-    runs = groupby(
-        enumerate(some), key=lambda pair: series.index(pair[1]) - pair[0]
-    )
-    spans = [[name for _, name in run] for _, run in runs]
-    return ", ".join(
-        span[0]
-        if len(span) == 1
-        else f"{span[0]} and newer"
-        if span[-1] == series[-1]
-        else f"{span[0]} {'to' if len(span) > 2 else 'and'} {span[-1]}"
-        for span in spans
-    )
-
-
-def row_id(path: str) -> str:
-    """Give the anchor of a program's row."""
-    name = path.removeprefix("snippets/").rpartition(".")[0]
-    return name.replace("/", "-")
 
 
 def page_id(page: str) -> str:
@@ -149,23 +88,24 @@ def _lines(page: str, paths: list[str], measures: Measures) -> Iterator[_Line]:
     proof = measures.rows.get(proof_of(f"docs/{page}.md"))
     yield _Line(page_id(page), [], proof)
     known = [p for p in paths if p in measures.rows]
-    groups: dict[tuple[str, ...], list[str]] = {}
+    alike = [
+        p for p in known if _is_alike(measures.rows[p], measures.environments)
+    ]
     for path in known:
-        row = measures.rows[path]
-        if _is_alike(row):
-            groups.setdefault(tuple(sorted(row.on)), []).append(path)
-        else:
-            yield _Line(row_id(path), [path], row)
-    for number, alike in enumerate(groups.values()):
-        anchor = f"alike-{place}-{number}" if number else f"alike-{place}"
-        yield _Line(anchor, alike, measures.rows[alike[0]])
+        if path not in alike:
+            yield _Line(row_id(path), [path], measures.rows[path])
+    if alike:
+        yield _Line(f"alike-{place}", alike, measures.rows[alike[0]])
     if new := [p for p in paths if p not in known]:
         yield _Line(f"new-{place}", new, None)
 
 
-def _is_alike(row: Row) -> bool:
-    """Whether the same happened wherever it was measured."""
-    return {*row.on.values()} == {Verdict(RUNS)} and not row.turns
+def _is_alike(row: Row, environments: Iterable[str]) -> bool:
+    """Whether the same happened everywhere."""
+    everywhere = all(
+        n in row.on and row.on[n] == Verdict(RUNS) for n in environments
+    )
+    return everywhere and not row.turns
 
 
 def draw_table(site: Site, md: Markdown) -> str:
@@ -177,7 +117,7 @@ def draw_table(site: Site, md: Markdown) -> str:
     series = [name for name in columns if "-" not in name]
     root = path_to_root(md)
     topics: dict[str, list[tuple[str, list[_Line]]]] = {}
-    headings = dict(_name_topics(site.nav))
+    headings = {entry.path: entry.topic for entry in find_entries(site.nav)}
     for page, lines in _list_lines(site).items():
         topic = headings.get(f"{page}.md", "Others")
         topics.setdefault(topic, []).append((page, lines))
@@ -194,23 +134,9 @@ def draw_table(site: Site, md: Markdown) -> str:
     return f'<div class="compatibility">{_filter(series)}{tables}</div>'
 
 
-def _name_topics(entry: object, topic: str = "") -> Iterator[tuple[str, str]]:
-    """Yield each page of the navigation with the heading that it is below."""
-    match entry:
-        case str():
-            yield entry, topic
-        case list():
-            for each in entry:
-                yield from _name_topics(each, topic)
-        case dict():
-            for label, below in entry.items():
-                is_page = topic and isinstance(below, str)
-                yield from _name_topics(below, topic if is_page else label)
-
-
 def _count(pages: list[tuple[str, list[_Line]]], columns: list[str]) -> str:
     alike = sum(
-        line.row is not None and _is_alike(line.row)
+        line.row is not None and _is_alike(line.row, columns)
         for _, lines in pages
         for line in lines
     )
@@ -247,9 +173,12 @@ def _row(line: _Line, link: str, columns: list[str]) -> str:
 
 
 def _cell(verdict: Verdict | None) -> str:
-    kind = f" class={verdict.kind}" if verdict else ""
+    """Write a cell; most run, so these are the shortest."""
     sign, words = _sign(verdict)
-    return f'<td{kind} aria-label="{words}">{sign}</td>'
+    if verdict == Verdict(RUNS):
+        return f"<td>{sign}</td>"
+    kind = verdict.kind if verdict else ""
+    return f'<td class="{kind}" aria-label="{words}">{sign}</td>'
 
 
 def _sign(verdict: Verdict | None) -> tuple[str, str]:
@@ -290,9 +219,9 @@ def _filter(series: list[str]) -> str:
     for column, token in enumerate(tokens, 1):
         within = f".compatibility:has(#not-on-{token}:checked)"
         cell = f"td:nth-of-type({column})"
-        rules.append(f"{within} tr:has({cell}.{RUNS})")
+        rules.append(f"{within} tr:has({cell}:not([class]))")
         for part in ("tbody", ".topic"):
-            rules.append(f"{within} {part}:not(:has({cell}:not(.{RUNS})))")
+            rules.append(f"{within} {part}:not(:has({cell}[class]))")
     options = {"any": "any or none", **tokens}
     return (
         f"<style>{','.join(rules)}{{display:none}}</style>"
