@@ -107,7 +107,7 @@ const findErrorsIn = (all) => {
         score: Math.max(...texts.map(compare)),
       }))
       .sort((a, b) => step(b) - step(a)); // and then in the order of the site
-    // One word is a name, even if there is an error that says no more.
+    // One word is a name, even if it is the whole message of an error.
     const isName = words.size < 2;
     const matching = found.filter((it) => !isName && it.score >= KNOWN);
     const isError =
