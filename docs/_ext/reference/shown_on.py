@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from docs._ext.core.blocks import block_id
-from docs._ext.core.includes import Include
 from docs._ext.core.site import Site, per_site
 from docs._ext.reference.links import shown_uses
 from docs._ext.reference.names import Entry
@@ -67,8 +66,7 @@ def find_example(site: Site, entry: Entry) -> str:
         (site.programs[path].count("\n"), path, page)
         for page in find_usage(site).get(entry.identifier, [])
         for path in page.snippets
-        if not _is_wrong(path) and Include(path) in site.includes
-        if entry.name in site.programs[path]
+        if not _is_wrong(path) and entry.name in site.programs[path]
     ]
     if not programs:
         return ""

@@ -25,7 +25,7 @@ const findIn = (entries) => {
     return [...groups.values()];
   };
   return (query) => {
-    if (!termsOf(query).size) return [];
+    if (!/[\p{L}\p{N}]/u.test(query)) return [];
     const { matching, nearest, isUnknown } = findErrors(query);
     const errors = [
       ...(isUnknown ? [{ page: unknown, sections: [] }] : []),

@@ -107,7 +107,9 @@ const findErrorsIn = (all) => {
         score: Math.max(...texts.map(compare)),
       }))
       .sort((a, b) => step(b) - step(a)); // and then in the order of the site
-    const matching = found.filter((it) => it.score >= KNOWN);
+    // One word is a name, even if it is the whole message of an error.
+    const isName = words.size < 2;
+    const matching = found.filter((it) => !isName && it.score >= KNOWN);
     const isError =
       LOOKS_LIKE_ERROR.test(query) ||
       (query.search(QUOTED) >= 0 && found[0].score > SIMILAR);

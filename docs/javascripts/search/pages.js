@@ -97,10 +97,11 @@ const findPagesIn = (all) => {
       score: 1,
       sections: [],
     };
-    const place =
-      /^\w+$/.test(query.trim()) && query === name && !name.includes("_")
-        ? 1
-        : 0;
+    const isWord =
+      /^\w+$/.test(query.trim()) && query === name && !name.includes("_");
+    const isGuideFirst =
+      others.length && !pageOf(others[0].page).startsWith("reference/");
+    const place = isWord && isGuideFirst ? 1 : 0;
     const use = uses.get(name);
     const shown = use && pages.get(pageOf(use));
     const guide =

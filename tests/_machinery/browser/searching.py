@@ -43,29 +43,36 @@ class Search:
         self.path = urlsplit(address).path
         self.preparations: list[float] = []  # in milliseconds
         self.delays: list[float] = []
+        self._text = ""  # in the box; it is not answered twice in a row
         page.add_init_script(_LISTEN)
         page.goto(address)
         self.open()
 
     def open(self) -> None:
         """Turn to the search of the page that is open."""
+        self._text = ""
         self.page.keyboard.press("/")
         self.preparations.append(self.page.evaluate("ready"))
 
     def ask(self, query: str) -> list[str]:
         """Type a query in place of the last; give the pages, best first."""
-        self.page.evaluate("expectAnswer()")
-        self.page.fill(_INPUT, query)
-        self.page.press(_INPUT, "Shift")
-        return self._read()
+        if query != self._text:
+            self.page.evaluate("expectAnswer()")
+            self.page.fill(_INPUT, query)
+            self.page.press(_INPUT, "Shift")
+            self._wait(query)
+        return self.pages
 
     def paste(self, text: str) -> list[str]:
         """Paste a text from the clipboard; give the pages, best first."""
-        self.page.evaluate("text => navigator.clipboard.writeText(text)", text)
-        self.page.press(_INPUT, "Control+a")
-        self.page.evaluate("expectAnswer()")
-        self.page.press(_INPUT, "Control+v")
-        return self._read()
+        if text != self._text:
+            write = "text => navigator.clipboard.writeText(text)"
+            self.page.evaluate(write, text)
+            self.page.press(_INPUT, "Control+a")
+            self.page.evaluate("expectAnswer()")
+            self.page.press(_INPUT, "Control+v")
+            self._wait(text)
+        return self.pages
 
     @property
     def places(self) -> list[str]:
@@ -76,7 +83,12 @@ class Search:
             f"{it.path.removeprefix(self.path)}#{it.fragment}" for it in places
         ]
 
-    def _read(self) -> list[str]:
-        self.delays.append(self.page.evaluate("answer"))
+    @property
+    def pages(self) -> list[str]:
+        """The pages of the results, the best first."""
         pages = [place.partition("#")[0] for place in self.places]
         return list(dict.fromkeys(pages))
+
+    def _wait(self, text: str) -> None:
+        self.delays.append(self.page.evaluate("answer"))
+        self._text = text

@@ -17,6 +17,8 @@ from tests._machinery.questions import Question, read_questions
 
 SITE = Site()
 SAMPLE = 11  # of the names and the errors, unless all are asked for
+# Names that are stop words, the message of an error, or a part of other names.
+COMMON = ["In", "configured", "executor", "graph", "repository"]
 BELOW = 5  # the results that a reader looks at after the first
 FIRST, AMONG_THREE, ERRORS = 0.8, 0.92, 0.98  # the shares that are found
 MILLISECONDS = 150  # from the last key to the answer
@@ -132,7 +134,7 @@ def test_a_name_finds_its_entry_and_a_guide(
 ) -> None:
     entries = {entry.name: entry for entry in entries_by_name(SITE).values()}
     step = 1 if request.config.getoption("whole") else SAMPLE
-    for name in sorted(entries)[::step]:
+    for name in sorted({*sorted(entries)[::step], *COMMON}):
         entry = entries[name]
         found = search.ask(f"dg.{name}")
         assert found[0] == address_of(entry.page), name
@@ -140,7 +142,10 @@ def test_a_name_finds_its_entry_and_a_guide(
         guides = {address_of(shown.page) for shown in pages}
         assert not guides or guides & set(found[1:BELOW]), name
         # A word that is a name, too, may be meant as a word.
-        assert address_of(entry.page) in search.ask(name)[:2], name
+        found = search.ask(name)
+        assert address_of(entry.page) in found[:2], name
+        others = {*found[:1]} - {address_of(entry.page)}
+        assert not any(it.startswith("reference/") for it in others), name
 
 
 def test_a_guide_is_found_at_the_place_that_shows_the_name(
@@ -171,7 +176,10 @@ def test_an_error_finds_its_own_mistake(
             search.paste(text)
             found = search.places[1:2]
             asked += 1
-            if not {*found} & {place(it) for it in same(text, mistake)}:
+            is_own = found == [place(mistake)]
+            if not is_own and not {*found} & set(
+                map(place, same(text, mistake))
+            ):
                 missed.append((text, found))
     assert asked > len(mistakes) / step / 2
     assert 1 - len(missed) / asked >= ERRORS, missed

@@ -271,7 +271,7 @@ def test_an_entry_begins_with_a_program_that_uses_the_name(
             assert first.find("a", class_="download"), entry.name
             assert entry.name in first.get_text()
             shown += 1
-    assert shown > 70
+    assert shown > 100
 
 
 def test_parameters_and_attributes_are_in_tables_and_types_are_linked(
