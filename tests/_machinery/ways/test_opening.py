@@ -11,7 +11,7 @@ from docs._ext.core.site import Site
 from tests._harness.ways.opened import find_fault
 from tests._harness.ways.opening import UI, Opened
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(600)
 
 TWO_KEYS = """
 import os
