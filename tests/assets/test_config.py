@@ -1,7 +1,9 @@
 """Every claim of docs/assets/config.md, proved."""
 
 import datetime
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import pytest
@@ -508,3 +510,86 @@ def test_what_a_second_resource_value_makes_replaces_the_first(
             },
         )
     assert [p.name for p in tmp_path.iterdir()] == ["revenue"]
+
+
+class Region(dg.Config):
+    region: str
+
+
+class Shop(dg.ConfigurableResource):
+    region: str
+
+
+@dg.asset
+def revenue(config: Region) -> None: ...
+
+
+@dg.asset
+def products(config: Region) -> None: ...
+
+
+@dg.asset
+def stock(shop: Shop) -> None: ...
+
+
+NORTH = {"config": {"region": "north"}}
+LAUNCH = {"shop": Shop.configure_at_launch()}
+
+
+@pytest.mark.parametrize(
+    ("config", "entry", "path"),
+    [
+        ({"ops": {"revenue": NORTH, "products": NORTH}}, "products", "ops"),
+        ({"ops": {"revenue": NORTH, "revenu": NORTH}}, "revenu", "ops"),
+        ({"ops": {"revenue": NORTH["config"]}}, "region", "ops:revenue"),
+        (
+            {"ops": {"revenue": {"config": {"regoin": "north"}}}},
+            "regoin",
+            "ops:revenue:config",
+        ),
+        ({"revenue": NORTH}, "revenue", ""),
+        (
+            {"ops": {"revenue": NORTH}, "resources": {"shops": NORTH}},
+            "shops",
+            "resources",
+        ),
+    ],
+)
+def test_the_path_tells_why_an_entry_is_unexpected(
+    config: dict[str, Any], entry: str, path: str
+) -> None:
+    where = f"path root:{path}[.]" if path else "the root"
+    message = f'unexpected config entry "{entry}" at {where}'
+    with pytest.raises(dg.DagsterInvalidConfigError, match=message):
+        dg.materialize(
+            [revenue, products, stock],
+            selection=[revenue],
+            resources=LAUNCH,
+            run_config=config,
+        )
+
+
+def test_the_path_tells_what_is_missing() -> None:
+    @dg.op
+    def count(rows: int) -> None: ...
+
+    @dg.job
+    def count_rows() -> None:
+        count()
+
+    def start(asset: dg.AssetsDefinition, ops: object) -> None:
+        dg.materialize([asset], resources=LAUNCH, run_config={"ops": ops})
+
+    ways: dict[str, Callable[[], object]] = {
+        '"ops" at the root': lambda: dg.materialize([revenue]),
+        '"revenue" at path root:ops': lambda: start(revenue, {}),
+        '"region" at path root:ops:revenue:config': lambda: start(
+            revenue, {"revenue": {"config": {}}}
+        ),
+        '"resources" at the root': lambda: start(stock, {}),
+        "'inputs'": count_rows.execute_in_process,
+    }
+    for words, run_it in ways.items():
+        message = f"Missing required config entry .*{words}"
+        with pytest.raises(dg.DagsterInvalidConfigError, match=message):
+            run_it()

@@ -332,3 +332,33 @@ def test_a_helper_gets_the_context_of_its_run(run: Run) -> None:
     assert keys(context_in_a_helper.defs) == {"shop/orders"}
     with pytest.raises(dg.DagsterInvariantViolationError):
         dg.AssetExecutionContext.get()
+
+
+def test_ranges_and_checks_raise_the_same_message_without_a_key() -> None:
+    asked: list[str] = []
+
+    @dg.asset(partitions_def=dg.StaticPartitionsDefinition(["north"]))
+    def orders() -> None: ...
+
+    @dg.asset_check(asset=orders)
+    def checked(context: dg.AssetCheckExecutionContext) -> dg.AssetCheckResult:
+        asked.append(context.partition_key)
+        return dg.AssetCheckResult(passed=True)
+
+    @dg.asset
+    def keys(context: dg.AssetExecutionContext) -> None:
+        asked.extend(context.partition_keys)
+
+    @dg.asset
+    def key_range(context: dg.AssetExecutionContext) -> None:
+        asked.append(context.partition_key_range.start)
+
+    message = "Cannot access partition_key for a non-partitioned run"
+    for asset in [keys, key_range]:
+        with pytest.raises(dg.DagsterInvariantViolationError, match=message):
+            dg.materialize([asset])
+    alone = dg.AssetSelection.checks(checked)
+    with pytest.raises(dg.DagsterInvariantViolationError, match=message):
+        dg.materialize([orders, checked], selection=alone)
+    dg.materialize([orders, checked], partition_key="north")
+    assert asked == ["north"]

@@ -1,6 +1,7 @@
 """Every claim of docs/assets/define.md, proved."""
 
 import types
+from collections.abc import Callable
 from pathlib import Path
 
 import dagster as dg
@@ -374,3 +375,35 @@ def test_a_spec_stands_in_the_graph_and_has_no_function(run: Run) -> None:
     assert list(rates.owners) == ["team:treasury"]
     revenue = graph.get(dg.AssetKey("revenue"))
     assert revenue.parent_keys == {rates.key}
+
+
+@pytest.mark.filterwarnings("ignore:Parameter `owners`")
+def test_the_message_about_an_owner_names_the_kind_of_definition() -> None:
+    job = dg.define_asset_job("orders_job")
+
+    def own_job(owners: list[str]) -> None:
+        dg.define_asset_job("orders_job", owners=owners)
+
+    def own_schedule(owners: list[str]) -> None:
+        dg.ScheduleDefinition(
+            "daily", job=job, cron_schedule="0 6 * * *", owners=owners
+        )
+
+    def own_sensor(owners: list[str]) -> None:
+        dg.sensor(name="files", job=job, owners=owners)(lambda: None)
+
+    def own_asset(owners: list[str]) -> None:
+        dg.asset(name="orders", owners=owners)(lambda: None)
+
+    kinds: dict[str, Callable[[list[str]], None]] = {
+        "job 'orders_job'": own_job,
+        "schedule 'daily'": own_schedule,
+        "sensor 'files'": own_sensor,
+        "asset": own_asset,
+    }
+    for kind, own in kinds.items():
+        for owner in ["sales", "team:"]:
+            message = f"Invalid owner '{owner}' for {kind}"
+            with pytest.raises(dg.DagsterInvalidDefinitionError, match=message):
+                own([owner])
+        own(["team:sales"])

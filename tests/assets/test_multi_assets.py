@@ -397,3 +397,18 @@ def test_dagster_retries_one_op_of_a_graph_asset_alone() -> None:
 
     assert dg.materialize([revenue]).success
     assert called == ["download", "store", "store"]
+
+
+def test_a_result_for_another_key_is_not_found_either() -> None:
+    @dg.asset
+    def orders() -> dg.MaterializeResult[None]:
+        return dg.MaterializeResult(asset_key="order")
+
+    @dg.multi_asset(specs=[dg.AssetSpec(["shop", "orders"])])
+    def shop() -> dg.MaterializeResult[None]:
+        return dg.MaterializeResult(asset_key="orders")
+
+    for made, key in [(orders, "order"), (shop, "orders")]:
+        message = f"Asset key {key} not found in AssetsDefinition"
+        with pytest.raises(dg.DagsterInvariantViolationError, match=message):
+            dg.materialize([made])

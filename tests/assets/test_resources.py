@@ -3,6 +3,7 @@
 import os
 import runpy
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import dagster as dg
@@ -16,6 +17,7 @@ from snippets.assets.resources import (
     passed_by_hand,
     several_resources,
 )
+from tests._harness.daemon import run_daemon
 from tests.conftest import ROOT, Mend, Run
 
 PAGE = "assets/resources"
@@ -251,3 +253,77 @@ def test_a_setting_changes_from_run_to_run(run: Run) -> None:
         "the last 30 days",
     ]
     assert keys(a_setting_for_one_run.defs) == {"report"}
+
+
+def test_the_message_says_what_asks_for_the_resource() -> None:
+    class Database(dg.ConfigurableResource):
+        path: str
+
+    @dg.asset
+    def orders(database: Database) -> None: ...
+
+    @dg.asset
+    def customers() -> None: ...
+
+    @dg.asset_check(asset=customers)
+    def positive(database: Database) -> dg.AssetCheckResult:
+        return dg.AssetCheckResult(passed=True)
+
+    @dg.success_hook(required_resource_keys={"database"})
+    def notify(context: dg.HookContext) -> None: ...
+
+    warehouse = dg.IOManagerDefinition(
+        lambda _: dg.FilesystemIOManager(),
+        required_resource_keys={"database"},
+    )
+
+    @dg.asset(io_manager_key="warehouse")
+    def revenue() -> int:
+        return 40
+
+    job = dg.define_asset_job("orders_job", hooks={notify})
+    required_by = {
+        "op 'orders'": dg.Definitions([orders]),
+        "op 'customers_positive'": dg.Definitions(
+            [customers], asset_checks=[positive]
+        ),
+        "hook 'notify' attached to job 'orders_job'": dg.Definitions(
+            [customers], jobs=[job]
+        ),
+        "resource with key 'warehouse'": dg.Definitions(
+            [revenue], resources={"warehouse": warehouse}
+        ),
+    }
+    for words, defs in required_by.items():
+        with pytest.raises(dg.DagsterInvalidDefinitionError) as raised:
+            dg.Definitions.validate_loadable(defs)
+        # A hook's job fails because of this error.
+        error = raised.value.__cause__ or raised.value
+        assert f"'database' required by {words} was not provided" in str(error)
+
+
+def test_a_sensor_that_lacks_a_resource_loads() -> None:
+    class Database(dg.ConfigurableResource):
+        path: str
+
+    @dg.asset
+    def orders() -> None: ...
+
+    @dg.sensor(target=[orders])
+    def new_orders(database: Database) -> None: ...
+
+    @dg.schedule(target=[orders], cron_schedule="0 6 * * *")
+    def daily(database: Database) -> None: ...
+
+    defs = dg.Definitions([orders], sensors=[new_orders], schedules=[daily])
+    dg.Definitions.validate_loadable(defs)
+    with run_daemon(defs) as daemon:
+        now = datetime(2025, 5, 1, 5, 59, tzinfo=UTC)
+        daemon.start("new_orders", now)
+        daemon.start("daily", now)
+        daemon.turn_sensors(now + timedelta(minutes=1))
+        daemon.turn_schedules(now + timedelta(minutes=1))
+        for name in ["new_orders", "daily"]:
+            [tick] = daemon.ticks(name)
+            assert tick.status == "FAILURE"
+            assert "'database'" in tick.said

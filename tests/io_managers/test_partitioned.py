@@ -549,3 +549,60 @@ def test_has_asset_partitions_tells_the_two_assets_apart() -> None:
         resources={"io_manager": Recorder(folder="")},
     )
     assert seen == {"tax_rate": (True, False), "orders": (True, True)}
+
+
+ASKED = "Tried to access partition_key on a non-partitioned run"
+
+
+class AsksForOneKey(dg.IOManager):
+    def __init__(self) -> None:
+        self.has_partitions: dict[str, bool] = {}
+
+    def handle_output(self, context: dg.OutputContext, obj: object) -> None:
+        if context.asset_key.path[-1] in {"orders", "report"}:
+            self.has_partitions["out"] = context.has_asset_partitions
+            print(context.partition_key)
+
+    def load_input(self, context: dg.InputContext) -> None:
+        self.has_partitions["in"] = context.has_asset_partitions
+        print(context.partition_key, context.asset_partition_keys)
+
+
+def test_an_asset_without_partitions_is_stored_without_a_key() -> None:
+    @dg.asset
+    def orders() -> int:
+        return 40
+
+    io_manager = AsksForOneKey()
+    with pytest.raises(Exception, match=ASKED):
+        dg.materialize([orders], resources={"io_manager": io_manager})
+    assert io_manager.has_partitions == {"out": False}
+
+
+def test_an_asset_without_partitions_reads_all_keys() -> None:
+    @dg.asset(partitions_def=dg.StaticPartitionsDefinition(["north", "south"]))
+    def sales() -> int:
+        return 40
+
+    @dg.asset
+    def revenue(sales: dict[str, int]) -> None: ...
+
+    io_manager = AsksForOneKey()
+    with pytest.raises(Exception, match=ASKED):
+        dg.materialize(
+            [sales, revenue],
+            selection=[revenue],
+            resources={"io_manager": io_manager},
+        )
+    assert io_manager.has_partitions == {"in": True}
+
+
+def test_the_context_of_a_test_has_no_key_unless_it_is_given() -> None:
+    io_manager = AsksForOneKey()
+    with pytest.raises(Exception, match=ASKED):
+        io_manager.handle_output(dg.build_output_context(asset_key="orders"), 1)
+    with pytest.raises(Exception, match=ASKED):
+        io_manager.load_input(dg.build_input_context(asset_key="orders"))
+    assert io_manager.has_partitions == {"out": False, "in": False}
+    context = dg.build_output_context(asset_key="orders", partition_key="north")
+    assert context.partition_key == "north"

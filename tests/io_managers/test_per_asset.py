@@ -1,7 +1,9 @@
 """Every claim of docs/io_managers/per_asset.md, proved."""
 
 import pickle
+import re
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import pytest
@@ -312,3 +314,36 @@ def test_an_asset_that_asks_for_the_archive_is_stored_in_the_archive(
         resources={"archive": in_folder(tmp_path)},
     )
     assert files(tmp_path) == ["orders", "revenue"]
+
+
+def test_the_message_says_where_the_key_is() -> None:
+    @dg.asset(io_manager_key="warehouse")
+    def orders() -> int:
+        return 40
+
+    @dg.asset(
+        ins={"customers": dg.AssetIn(input_manager_key="warehouse")},
+    )
+    def revenue(customers: int) -> int:
+        return customers
+
+    @dg.asset
+    def report(sales: int) -> int:
+        return sales
+
+    @dg.asset
+    def customers() -> int:
+        return 40
+
+    spec = dg.AssetSpec(
+        "sales", metadata={"dagster/io_manager_key": "warehouse"}
+    )
+    required_by: dict[str, list[Any]] = {
+        "output 'result' of op 'orders'": [orders],
+        "input 'customers' of op 'revenue'": [customers, revenue],
+        'external asset with key ["sales"]': [spec, report],
+    }
+    for words, assets in required_by.items():
+        message = f"'warehouse' required by {re.escape(words)}"
+        with pytest.raises(dg.DagsterInvalidDefinitionError, match=message):
+            dg.Definitions.validate_loadable(dg.Definitions(assets))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import pytest
@@ -436,3 +437,37 @@ def test_one_such_file_stops_every_tick_of_a_sensor_without_a_pattern(
     inbox.remove("m\udce4rz.csv")
     tick_after_tick.tick(instance)
     assert instance.has_dynamic_partition("order_files", "may.csv")
+
+
+def test_the_definition_itself_does_not_look_for_an_instance() -> None:
+    files = dg.DynamicPartitionsDefinition(name="order_files")
+    found: list[object] = []
+
+    def ask(context: Any) -> None:
+        found.append(context.instance.get_dynamic_partitions("order_files"))
+        found.append(files.get_partition_keys())
+
+    @dg.asset(partitions_def=files)
+    def orders(context: dg.AssetExecutionContext) -> None:
+        ask(context)
+
+    @dg.sensor(target=[orders])
+    def new_files(context: dg.SensorEvaluationContext) -> None:
+        ask(context)
+
+    @dg.schedule(target=[orders], cron_schedule="0 6 * * *")
+    def daily(context: dg.ScheduleEvaluationContext) -> None:
+        ask(context)
+
+    message = "The instance is not available to load partitions"
+    with dg.instance_for_test() as instance:
+        instance.add_dynamic_partitions("order_files", ["monday.csv"])
+        with pytest.raises(Exception, match=message):
+            dg.materialize(
+                [orders], instance=instance, partition_key="monday.csv"
+            )
+        with pytest.raises(Exception, match=message):
+            new_files(dg.build_sensor_context(instance=instance))
+        with pytest.raises(Exception, match=message):
+            daily(dg.build_schedule_context(instance=instance))
+    assert found == [["monday.csv"]] * 3

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 from unittest import mock
 
 import dagster as dg
@@ -479,3 +480,32 @@ def test_a_resource_object_cannot_be_patched(run: Run) -> None:
 def test_the_class_in_place_of_the_object_mends_it(mend: Mend) -> None:
     changes = {"patch.object(database,": "patch.object(Database,"}
     mend(f"{PAGE}/mistake_patched_object", changes)
+
+
+@pytest.mark.parametrize(
+    ("build", "named"),
+    [
+        (dg.build_asset_context, "build_op_context"),
+        (dg.build_op_context, "build_op_context"),
+        (dg.build_sensor_context, "build_sensor_context"),
+        (dg.build_schedule_context, "build_schedule_context"),
+        (dg.build_hook_context, "build_hook_context"),
+        (dg.build_input_context, "build_input_context"),
+        (dg.build_output_context, "build_output_context"),
+        (dg.build_init_resource_context, "build_init_resource_context"),
+    ],
+)
+def test_the_message_names_the_function_that_builds_the_context(
+    build: Callable[..., Any], named: str
+) -> None:
+    class Database(dg.ConfigurableResource):
+        def teardown_after_execution(
+            self, context: dg.InitResourceContext
+        ) -> None: ...
+
+    resources = {"database": Database()}
+    message = rf"is a generator.*\s.*`with {named}\("
+    with pytest.raises(dg.DagsterInvariantViolationError, match=message):
+        print(build(resources=resources).resources)
+    with build(resources=resources) as context:
+        assert isinstance(context.resources.database, Database)

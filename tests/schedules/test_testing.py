@@ -303,3 +303,53 @@ def test_the_job_is_of_the_orders_alone(page: ModuleType) -> None:
 def test_the_schedules_of_all_shops_have_their_asset() -> None:
     page = mistake_last_shop_for_all
     assert page.defs.assets == [page.sales]
+
+
+def test_the_message_says_which_two_definitions_have_one_name() -> None:
+    @dg.asset
+    def orders() -> None: ...
+
+    @dg.op
+    def load() -> None: ...
+
+    job = dg.define_asset_job("orders_job", [orders])
+    same = dg.define_asset_job("orders_job", "*")
+    schedule = dg.ScheduleDefinition(job=job, cron_schedule="0 6 * * *")
+    twin = dg.ScheduleDefinition(job=job, cron_schedule="0 18 * * *")
+    other = dg.ScheduleDefinition("other", job=same, cron_schedule="0 6 * * *")
+
+    @dg.sensor(name="orders_job_schedule", job=job)
+    def sensor() -> None: ...
+
+    def make_job() -> dg.JobDefinition:
+        @dg.job
+        def orders_job() -> None:
+            load()
+
+        return orders_job
+
+    twice: list[tuple[str, dg.Definitions]] = [
+        (
+            "found for orders_job_schedule$",
+            dg.Definitions([orders], schedules=[schedule, twin]),
+        ),
+        (
+            "found for orders_job_schedule$",
+            dg.Definitions([orders], schedules=[schedule], sensors=[sensor]),
+        ),
+        (
+            "found for unresolved job 'orders_job'$",
+            dg.Definitions([orders], jobs=[job, same]),
+        ),
+        (
+            "found for unresolved job 'orders_job'$",
+            dg.Definitions([orders], jobs=[job], schedules=[other]),
+        ),
+        (
+            "Duplicate job definition found for job 'orders_job'$",
+            dg.Definitions(jobs=[make_job(), make_job()]),
+        ),
+    ]
+    for message, defs in twice:
+        with pytest.raises(dg.DagsterInvalidDefinitionError, match=message):
+            dg.Definitions.validate_loadable(defs)
