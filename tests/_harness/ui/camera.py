@@ -170,6 +170,8 @@ def photograph(window: BrowserContext, ui: DagsterUI, shot: Shot) -> bytes:
     page.on("requestfailed", lambda request: under_way.discard(request))
     try:
         page.goto(ui.address + shot.path.format(**ui.answers))
+        if shot.click:
+            page.get_by_text(shot.click).first.click()
         for text in shot.wait_for:
             _wait_for(page, text, settings)
         return _wait_for_rest(page, under_way, shot)

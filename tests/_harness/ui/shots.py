@@ -44,6 +44,7 @@ class Shot(_Table):
     name: Annotated[str, Field(pattern=r"^\w+$")]  # of its files
     # `{location}` is the program; `{runId}` is that field of an answer.
     path: Annotated[str, Field(pattern="^/")]
+    click: str = ""  # the text to click first, if the page has no address
     wait_for: Annotated[list[_Text], Field(min_length=1)]
     at: NaiveDatetime
     before: list[Step] = []
