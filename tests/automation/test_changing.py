@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from snippets.automation.changing import (
     a_condition_for_a_group,
+    instead_of_a_policy,
     mistake_conditions_replaced,
     mistake_renamed_asset,
     mistake_renamed_sensor,
@@ -299,6 +300,22 @@ def test_a_sensor_turned_on_in_the_webserver_is_evaluated_by_the_daemon(
         ask(RUN_SUCCEEDED, '"count": 1')
 
 
+def test_a_policy_requested_what_was_missing_and_eager_does_not(
+    run: Run, ticks: Make
+) -> None:
+    told = ["policy [1, 0, 1, 0]", "eager [0, 0, 1, 0]"]
+    assert run(f"{PAGE}/instead_of_a_policy") == told
+    updates: list[list[str]] = [["orders"], [], ["orders"], []]
+    assert ticks(request_it_once.defs).count(*updates) == [1, 0, 1, 0]
+    assert ticks(instead_of_a_policy.defs).count(*updates) == [0, 0, 1, 0]
+
+
+def test_a_policy_waits_for_its_parent(ticks: Make) -> None:
+    policy = instead_of_a_policy.ways["policy"]
+    made = ticks(instead_of_a_policy.build(policy))
+    assert made.count([], ["orders"], []) == [0, 1, 0]
+
+
 def test_an_update_is_lost_with_the_name_of_the_sensor(run: Run) -> None:
     assert run(f"{PAGE}/mistake_renamed_sensor") == ["0", "0", "0"]
     [before] = mistake_renamed_sensor.defs.sensors or []
@@ -406,6 +423,7 @@ def test_the_sensor_without_memory_has_its_own_name() -> None:
     "name",
     [
         "a_condition_for_a_group",
+        "instead_of_a_policy",
         "mistake_conditions_replaced",
         "mistake_default_condition",
         "without_memory",

@@ -268,11 +268,14 @@ def test_an_update_by_a_run_of_both_does_not_count(
     def revenue() -> None:
         raise dg.Failure(allow_retries=False)
 
+    @dg.asset
+    def customers() -> None: ...
+
     made = ticks([page.orders, revenue])
     made.tick("orders")
     assets = [page.orders, revenue] if together else [page.orders]
     dg.materialize(
-        [page.orders, revenue],
+        [page.orders, revenue, customers],
         selection=assets,
         tags=NIGHT,
         instance=made.instance,

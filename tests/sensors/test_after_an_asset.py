@@ -155,11 +155,11 @@ def test_after_both_assets_there_is_a_run(run: Run) -> None:
 
 def test_a_day_gets_a_run_when_both_assets_have_it(run: Run) -> None:
     assert run(f"{PAGE}/each_day_of_two_assets") == [
-        "run for 2025-05-02",
-        "orders of 2025-05-01 wait",
-        "run for 2025-05-01",
+        "run for 2025-04-29",
+        "orders of 2025-04-28 wait",
+        "run for 2025-04-28",
     ]
-    page, first, last = each_day_of_two_assets, "2025-05-01", "2025-05-04"
+    page, first, last = each_day_of_two_assets, "2025-04-28", "2025-04-30"
     with run_daemon(page.defs) as daemon:
         daemon.start("each_day", NOON)
         update(daemon, "orders", first)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 warnings.filterwarnings("ignore", category=dg.SupersessionWarning)
-days = dg.DailyPartitionsDefinition("2025-05-01", end_date="2025-05-05")
+days = dg.DailyPartitionsDefinition("2025-04-28", end_date="2025-05-01")
 
 
 @dg.asset(partitions_def=days)
@@ -49,9 +49,9 @@ defs = dg.Definitions([orders, prices, revenue], sensors=[each_day])
 if __name__ == "__main__":
     cursor = None
     with dg.DagsterInstance.ephemeral() as instance:
-        for day in ["2025-05-01", "2025-05-02"]:
+        for day in ["2025-04-28", "2025-04-29"]:
             dg.materialize([orders], instance=instance, partition_key=day)
-        for day in ["2025-05-02", "2025-05-01"]:
+        for day in ["2025-04-29", "2025-04-28"]:
             dg.materialize([prices], instance=instance, partition_key=day)
             with dg.build_multi_asset_sensor_context(
                 monitored_assets=[orders.key, prices.key],
@@ -61,11 +61,11 @@ if __name__ == "__main__":
             ) as context:
                 for event in context.get_trailing_unconsumed_events(orders.key):
                     print("orders of", event.partition_key, "wait")
-                    # → orders of 2025-05-01 wait
+                    # → orders of 2025-04-28 wait
                 tick = each_day.evaluate_tick(context)
             cursor = tick.cursor
             for request in tick.run_requests or []:
                 print("run for", request.partition_key)
-                # → run for 2025-05-02
-                # → run for 2025-05-01
+                # → run for 2025-04-29
+                # → run for 2025-04-28
 # --8<-- [end:use]

@@ -7,6 +7,8 @@ it needs Debian's packages `chromium` and `faketime`. With `-k launchpad`, one.
 import socket
 import stat
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -58,6 +60,21 @@ def test_the_ui_looks_as_in_its_picture(
 # What can go wrong when they are taken.
 
 
+@contextmanager
+def serve(folder: Path, html: str) -> Iterator[Any]:
+    """Serve a page as Dagster's UI is served."""
+    (folder / "index.html").write_text(html)
+    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield SimpleNamespace(
+            address=f"http://127.0.0.1:{server.server_port}",
+            answers={},
+            program=Path("shop.py"),
+        )
+        server.shutdown()
+
+
 @pytest.mark.parametrize(
     ("path", "fault"),
     [
@@ -73,22 +90,23 @@ def test_a_page_that_shows_something_else(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, path: str, fault: str
 ) -> None:
     monkeypatch.setattr(camera, "MOST_SECONDS", 1)
-    (tmp_path / "index.html").write_text("<p>Made on May 5</p>")
-    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
     shot = SHOT.model_copy(update={"path": path})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        ui: Any = SimpleNamespace(
-            address=f"http://127.0.0.1:{server.server_port}",
-            answers={},
-            program=Path("shop.py"),
-        )
-        with (
-            camera.open_windows(camera.find_browser()) as windows,
-            pytest.raises(UIError, match=rf"^shop\.ui\.toml: {fault}"),
-        ):
-            camera.photograph(windows["light"], ui, shot)
-        server.shutdown()
+    with (
+        serve(tmp_path, "<p>Made on May 5</p>") as ui,
+        camera.open_windows(camera.find_browser()) as windows,
+        pytest.raises(UIError, match=rf"^shop\.ui\.toml: {fault}"),
+    ):
+        camera.photograph(windows["light"], ui, shot)
+
+
+def test_a_dialog_is_opened_by_a_click(tmp_path: Path) -> None:
+    button = "<a onclick=\"this.textContent = 'Materialized'\">May 5</a>"
+    shot = SHOT.model_copy(update={"click": "May 5"})
+    with (
+        serve(tmp_path, button) as ui,
+        camera.open_windows(camera.find_browser()) as windows,
+    ):
+        assert camera.photograph(windows["light"], ui, shot)
 
 
 def test_a_picture_that_is_too_large(tmp_path: Path) -> None:
