@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from snippets.automation.changing import (
     a_condition_for_a_group,
-    instead_of_a_policy,
+    legacy_policy,
     mistake_conditions_replaced,
     mistake_renamed_asset,
     mistake_renamed_sensor,
@@ -304,15 +304,15 @@ def test_a_policy_requested_what_was_missing_and_eager_does_not(
     run: Run, ticks: Make
 ) -> None:
     told = ["policy [1, 0, 1, 0]", "eager [0, 0, 1, 0]"]
-    assert run(f"{PAGE}/instead_of_a_policy") == told
+    assert run(f"{PAGE}/legacy_policy") == told
     updates: list[list[str]] = [["orders"], [], ["orders"], []]
     assert ticks(request_it_once.defs).count(*updates) == [1, 0, 1, 0]
-    assert ticks(instead_of_a_policy.defs).count(*updates) == [0, 0, 1, 0]
+    assert ticks(legacy_policy.defs).count(*updates) == [0, 0, 1, 0]
 
 
 def test_a_policy_waits_for_its_parent(ticks: Make) -> None:
-    policy = instead_of_a_policy.ways["policy"]
-    made = ticks(instead_of_a_policy.build(policy))
+    policy = legacy_policy.ways["policy"]
+    made = ticks(legacy_policy.build(policy))
     assert made.count([], ["orders"], []) == [0, 1, 0]
 
 
@@ -423,7 +423,7 @@ def test_the_sensor_without_memory_has_its_own_name() -> None:
     "name",
     [
         "a_condition_for_a_group",
-        "instead_of_a_policy",
+        "legacy_policy",
         "mistake_conditions_replaced",
         "mistake_default_condition",
         "without_memory",
