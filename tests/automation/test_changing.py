@@ -310,6 +310,7 @@ def test_a_policy_requested_what_was_missing_and_eager_does_not(
     assert ticks(legacy_policy.defs).count(*updates) == [0, 0, 1, 0]
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_a_policy_waits_for_its_parent(ticks: Make) -> None:
     policy = legacy_policy.ways["policy"]
     made = ticks(legacy_policy.build(policy))
