@@ -15,8 +15,9 @@ def invoice() -> None: ...
 @dg.sensor(target=[invoice])
 def new_orders(context: dg.SensorEvaluationContext) -> dg.SensorResult:
     newest = str(numbers[-1])
-    if context.is_first_tick_since_sensor_start:
-        on = datetime.fromtimestamp(context.last_sensor_start_time or 0, UTC)
+    turned_on = context.last_sensor_start_time
+    if turned_on and context.is_first_tick_since_sensor_start:
+        on = datetime.fromtimestamp(turned_on, UTC)
         return dg.SensorResult(
             skip_reason=f"orders from before {on:%b %d, %H:%M} are left out",
             cursor=newest,

@@ -203,6 +203,8 @@ def _wait_for_rest(page: Page, under_way: set[Request], shot: Shot) -> bytes:
         "width": shot.width,
         "height": shot.height,
     }
+    if shot.part:
+        clip = page.locator(shot.part).bounding_box() or clip
     before = b""
     end = time.monotonic() + MOST_SECONDS
     while time.monotonic() < end:

@@ -4,6 +4,7 @@
 it needs Debian's packages `chromium` and `faketime`. With `-k launchpad`, one.
 """
 
+import io
 import socket
 import stat
 import sys
@@ -99,14 +100,19 @@ def test_a_page_that_shows_something_else(
         camera.photograph(windows["light"], ui, shot)
 
 
-def test_a_dialog_is_opened_by_a_click(tmp_path: Path) -> None:
-    button = "<a onclick=\"this.textContent = 'Materialized'\">May 5</a>"
-    shot = SHOT.model_copy(update={"click": "May 5"})
+def test_a_part_of_a_page_is_taken_after_a_click(tmp_path: Path) -> None:
+    dialog = (
+        '<div style="width: 200px; height: 40px" '
+        "onclick=\"this.textContent = 'Materialized'\">May 5</div>"
+    )
+    shot = SHOT.model_copy(update={"click": "May 5", "part": "div"})
     with (
-        serve(tmp_path, button) as ui,
+        serve(tmp_path, dialog) as ui,
         camera.open_windows(camera.find_browser()) as windows,
     ):
-        assert camera.photograph(windows["light"], ui, shot)
+        png = camera.photograph(windows["light"], ui, shot)
+    with Image.open(io.BytesIO(png)) as picture:
+        assert picture.size == (300, 60)
 
 
 def test_a_picture_that_is_too_large(tmp_path: Path) -> None:
