@@ -163,6 +163,19 @@ class Daemon:
         with self._turn(at):
             self._conditions._run_iteration_impl(self._workspace, None, {}, {})
 
+    def report(self, asset: str, at: datetime) -> None:
+        """Say that an asset was updated, as its loader does."""
+        with _test_utils.freeze_time(at):
+            event = dg.AssetMaterialization(asset)
+            self.instance.report_runless_asset_event(event)
+
+    def turn_freshness(self, at: datetime) -> None:
+        """Note which assets are fresh."""
+        # Older releases do not have it.
+        freshness: Any = importlib.import_module("dagster._daemon.freshness")
+        with self._turn(at):
+            list(freshness.FreshnessDaemon().run_iteration(self._workspace))
+
     def backfill(
         self, asset: str, at: datetime, keys: list[str] | None = None
     ) -> None:

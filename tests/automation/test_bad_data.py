@@ -20,6 +20,7 @@ from snippets.automation.bad_data import (
     mistake_check_of_which_asset,
     mistake_never_checked,
     mistake_not_blocking,
+    only_fresh_prices,
     only_other_data,
     wait_for_the_check,
 )
@@ -283,6 +284,54 @@ def test_the_same_data_is_not_processed_again(
 def test_the_price_is_the_data_version() -> None:
     price_list: Any = only_other_data.price_list
     assert price_list().data_version == dg.DataVersion("4.20")
+
+
+HOUR = timedelta(hours=1)
+
+
+def look(daemon: Daemon, hours: int, *updated: str) -> list[list[str]]:
+    """Give the runs that are requested some hours later."""
+    at, before = NINE + hours * HOUR, len(daemon.runs())
+    for name in updated:
+        daemon.report(name, at)
+    daemon.turn_freshness(at)
+    daemon.turn_conditions(at)
+    return runs_of(daemon)[before:]
+
+
+def test_revenue_waits_for_fresh_prices() -> None:
+    page = only_fresh_prices
+    prices = page.prices.map_asset_specs(
+        lambda spec: spec.replace_attributes(automation_condition=None)
+    )
+    defs = dg.Definitions([page.orders, prices, page.revenue])
+    with run_daemon(defs, executes=True) as daemon:
+        daemon.start(SENSOR, NINE)
+        assert look(daemon, 0, "orders") == []
+        assert look(daemon, 1, "orders") == []
+        assert look(daemon, 2, "prices") == [["revenue"]]
+        assert look(daemon, 3) == []
+        assert look(daemon, 12, "orders") == [["revenue"]]
+        assert look(daemon, 13) == []
+        assert look(daemon, 14, "orders") == []
+        assert look(daemon, 26) == []
+        assert look(daemon, 27, "prices") == [["revenue"]]
+
+
+def test_prices_are_requested_at_12_hours_and_once_more_at_24() -> None:
+    defs = dg.Definitions([only_fresh_prices.prices])
+    with run_daemon(defs) as daemon:
+        daemon.start(SENSOR, NINE)
+        found = [len(look(daemon, 0, "prices"))]
+        found += [len(look(daemon, n)) for n in (11, 12, 13, 23, 24, 25, 40)]
+        assert found == [0, 0, 1, 0, 0, 1, 0, 0]
+
+
+def test_without_a_daemon_nothing_is_fresh(run: Run) -> None:
+    assert run(f"{PAGE}/only_fresh_prices") == ["0"]
+    page = only_fresh_prices
+    assert page.revenue.dependency_keys == {page.orders.key}
+    assert page.defs.assets == [page.orders, page.prices, page.revenue]
 
 
 def test_nothing_runs_before_the_first_stocktaking(

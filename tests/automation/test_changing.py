@@ -1,5 +1,6 @@
 """Every claim of docs/automation/changing.md, proved."""
 
+import os
 import runpy
 import warnings
 from contextlib import suppress
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from snippets.automation.changing import (
     a_condition_for_a_group,
+    legacy_policy,
     mistake_conditions_replaced,
     mistake_renamed_asset,
     mistake_renamed_sensor,
@@ -22,6 +24,7 @@ from snippets.automation.changing import (
     without_memory,
 )
 from tests._harness.daemon import Daemon, run_daemon
+from tests._harness.webserver import RUN_SUCCEEDED, serve
 from tests.automation.conftest import (
     NINE,
     Make,
@@ -240,21 +243,79 @@ def test_without_memory_nothing_is_lost_in_any_order_of_changes(
         assert Shop([], instance).play([*steps, "tick"])
 
 
-def test_a_renamed_asset_is_never_requested(run: Run, mend: Mend) -> None:
+def test_a_renamed_asset_waits_for_the_next_update(
+    run: Run, mend: Mend
+) -> None:
     name = f"{PAGE}/mistake_renamed_asset"
-    assert run(name) == ["revenue 0", "income 0", "income 0"]
+    assert run(name) == ["revenue 0", "income 0", "income 0", "income 1"]
     new = "dg.AutomationCondition.initial_evaluation().since("
     new += "dg.AutomationCondition.newly_requested())"
     mended = mend(name, {f"{EAGER},": f"{EAGER} | {new},"})
-    assert mended == ["revenue 1", "income 1", "income 0"]
+    assert mended == ["revenue 1", "income 1", "income 0", "income 1"]
+
+
+RENAMED = mistake_renamed_asset.build("income")
+LATER = 24 * 60  # minutes
+
+
+@pytest.mark.parametrize("before", [[], ["orders"], ["orders", "revenue"]])
+def test_so_does_the_daemon_whatever_was_made_before(before: list[str]) -> None:
     with run_daemon(mistake_renamed_asset.build("revenue")) as daemon:
         daemon.start(SENSOR, NINE)
         turn(daemon, 0)
-        update(daemon, "orders")
-        daemon.deploy(mistake_renamed_asset.build("income"))
-        for minutes in (1, 2, 3):
+        update(daemon, *before)
+        daemon.deploy(RENAMED)
+        for minutes in (1, 2, LATER):
             turn(daemon, minutes)
+        daemon.deploy(RENAMED)
+        turn(daemon, LATER + 1)
         assert daemon.runs() == []
+        turn(daemon, LATER + 2, "orders")
+        turn(daemon, LATER + 3)
+        assert runs_of(daemon) == [["income"]]
+
+
+def test_an_update_between_the_new_name_and_its_first_tick_is_lost() -> None:
+    with run_daemon(mistake_renamed_asset.build("revenue")) as daemon:
+        daemon.start(SENSOR, NINE)
+        turn(daemon, 0, "orders")
+        daemon.deploy(RENAMED)
+        turn(daemon, 1, "orders")
+        turn(daemon, 2)
+        assert runs_of(daemon) == []
+
+
+def test_a_sensor_turned_on_in_the_webserver_is_evaluated_by_the_daemon(
+    tmp_path: Path,
+) -> None:
+    program = ROOT / f"snippets/{PAGE}/request_it_once.py"
+    with serve(program, program.name, tmp_path, os.environ) as ask:
+        ask(
+            """mutation { reportRunlessAssetEvents(eventParams: {
+              eventType: ASSET_MATERIALIZATION, assetKey: {path: "orders"}
+            }) { __typename } }""",
+            "ReportRunlessAssetEventsSuccess",
+        )
+        start = "startSensor(sensorSelector: {LOCATION, sensorName: "
+        ask(f'mutation {{ {start}"{SENSOR}"}}) {{ __typename }} }}', "Sensor")
+        ask(RUN_SUCCEEDED, '"count": 1')
+
+
+def test_a_policy_requested_what_was_missing_and_eager_does_not(
+    run: Run, ticks: Make
+) -> None:
+    told = ["policy [1, 0, 1, 0]", "eager [0, 0, 1, 0]"]
+    assert run(f"{PAGE}/legacy_policy") == told
+    updates: list[list[str]] = [["orders"], [], ["orders"], []]
+    assert ticks(request_it_once.defs).count(*updates) == [1, 0, 1, 0]
+    assert ticks(legacy_policy.defs).count(*updates) == [0, 0, 1, 0]
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_policy_waits_for_its_parent(ticks: Make) -> None:
+    policy = legacy_policy.ways["policy"]
+    made = ticks(legacy_policy.build(policy))
+    assert made.count([], ["orders"], []) == [0, 1, 0]
 
 
 def test_an_update_is_lost_with_the_name_of_the_sensor(run: Run) -> None:
@@ -364,6 +425,7 @@ def test_the_sensor_without_memory_has_its_own_name() -> None:
     "name",
     [
         "a_condition_for_a_group",
+        "legacy_policy",
         "mistake_conditions_replaced",
         "mistake_default_condition",
         "without_memory",

@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from snippets.automation.eager import (
+    a_parent_that_always_runs,
     after_its_parent,
     mistake_missing_before,
     mistake_no_second_try,
@@ -19,6 +20,7 @@ from snippets.automation.eager import (
     mistake_updated_before_the_tick,
     no_update_is_lost,
     one_parent_of_two,
+    updates_of_the_night,
 )
 from tests._harness.daemon import Daemon, run_daemon
 from tests.automation.conftest import (
@@ -220,6 +222,114 @@ def test_allow_names_the_only_ones_that_count(ticks: Make) -> None:
 
     updates: list[list[str]] = [[], ["exchange_rates"], ["orders"]]
     assert ticks([revenue]).count(*updates) == [0, 0, 1]
+
+
+NIGHT, DAY = updates_of_the_night.night, {"load": "day"}
+
+
+def test_updates_count_by_the_tags_of_their_runs(run: Run) -> None:
+    told = ["any: 1", "all: 0", "last: 0"]
+    assert run(f"{PAGE}/updates_of_the_night") == told
+    assert NIGHT == {"load": "night"}
+
+
+@pytest.mark.parametrize(
+    ("runs", "requested"),
+    [
+        ([NIGHT], [1, 1, 1]),
+        ([DAY], [0, 0, 0]),
+        ([NIGHT, DAY], [1, 0, 0]),
+        ([DAY, NIGHT], [1, 0, 1]),
+    ],
+)
+def test_any_all_or_the_last_update_has_the_tag(
+    ticks: Make, runs: list[dict[str, str]], requested: list[int]
+) -> None:
+    page, found = updates_of_the_night, []
+    for which in page.tagged:
+        made = ticks([page.orders, page.build(which)])
+        made.tick("orders")
+        for tags in runs:
+            dg.materialize([page.orders], tags=tags, instance=made.instance)
+        found.append(made.tick().total_requested)
+    assert found == requested
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_an_update_by_a_run_that_selects_both_does_not_count(
+    ticks: Make, together: bool
+) -> None:
+    page = updates_of_the_night
+
+    @dg.asset(
+        deps=[page.orders],
+        automation_condition=condition_of(page.build("any")),
+    )
+    def revenue() -> None:
+        raise dg.Failure(allow_retries=False)
+
+    defs = dg.Definitions([page.orders, revenue])
+    made = ticks(defs)
+    made.tick("orders")
+    assets = [page.orders, revenue] if together else [page.orders]
+    defs.resolve_implicit_global_asset_job_def().execute_in_process(
+        asset_selection=[asset.key for asset in assets],
+        tags=NIGHT,
+        instance=made.instance,
+        raise_on_error=False,
+    )
+    assert made.count([]) == [0 if together else 1]
+
+
+def test_the_page_shows_the_condition_for_any_update() -> None:
+    page = updates_of_the_night
+    orders, revenue = page.defs.assets
+    assert condition_of(revenue) == condition_of(page.build("any"))
+    assert revenue.dependency_keys == {orders.key}
+
+
+def test_a_parent_in_a_run_holds_back_eager_alone(run: Run) -> None:
+    told = ["report 0", "revenue 0", "report 0", "revenue 1"]
+    assert run(f"{PAGE}/a_parent_that_always_runs") == told
+    page = a_parent_that_always_runs
+    for asset in (page.report, page.revenue):
+        assert asset.dependency_keys == {page.orders.key}
+
+
+def test_it_waits_for_a_run_of_the_stocktaking(ticks: Make) -> None:
+    @dg.asset(name="stocktaking")
+    def meanwhile() -> None:
+        counts.extend(made.count(["orders"]))
+
+    counts: list[int] = []
+    page = a_parent_that_always_runs
+    made = ticks([page.stocktaking, page.revenue])
+    made.tick()
+    dg.materialize([meanwhile], instance=made.instance)
+    assert counts + made.count([]) == [0, 1]
+
+
+def test_it_waits_for_a_backfill_of_its_parent() -> None:
+    @dg.asset
+    def orders() -> None: ...
+
+    page = a_parent_that_always_runs
+    defs = dg.Definitions(
+        [orders, page.stocktaking, page.revenue],
+        sensors=[after_its_parent.automation],
+    )
+    with run_daemon(defs, executes=True) as daemon:
+        update(daemon, "orders")
+        turn(daemon)
+        daemon.backfill("orders", NINE)
+        update(daemon, "orders")
+        turn(daemon, 1, NINE + MINUTE)
+        daemon.turn_backfills()
+        turn(daemon, 1, NINE + 2 * MINUTE)
+        assert runs_of(daemon) == [["orders"]]
+        daemon.turn_backfills()
+        turn(daemon, 1, NINE + 3 * MINUTE)
+        assert runs_of(daemon) == [["orders"], ["revenue"]]
 
 
 def test_the_repaired_condition_requests_again(run: Run) -> None:

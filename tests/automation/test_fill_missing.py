@@ -20,6 +20,7 @@ from snippets.automation.fill_missing import (
     mistake_file_is_gone,
     mistake_on_missing,
     mistake_while_it_runs,
+    once_whatever_happens,
     when_it_is_needed,
     with_its_parents,
 )
@@ -240,6 +241,30 @@ def test_a_new_version_of_the_code_is_tried_again(run: Run) -> None:
     [revenue] = again_with_new_code.defs.assets or []
     assert isinstance(revenue, dg.AssetsDefinition)
     assert revenue.code_versions_by_key == {dg.AssetKey("revenue"): "1"}
+
+
+def test_it_is_requested_each_time_that_it_becomes_missing(run: Run) -> None:
+    assert run(f"{PAGE}/once_whatever_happens") == [
+        "new: 1",
+        "not made: 0",
+        "made: 0",
+        "wiped: 1",
+        "not made again: 0",
+    ]
+
+
+def test_what_failed_once_is_not_tried_again() -> None:
+    condition = condition_of(once_whatever_happens.revenue)
+
+    @dg.asset(automation_condition=condition)
+    def revenue() -> None:
+        raise dg.Failure(allow_retries=False)
+
+    with run_daemon(dg.Definitions([revenue]), executes=True) as daemon:
+        daemon.start(SENSOR, NOON)
+        for minutes in range(3):
+            daemon.turn_conditions(NOON + minutes * MINUTE)
+        assert [each.is_success for each in daemon.runs()] == [False]
 
 
 def test_prices_are_filled_when_the_report_is_due(

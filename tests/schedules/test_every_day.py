@@ -2,7 +2,6 @@
 
 import os
 import runpy
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,13 +16,12 @@ from snippets.schedules.every_day import (
     mistake_stopped,
 )
 from tests._harness.daemon import Daemon, run_daemon
-from tests._harness.processes import running
+from tests._harness.webserver import RUN_SUCCEEDED, serve
 from tests.conftest import Mend, Run
 
 PAGE = "schedules/every_day"
 NOON = datetime(2025, 5, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
-MOST_SECONDS = 240
 SHOP = """
 import dagster as dg
 
@@ -128,10 +126,13 @@ def test_once_turned_on_in_the_ui_it_stays_on_whatever_the_code_says() -> None:
         assert starters_of(daemon, 1) == {"every_morning", "a sensor"}
 
 
-def test_the_daemon_as_a_process_starts_the_run(tmp_path: Path) -> None:
+def test_the_daemon_as_a_process_starts_the_run_and_the_webserver_shows_it(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "shop.py").write_text(SHOP)
     (tmp_path / "dagster.yaml").write_text("telemetry: {enabled: false}\n")
-    (tmp_path / "workspace.yaml").write_text(
+    workspace = tmp_path / "workspace.yaml"
+    workspace.write_text(
         "load_from:\n"
         "  - python_file: {relative_path: shop.py, location_name: shop}\n"
     )
@@ -141,20 +142,16 @@ def test_the_daemon_as_a_process_starts_the_run(tmp_path: Path) -> None:
             # Yesterday the schedule was seen, so its last tick is due at once.
             daemon.turn_schedules(datetime.now(UTC) - DAY)
         assert instance.get_runs() == []
-        deadline = time.monotonic() + MOST_SECONDS
-        with running(
-            "dagster-daemon",
-            "run",
-            logs=tmp_path,
-            cwd=tmp_path,
-            environment={**os.environ, "DAGSTER_HOME": str(tmp_path)},
-        ) as process:
-            while not any(run.is_finished for run in instance.get_runs()):
-                assert process.poll() is None
-                assert time.monotonic() < deadline
-                time.sleep(0.5)
+        with serve(workspace, "shop", tmp_path, os.environ) as ask:
+            ask(RUN_SUCCEEDED, '"count": 1')
+            ask(
+                """{ scheduleOrError(
+                  scheduleSelector: {LOCATION, scheduleName: "nightly"}
+                ) { ... on Schedule { scheduleState { ticks { status } } } }
+                }""",
+                "SUCCESS",
+            )
         [run] = instance.get_runs()
-    assert run.is_success
     assert run.tags["dagster/schedule_name"] == "nightly"
 
 

@@ -9,7 +9,9 @@ import dagster as dg
 import pytest
 
 from snippets.sensors.after_an_asset import (
+    a_few_events_at_a_time,
     after_two_assets,
+    each_day_of_two_assets,
     each_partition,
     mistake_cursor_not_advanced,
     mistake_cursor_of_your_own,
@@ -149,6 +151,49 @@ def test_after_both_assets_there_is_a_run(run: Run) -> None:
         assert [r.asset_selection for r in daemon.runs()] == [
             {dg.AssetKey("revenue")}
         ] * 2
+
+
+def test_a_day_gets_a_run_when_both_assets_have_it(run: Run) -> None:
+    assert run(f"{PAGE}/each_day_of_two_assets") == [
+        "run for 2025-04-29",
+        "orders of 2025-04-28 wait",
+        "run for 2025-04-28",
+    ]
+    page, first, last = each_day_of_two_assets, "2025-04-28", "2025-04-30"
+    with run_daemon(page.defs) as daemon:
+        daemon.start("each_day", NOON)
+        update(daemon, "orders", first)
+        update(daemon, "orders", last)
+        assert tick(daemon, "each_day") == "SKIPPED"
+        update(daemon, "prices", last)
+        assert tick(daemon, "each_day") == "SUCCESS"
+        assert tick(daemon, "each_day") == "SKIPPED"
+        update(daemon, "prices", first)
+        assert tick(daemon, "each_day") == "SUCCESS"
+        update(daemon, "orders", first)
+        assert tick(daemon, "each_day") == "SUCCESS"
+        assert requested(daemon) == [last, first, first]
+    assert page.days.get_partition_keys()[-1] == last
+    assert page.revenue.dependency_keys == {page.orders.key, page.prices.key}
+    job = page.defs.resolve_job_def("revenue_job")
+    assert job.asset_layer.executable_asset_keys == {page.revenue.key}
+
+
+def test_a_tick_handles_two_events_and_the_next_goes_on(run: Run) -> None:
+    name = f"{PAGE}/a_few_events_at_a_time"
+    assert run(name) == ["['north', 'south']", "['west']"]
+    page, sensor = a_few_events_at_a_time, "two_at_a_time"
+    with run_daemon(page.defs) as daemon:
+        daemon.start(sensor, NOON)
+        for region in ("west", "west", "north"):
+            update(daemon, "orders", region)
+        statuses = [tick(daemon, sensor) for _ in range(3)]
+        assert statuses == ["SUCCESS", "SUCCESS", "SKIPPED"]
+        assert requested(daemon) == ["west", "west", "north"]
+    assert page.regions.get_partition_keys() == ["north", "south", "west"]
+    assert page.revenue.dependency_keys == {page.orders.key}
+    job = page.defs.resolve_job_def("revenue_job")
+    assert job.asset_layer.executable_asset_keys == {page.revenue.key}
 
 
 def test_dagster_says_that_conditions_supersede_it() -> None:
@@ -319,7 +364,9 @@ def test_the_job_of_ops_is_in_the_definitions() -> None:
 @pytest.mark.parametrize(
     "name",
     [
+        "a_few_events_at_a_time",
         "after_two_assets",
+        "each_day_of_two_assets",
         "mistake_cursor_not_advanced",
         "mistake_other_code_location",
         "with_a_condition",

@@ -18,6 +18,7 @@ from snippets.sensors.cursors import (
     mistake_time_of_the_tick,
     one_for_each_region,
     only_what_is_new,
+    since_it_was_turned_on,
 )
 from tests._harness.daemon import Daemon, Tick, run_daemon
 from tests.conftest import Mend, Run
@@ -151,6 +152,31 @@ def test_a_region_counts_from_its_first_order(
     with dg.build_sensor_context() as context:
         found = one_for_each_region.new_orders.evaluate_tick(context)
     assert len(found.run_requests or []) == 1
+
+
+def test_what_arrived_while_it_was_off_is_left_out(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(f"{PAGE}/since_it_was_turned_on") == [
+        "orders from before May 05, 09:00 are left out | cursor: 8"
+    ]
+    page = since_it_was_turned_on
+    numbers = [7]
+    monkeypatch.setattr(page, "numbers", numbers)
+    with run_daemon(page.defs) as daemon:
+        daemon.start("new_orders", NOON)
+        left_out = "orders from before May 01, 12:{} are left out"
+        assert tick(daemon).said == left_out.format("00")
+        numbers.append(8)
+        assert tick(daemon).status == "SUCCESS"
+        assert tick(daemon).said == "no order after 8"
+        daemon.stop("new_orders", NOON + 3 * MINUTE)
+        numbers.append(9)
+        daemon.start("new_orders", NOON + 3 * MINUTE)
+        assert tick(daemon).said == left_out.format("03")
+        assert tick(daemon).said == "no order after 8"
+        assert [r.tags["dagster/run_key"] for r in daemon.runs()] == ["8"]
+        assert cursor(daemon) == "9"
 
 
 def test_without_a_cursor_everything_is_requested_again() -> None:
@@ -299,6 +325,7 @@ def test_a_number_as_a_string_is_a_cursor(mend: Mend) -> None:
         mistake_time_of_the_tick,
         one_for_each_region,
         only_what_is_new,
+        since_it_was_turned_on,
     ],
 )
 def test_the_definitions_hold_assets_and_a_sensor(page: ModuleType) -> None:

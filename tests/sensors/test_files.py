@@ -1,17 +1,11 @@
 """Every claim of docs/sensors/files.md, proved."""
 
-import json
 import os
-import time
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
-from typing import Any
 from unittest import mock
-from urllib.error import URLError
-from urllib.request import Request, urlopen
 
 import dagster as dg
 import pytest
@@ -28,13 +22,12 @@ from snippets.sensors.files import (
     untouched_for_a_minute,
 )
 from tests._harness.daemon import Daemon, run_daemon
-from tests._harness.processes import find_free_port, running
+from tests._harness.webserver import RUN_SUCCEEDED, serve
 from tests.conftest import Mend, Run
 
 PAGE = "sensors/files"
 NOON = datetime(2025, 5, 1, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
-SECONDS = 50
 
 
 @pytest.fixture(autouse=True)
@@ -99,24 +92,6 @@ def test_a_sensor_looks_every_30_seconds_at_most() -> None:
         for seconds in (0, 29, 31):
             daemon.turn_sensors(NOON + timedelta(seconds=seconds))
         assert [t.at.second for t in daemon.ticks("new_files")] == [0, 31]
-
-
-def ask(port: int, query: str) -> str:
-    request = Request(
-        f"http://127.0.0.1:{port}/graphql",
-        json.dumps({"query": query}).encode(),
-        {"Content-Type": "application/json"},
-    )
-    with suppress(URLError, ConnectionError), urlopen(request) as response:
-        return json.dumps(json.load(response))
-    return ""
-
-
-def wait_for(port: int, query: str, text: str) -> None:
-    end = time.monotonic() + SECONDS
-    while text not in (answer := ask(port, query)):
-        assert time.monotonic() < end, answer
-        time.sleep(0.3)
 
 
 def test_a_file_is_seen_when_it_has_its_name(run: Run) -> None:
@@ -327,33 +302,12 @@ def test_a_sensor_turned_on_in_the_webserver_starts_a_run_by_the_daemon(
     inbox, home = tmp_path / "inbox", tmp_path / "home"
     inbox.mkdir()
     home.mkdir()
-    (home / "dagster.yaml").write_text("telemetry: {enabled: false}\n")
-    os.environ["SHOP_INBOX"] = str(inbox)
     file = inbox / "monday.csv"
     file.write_text("7,40")
     os.utime(file, (1, 1))
-    program = ["-f", f"snippets/{PAGE}/one_run_for_each_version.py"]
-    port = find_free_port()
-    sensor = (
-        'sensorSelector: {repositoryName: "__repository__", '
-        'repositoryLocationName: "one_run_for_each_version.py", '
-        'sensorName: "new_files"}'
-    )
-    done = (
-        "{ runsOrError(filter: {statuses: [SUCCESS]}) { ...on Runs {count} } }"
-    )
-    where: Any = {
-        "logs": home,
-        "cwd": ROOT,
-        "environment": {**os.environ, "DAGSTER_HOME": str(home)},
-    }
-    with (
-        running("dagster-webserver", "-p", str(port), *program, **where),
-        running("dagster-daemon", "run", *program, **where),
-    ):
-        wait_for(
-            port,
-            f"mutation {{ startSensor({sensor}) {{ __typename }} }}",
-            '"Sensor"',
-        )
-        wait_for(port, done, '"count": 1')
+    environment = {**os.environ, "SHOP_INBOX": str(inbox)}
+    program = ROOT / f"snippets/{PAGE}/one_run_for_each_version.py"
+    with serve(program, program.name, home, environment) as ask:
+        start = "startSensor(sensorSelector: {LOCATION, sensorName: "
+        ask(f'mutation {{ {start}"new_files"}}) {{ __typename }} }}', "Sensor")
+        ask(RUN_SUCCEEDED, '"count": 1')

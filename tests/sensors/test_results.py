@@ -17,6 +17,7 @@ from snippets.sensors.results import (
     mistake_return_in_a_generator,
     mistake_which_job,
     one_for_each_kind,
+    one_for_each_shop,
     some_assets,
     which_job,
 )
@@ -291,6 +292,18 @@ def test_each_has_its_fix(
 ) -> None:
     mended = mend(f"{PAGE}/{name}", {**changes, EVALUATE: KEYS})
     assert mended == [keys]
+
+
+def test_a_function_makes_a_sensor_for_each_shop(run: Run) -> None:
+    assert run(f"{PAGE}/one_for_each_shop") == [
+        "berlin_orders the shop is closed",
+        "paris_orders ['7', '8']",
+    ]
+    page = one_for_each_shop
+    assert page.defs.sensors == page.sensors
+    for name in ("berlin_orders", "paris_orders"):
+        job = page.defs.resolve_job_def(f"__anonymous_asset_job_{name}")
+        assert job.asset_layer.executable_asset_keys == {page.orders.key}
 
 
 @pytest.mark.parametrize(

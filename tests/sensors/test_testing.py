@@ -15,6 +15,7 @@ from snippets.sensors.testing import (
     mistake_no_definitions,
     mistake_one_context_for_all,
     the_run_accepts_it,
+    what_is_defined,
 )
 from tests.conftest import Mend, Run
 
@@ -133,6 +134,23 @@ def test_used_keys_are_not_looked_for() -> None:
                 tags = {"dagster/run_key": request.run_key or ""}
                 job.execute_in_process(instance=instance, tags=tags)
             assert len(tick.run_requests or []) == 2
+
+
+def test_what_starts_runs_is_listed(run: Run) -> None:
+    anonymous = "__anonymous_asset_job_new_orders"
+    assert run(f"{PAGE}/what_is_defined") == [
+        "revenue_job_schedule: RUNNING at 0 3 * * *, revenue_job",
+        "after_orders: STOPPED after orders, revenue_job",
+        f"new_orders: STOPPED every 600 seconds, {anonymous}",
+    ]
+    page = what_is_defined
+    assert page.revenue.dependency_keys == {page.orders.key}
+    for name, asset in [
+        ("revenue_job", page.revenue),
+        (anonymous, page.orders),
+    ]:
+        job = page.defs.resolve_job_def(name)
+        assert job.asset_layer.executable_asset_keys == {asset.key}
 
 
 def test_a_call_checks_nothing(run: Run) -> None:

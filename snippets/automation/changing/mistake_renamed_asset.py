@@ -1,4 +1,4 @@
-"""An asset with a new name, which is never requested."""
+"""An asset with a new name, which waits for the next update of its parent."""
 
 import dagster as dg
 
@@ -22,15 +22,18 @@ defs = build("income")
 
 if __name__ == "__main__":
     cursor = None
+    steps = ["revenue", "orders", "income", "income", "orders", "income"]
     with dg.DagsterInstance.ephemeral() as instance:
-        for name in ["revenue", "income", "income"]:
+        for step in steps:
+            if step == "orders":
+                dg.materialize([orders], instance=instance)
+                continue
             tick = dg.evaluate_automation_conditions(
-                build(name), instance, dg.AssetSelection.all(), cursor=cursor
+                build(step), instance, dg.AssetSelection.all(), cursor=cursor
             )
             cursor = tick.cursor
-            print(name, tick.total_requested)
+            print(step, tick.total_requested)
             # → revenue 0
             # → income 0
             # → income 0
-            if name == "revenue":
-                dg.materialize([orders], instance=instance)
+            # → income 1

@@ -165,6 +165,8 @@ def photograph(window: BrowserContext, ui: DagsterUI, shot: Shot) -> bytes:
     page.on("requestfailed", lambda request: under_way.discard(request))
     try:
         page.goto(ui.address + shot.path.format(**ui.answers))
+        if shot.click:
+            page.get_by_text(shot.click).first.click()
         for text in shot.wait_for:
             _wait_for(page, text, settings)
         return _wait_for_rest(page, under_way, shot)
@@ -196,6 +198,8 @@ def _wait_for_rest(page: Page, under_way: set[Request], shot: Shot) -> bytes:
         "width": shot.width,
         "height": shot.height,
     }
+    if shot.part:
+        clip = page.locator(shot.part).bounding_box() or clip
     before = b""
     end = time.monotonic() + MOST_SECONDS
     while time.monotonic() < end:

@@ -44,9 +44,11 @@ class Shot(_Table):
     name: Annotated[str, Field(pattern=r"^\w+$")]  # of its files
     # `{location}` is the program; `{runId}` is that field of an answer.
     path: Annotated[str, Field(pattern="^/")]
+    click: str = ""  # the text to click first, if the page has no address
     wait_for: Annotated[list[_Text], Field(min_length=1)]
     at: NaiveDatetime
     before: list[Step] = []
+    part: str = ""  # a CSS selector; in place of `top` and `height`
     top: int = 0
     width: int = 760  # where the window ends too
     height: int = 400

@@ -4,9 +4,12 @@
 it needs Debian's packages `chromium` and `faketime`. With `-k launchpad`, one.
 """
 
+import io
 import socket
 import stat
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler
@@ -60,6 +63,17 @@ def test_the_ui_looks_as_in_its_picture(
 # What can go wrong when they are taken.
 
 
+@contextmanager
+def show(folder: Path, html: str) -> Iterator[Any]:
+    """Serve a page as Dagster's UI is served."""
+    (folder / "index.html").write_text(html)
+    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
+    with serve(handler) as address:
+        yield SimpleNamespace(
+            address=address, answers={}, program=Path("shop.py")
+        )
+
+
 @pytest.mark.parametrize(
     ("path", "fault"),
     [
@@ -75,16 +89,28 @@ def test_a_page_that_shows_something_else(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, path: str, fault: str
 ) -> None:
     monkeypatch.setattr(camera, "MOST_SECONDS", 1)
-    (tmp_path / "index.html").write_text("<p>Made on May 5</p>")
-    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
     shot = SHOT.model_copy(update={"path": path})
-    windows = camera.open_windows(camera.find_browser())
-    with serve(handler) as address, windows as each:
-        ui: Any = SimpleNamespace(
-            address=address, answers={}, program=Path("shop.py")
-        )
-        with pytest.raises(UIError, match=rf"^shop\.ui\.toml: {fault}"):
-            camera.photograph(each["light"], ui, shot)
+    with (
+        show(tmp_path, "<p>Made on May 5</p>") as ui,
+        camera.open_windows(camera.find_browser()) as windows,
+        pytest.raises(UIError, match=rf"^shop\.ui\.toml: {fault}"),
+    ):
+        camera.photograph(windows["light"], ui, shot)
+
+
+def test_a_part_of_a_page_is_taken_after_a_click(tmp_path: Path) -> None:
+    dialog = (
+        '<div style="width: 200px; height: 40px" '
+        "onclick=\"this.textContent = 'Materialized'\">May 5</div>"
+    )
+    shot = SHOT.model_copy(update={"click": "May 5", "part": "div"})
+    with (
+        show(tmp_path, dialog) as ui,
+        camera.open_windows(camera.find_browser()) as windows,
+    ):
+        png = camera.photograph(windows["light"], ui, shot)
+    with Image.open(io.BytesIO(png)) as picture:
+        assert picture.size == (300, 60)
 
 
 def test_a_picture_that_is_too_large(tmp_path: Path) -> None:
