@@ -1,0 +1,18 @@
+"""Two functions for several assets, and both have the same name."""
+
+import dagster as dg
+
+
+def build_region(region: str) -> dg.AssetsDefinition:
+    specs = [dg.AssetSpec(f"{name}_{region}") for name in ("orders", "revenue")]
+
+    @dg.multi_asset(specs=specs)
+    def download() -> None: ...
+
+    return download
+
+
+defs = dg.Definitions(assets=[build_region(it) for it in ("north", "south")])
+
+if __name__ == "__main__":
+    dg.Definitions.validate_loadable(defs)

@@ -1,0 +1,28 @@
+"""A variable in a resource that Dagster does not know."""
+
+import os
+from pathlib import Path
+
+import dagster as dg
+
+
+class Archive(dg.ConfigurableResource):
+    folder: str
+
+
+archive = Archive(folder=dg.EnvVar("SHOP_FOLDER"))
+
+
+class Shop(dg.ConfigurableResource):
+    def get_archive(self) -> Archive:
+        return archive
+
+
+@dg.asset
+def orders(shop: Shop) -> None:
+    print(Path("/data", shop.get_archive().folder))
+
+
+if __name__ == "__main__":
+    os.environ["SHOP_FOLDER"] = "spring"
+    dg.materialize([orders], resources={"shop": Shop()})
