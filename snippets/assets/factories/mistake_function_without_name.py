@@ -1,5 +1,7 @@
 """Two functions for several assets, and both have the same name."""
 
+from collections.abc import Iterator
+
 import dagster as dg
 
 
@@ -7,7 +9,9 @@ def build_region(region: str) -> dg.AssetsDefinition:
     specs = [dg.AssetSpec(f"{name}_{region}") for name in ("orders", "revenue")]
 
     @dg.multi_asset(specs=specs)
-    def download() -> None: ...
+    def download() -> Iterator[dg.MaterializeResult]:
+        for spec in specs:
+            yield dg.MaterializeResult(spec.key)
 
     return download
 

@@ -1,5 +1,8 @@
 """A check of one shop that loads the orders of every shop."""
 
+import contextlib
+import tempfile
+
 import dagster as dg
 
 shops = dg.StaticPartitionsDefinition(["berlin", "paris"])
@@ -17,8 +20,9 @@ def is_positive(orders: int) -> dg.AssetCheckResult:
 
 if __name__ == "__main__":
     files = dg.FilesystemIOManager(base_dir="storage")
-    dg.materialize(
-        [orders, is_positive],
-        partition_key="berlin",
-        resources={"io_manager": files},
-    )
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        dg.materialize(
+            [orders, is_positive],
+            partition_key="berlin",
+            resources={"io_manager": files},
+        )

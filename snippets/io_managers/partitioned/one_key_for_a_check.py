@@ -1,6 +1,10 @@
 """Check one partition of an asset, in the run that makes it."""
 
+import warnings
+
 import dagster as dg
+
+warnings.filterwarnings("ignore", category=dg.PreviewWarning)
 
 shops = dg.StaticPartitionsDefinition(["berlin", "paris"])
 

@@ -1,4 +1,4 @@
-"""A range from one key to another that also covers the keys between."""
+"""A range from one key to a later one that contains no key."""
 
 import dagster as dg
 
@@ -17,8 +17,13 @@ def revenue(context: dg.AssetExecutionContext) -> None:
 
 
 if __name__ == "__main__":
-    first_and_last = {
-        "dagster/asset_partition_range_start": "monday|south",
-        "dagster/asset_partition_range_end": "tuesday|south",
-    }
-    dg.materialize([revenue], tags=first_and_last)
+    for first, last in [
+        ("monday|north", "tuesday|south"),
+        ("monday|south", "tuesday|north"),
+    ]:
+        print("from", first, "to", last)
+        ends = {
+            "dagster/asset_partition_range_start": first,
+            "dagster/asset_partition_range_end": last,
+        }
+        print(dg.materialize([revenue], tags=ends).success)

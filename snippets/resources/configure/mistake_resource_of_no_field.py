@@ -1,7 +1,6 @@
 """A variable in a resource that Dagster does not know."""
 
 import os
-from pathlib import Path
 
 import dagster as dg
 
@@ -20,7 +19,7 @@ class Shop(dg.ConfigurableResource):
 
 @dg.asset
 def orders(shop: Shop) -> None:
-    print(Path("/data", shop.get_archive().folder))
+    print(os.path.join("/data", shop.get_archive().folder))
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ class Payments(dg.ConfigurableResource):
 def fees(payments: Payments) -> None:
     for account in payments.accounts:
         print(account.name, account.password)
+        # → shop a secret
 
 
 payments = Payments(
