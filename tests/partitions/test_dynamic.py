@@ -436,3 +436,23 @@ def test_one_such_file_stops_every_tick_of_a_sensor_without_a_pattern(
     inbox.remove("m\udce4rz.csv")
     tick_after_tick.tick(instance)
     assert instance.has_dynamic_partition("order_files", "may.csv")
+
+
+def test_the_definition_does_not_know_its_last_key_in_a_sensor(
+    run: Run,
+) -> None:
+    with pytest.raises(Exception, match="instance is not available"):
+        run(f"{PAGE}/mistake_last_key_in_a_sensor")
+
+
+def test_the_instance_knows_the_last_key_in_a_sensor(mend: Mend) -> None:
+    right = "context.instance.get_dynamic_partitions('order_files')[-1]"
+    assert mend(
+        f"{PAGE}/mistake_last_key_in_a_sensor",
+        {
+            "order_files.get_last_partition_key()": right,
+            "            newest_file(context)": (
+                "            print(newest_file(context).partition_key)"
+            ),
+        },
+    ) == ["may.csv"]

@@ -1,4 +1,4 @@
-"""Run config for the input of an asset, as the input of an op has it."""
+"""Run config for an input that has no input manager."""
 
 import dagster as dg
 

@@ -24,4 +24,5 @@ if __name__ == "__main__":
     result = dg.materialize([orders, is_positive], partition_key="berlin")
     for check in result.get_asset_check_evaluations():
         print(check.check_name, check.partition, check.passed)
+        # → is_positive berlin True
 # --8<-- [end:check]

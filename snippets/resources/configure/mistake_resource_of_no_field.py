@@ -19,7 +19,8 @@ class Shop(dg.ConfigurableResource):
 
 @dg.asset
 def orders(shop: Shop) -> None:
-    print(os.path.join("/data", shop.get_archive().folder))
+    print("/data/" + shop.get_archive().folder)
+    # → /data/SHOP_FOLDER
 
 
 if __name__ == "__main__":
