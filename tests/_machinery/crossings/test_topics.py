@@ -387,31 +387,12 @@ def test_a_selected_asset_brings_its_checks_unless_they_are_left_out() -> None:
         assert len(result.get_asset_check_evaluations()) == ran
 
 
-def test_a_check_of_an_external_asset_runs_alone() -> None:
-    prices = dg.AssetSpec("prices")
-
-    @dg.asset_check(asset=prices)
-    def checked() -> dg.AssetCheckResult:
-        return dg.AssetCheckResult(passed=True)
-
-    result = dg.materialize([prices, checked])
-    [check] = result.get_asset_check_evaluations()
-    assert check.asset_key == prices.key
-    assert not result.get_asset_materialization_events()
-
-
-def test_a_call_takes_resources_as_they_are(
-    shop: Shop, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_call_reads_the_variables_of_nested_resources(shop: Shop) -> None:
     @dg.asset
     def orders(shop: Shop) -> str:
         return f"by {shop.login.user}"
 
-    with pytest.raises(RuntimeError, match="directly retrieve"):
-        orders(shop)
-    assert orders(Shop(login=Login(user="bob"))) == "by bob"
-    with dg.build_resources({"shop": shop}) as opened:
-        assert orders(opened.shop) == "by ada"
+    assert orders(shop) == "by ada"
 
 
 def test_a_check_and_a_multi_asset_can_be_called() -> None:
