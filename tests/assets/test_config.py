@@ -1,7 +1,7 @@
 """Every claim of docs/assets/config.md, proved."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from snippets.assets.config import (
     checked_values,
     config_at_a_job,
     config_or_partition,
+    mistake_config_of_a_check,
     mistake_misspelled_field,
     nested_values,
     values_for_one_run,
@@ -593,3 +594,73 @@ def test_the_path_tells_what_is_missing() -> None:
         message = f"Missing required config entry .*{words}"
         with pytest.raises(dg.DagsterInvalidConfigError, match=message):
             run_it()
+
+
+def test_the_name_of_a_check_is_not_enough_for_its_config(run: Run) -> None:
+    with pytest.raises(
+        dg.DagsterInvalidConfigError, match='unexpected config entry "enough"'
+    ):
+        run(f"{PAGE}/mistake_config_of_a_check")
+
+
+@pytest.mark.parametrize(("least", "passed"), [(40, True), (41, False)])
+def test_a_check_is_configured_under_its_asset_and_its_name(
+    least: int, passed: bool
+) -> None:
+    module = mistake_config_of_a_check
+    result = dg.materialize(
+        [module.orders, module.enough],
+        run_config=dg.RunConfig(
+            ops={"orders_enough": module.Limit(least=least)}
+        ),
+    )
+    [check] = result.get_asset_check_evaluations()
+    assert check.passed is passed
+
+
+def test_without_config_a_check_has_its_default() -> None:
+    module = mistake_config_of_a_check
+    assert module.Limit().least == 1
+    assert module.enough(module.Limit(), 1).passed
+    assert not module.enough(module.Limit(), 0).passed
+
+
+def test_a_multi_asset_is_configured_under_the_name_of_its_function() -> None:
+    seen: list[int] = []
+
+    @dg.multi_asset(specs=[dg.AssetSpec("orders"), dg.AssetSpec("customers")])
+    def download(
+        config: mistake_config_of_a_check.Limit,
+    ) -> Iterator[dg.MaterializeResult]:
+        seen.append(config.least)
+        yield dg.MaterializeResult("orders")
+        yield dg.MaterializeResult("customers")
+
+    for name in ["download", "orders"]:
+        config = {"ops": {name: {"config": {"least": 9}}}}
+        if name == "orders":
+            with pytest.raises(dg.DagsterInvalidConfigError):
+                dg.materialize([download], run_config=config)
+        else:
+            dg.materialize([download], run_config=config)
+    assert seen == [9]
+
+
+def test_config_of_what_the_run_does_not_select_is_refused() -> None:
+    @dg.asset
+    def customers(config: mistake_config_of_a_check.Limit) -> None: ...
+
+    @dg.asset
+    def orders() -> None: ...
+
+    config = dg.RunConfig(
+        ops={"customers": mistake_config_of_a_check.Limit(least=9)}
+    )
+    assert dg.materialize([customers, orders], run_config=config).success
+    with pytest.raises(
+        dg.DagsterInvalidConfigError,
+        match='unexpected config entry "customers"',
+    ):
+        dg.materialize(
+            [customers, orders], selection=[orders], run_config=config
+        )

@@ -13,7 +13,9 @@ from pydantic import ValidationError
 
 from snippets.assets.factories import (
     a_job_for_each_region,
+    a_test_of_one_asset,
     assets_from_yaml,
+    mistake_function_without_name,
     mistake_generator,
     mistake_late_binding,
     mistake_misspelled_dependency,
@@ -293,3 +295,71 @@ def test_an_asset_object_in_deps_needs_no_name() -> None:
 
     defs = dg.Definitions(assets=[orders, revenue])
     assert names(defs) == ["orders", "revenue"]
+
+
+def test_the_test_of_one_asset_passes_and_makes_no_other(run: Run) -> None:
+    assert run(f"{PAGE}/a_test_of_one_asset") == []
+    a_test_of_one_asset.test_revenue_is_the_sum_of_a_region()
+    module = a_test_of_one_asset
+    result = dg.materialize(
+        list(module.defs.assets or []),
+        selection="revenue_north",
+        resources={"orders": module.FakeOrders()},
+    )
+    made = result.get_asset_materialization_events()
+    assert [event.asset_key for event in made] == [dg.AssetKey("revenue_north")]
+
+
+def test_the_test_of_one_asset_notices_another_sum(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fake = a_test_of_one_asset.FakeOrders
+    monkeypatch.setattr(fake, "amounts", lambda self, region: [40])
+    with pytest.raises(AssertionError):
+        a_test_of_one_asset.test_revenue_is_the_sum_of_a_region()
+
+
+def test_the_definitions_hold_both_regions_and_the_resource_to_replace() -> (
+    None
+):
+    defs = a_test_of_one_asset.defs
+    assert names(defs) == ["revenue_north", "revenue_south"]
+    with pytest.raises(NotImplementedError, match="asks a database"):
+        dg.materialize(
+            list(defs.assets or []),
+            selection="revenue_south",
+            resources=defs.resources,
+        )
+    assert a_test_of_one_asset.FakeOrders().amounts("south") == []
+
+
+def test_two_functions_of_one_name_conflict(run: Run) -> None:
+    with pytest.raises(
+        dg.DagsterInvalidDefinitionError,
+        match='conflicting node definitions with the same name "download"',
+    ):
+        run(f"{PAGE}/mistake_function_without_name")
+
+
+def test_a_name_for_each_function_ends_the_conflict(mend: Mend) -> None:
+    right = "multi_asset(name=f'download_{region}', specs=specs)"
+    assert not mend(
+        f"{PAGE}/mistake_function_without_name",
+        {"multi_asset(specs=specs)": right},
+    )
+
+
+@pytest.mark.parametrize("region", ["north", "south"])
+def test_the_function_of_each_region_makes_both_of_its_assets(
+    region: str,
+) -> None:
+    download = mistake_function_without_name.build_region(region)
+    made = dg.materialize([download]).get_asset_materialization_events()
+    keys = [event.asset_key.to_user_string() for event in made]
+    assert keys == [f"orders_{region}", f"revenue_{region}"]
+    assert names(mistake_function_without_name.defs) == [
+        "orders_north",
+        "orders_south",
+        "revenue_north",
+        "revenue_south",
+    ]

@@ -14,6 +14,7 @@ from snippets.io_managers.inputs import (
     a_table_written_by_hand,
     an_input_manager,
     mistake_another_type,
+    mistake_config_of_an_input,
     mistake_external_without_key,
     mistake_input_manager_as_object,
     mistake_key_nobody_declared,
@@ -585,3 +586,47 @@ def test_with_deps_nothing_is_loaded(tmp_path: Path) -> None:
     )
     assert read_it_yourself.revenue.dependency_keys == {dg.AssetKey("orders")}
     assert loaded == []
+
+
+def test_an_input_without_a_manager_has_no_run_config(run: Run) -> None:
+    with pytest.raises(
+        dg.DagsterInvalidConfigError, match='unexpected config entry "inputs"'
+    ):
+        run(f"{PAGE}/mistake_config_of_an_input")
+
+
+def test_with_input_manager_key_each_run_sets_the_config_of_the_input(
+    mend: Mend,
+) -> None:
+    ins = 'ins={"orders": dg.AssetIn(input_manager_key="io_manager")}'
+    right = {
+        "@dg.asset\ndef preview": f"@dg.asset({ins})\ndef preview",
+        "-> None: ...\n\n\nif": "-> None:\n    print(orders)\n\n\nif",
+    }
+    mistake = f"{PAGE}/mistake_config_of_an_input"
+    assert mend(mistake, right) == ["[40, 25]"]
+    inputs = '        run_config={"ops": {"preview": {"inputs": inputs}}},\n'
+    with pytest.raises(
+        dg.DagsterInvalidConfigError, match="Missing required config entry"
+    ):
+        mend(mistake, {**right, inputs: ""})
+
+
+def test_metadata_of_the_input_takes_its_place() -> None:
+    seen: list[list[int]] = []
+
+    class Rows(dg.ConfigurableIOManager):
+        def handle_output(
+            self, context: dg.OutputContext, obj: object
+        ) -> None: ...
+
+        def load_input(self, context: dg.InputContext) -> list[int]:
+            return [40, 25, 90][: context.definition_metadata["rows"]]
+
+    @dg.asset(ins={"orders": dg.AssetIn(metadata={"rows": 2})})
+    def preview(orders: list[int]) -> None:
+        seen.append(orders)
+
+    module = mistake_config_of_an_input
+    dg.materialize([module.orders, preview], resources={"io_manager": Rows()})
+    assert seen == [[40, 25]]

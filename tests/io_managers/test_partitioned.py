@@ -4,7 +4,7 @@ import datetime
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 from typing import cast
 
 import dagster as dg
@@ -17,10 +17,12 @@ from hypothesis import strategies as st
 from snippets.io_managers.partitioned import (
     both_in_one_run,
     mistake_an_asset_in_the_way,
+    mistake_check_loads_every_key,
     mistake_key_of_the_run,
     mistake_no_dict_yet,
     mistake_several_days_in_files,
     one_file_for_each_day,
+    one_key_for_a_check,
     one_table_for_all_days,
 )
 from snippets.io_managers.partitioned.one_table_for_all_days import (
@@ -606,3 +608,61 @@ def test_the_context_of_a_test_has_no_key_unless_it_is_given() -> None:
     assert io_manager.has_partitions == {"out": False, "in": False}
     context = dg.build_output_context(asset_key="orders", partition_key="north")
     assert context.partition_key == "north"
+
+
+def test_a_check_without_partitions_loads_all_keys(run: Run) -> None:
+    with pytest.raises(FileNotFoundError, match="storage/orders/paris"):
+        run(f"{PAGE}/mistake_check_loads_every_key")
+
+
+def test_a_check_with_partitions_gets_one_value_and_counts_for_its_key(
+    run: Run,
+) -> None:
+    assert run(f"{PAGE}/one_key_for_a_check") == ["is_positive berlin True"]
+
+
+@pytest.mark.parametrize(
+    "module", [mistake_check_loads_every_key, one_key_for_a_check]
+)
+def test_a_shop_has_orders_and_none_fails_the_check(module: ModuleType) -> None:
+    assert module.shops.get_partition_keys() == ["berlin", "paris"]
+    assert module.orders() == 40
+    assert module.is_positive(1).passed
+    assert not module.is_positive(0).passed
+
+
+def test_partitions_of_a_check_are_a_preview() -> None:
+    with pytest.warns(dg.PreviewWarning, match="AssetCheckSpec"):
+
+        @dg.asset_check(
+            asset=one_key_for_a_check.orders,
+            partitions_def=one_key_for_a_check.shops,
+        )
+        def checked() -> dg.AssetCheckResult:
+            return dg.AssetCheckResult(passed=True)
+
+
+def test_in_a_range_such_a_check_runs_once_and_its_result_has_no_key() -> None:
+    shops = one_key_for_a_check.shops
+    ran: list[list[str]] = []
+
+    @dg.asset(partitions_def=shops)
+    def orders() -> None: ...
+
+    with pytest.warns(dg.PreviewWarning):
+
+        @dg.asset_check(asset=orders, partitions_def=shops)
+        def checked(
+            context: dg.AssetCheckExecutionContext,
+        ) -> dg.AssetCheckResult:
+            ran.append(list(context.op_execution_context.partition_keys))
+            return dg.AssetCheckResult(passed=True)
+
+    ends = {
+        "dagster/asset_partition_range_start": "berlin",
+        "dagster/asset_partition_range_end": "paris",
+    }
+    result = dg.materialize([orders, checked], tags=ends)
+    assert ran == [["berlin", "paris"]]
+    [check] = result.get_asset_check_evaluations()
+    assert check.partition is None

@@ -1,6 +1,7 @@
 """Every claim of docs/io_managers/testing.md, proved."""
 
 import inspect
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -237,3 +238,22 @@ def test_a_list_passes_in_memory_and_in_a_file(
     (tmp_path / "files").mkdir()
     assert mend(f"{PAGE}/mistake_only_in_memory", changes) == ["[40, 25]"]
     assert (tmp_path / "files/orders.json").read_text() == "[40, 25]"
+
+
+@pytest.mark.parametrize(
+    "build", [dg.build_output_context, dg.build_input_context]
+)
+def test_a_range_in_place_of_the_key_has_keys_and_a_window(
+    build: Callable[..., dg.OutputContext | dg.InputContext],
+) -> None:
+    days = one_partition.days
+    monday, tuesday, wednesday = days.get_partition_keys()
+    context = build(
+        asset_key=["report"],
+        asset_partition_key_range=dg.PartitionKeyRange(monday, tuesday),
+        asset_partitions_def=days,
+    )
+    assert list(context.asset_partition_keys) == [monday, tuesday]
+    window = context.asset_partitions_time_window
+    assert f"{window.start:%F}" == monday
+    assert f"{window.end:%F}" == wednesday

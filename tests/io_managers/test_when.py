@@ -9,6 +9,7 @@ import pytest
 from snippets.io_managers.when import (
     both_together,
     mistake_gone_after_the_run,
+    mistake_no_io_manager_at_all,
     mistake_not_picklable,
     rows_are_added,
     with_a_resource,
@@ -294,3 +295,21 @@ def test_the_second_run_fails_because_the_file_is_missing() -> None:
     dg.materialize([mistake_gone_after_the_run.orders])
     with pytest.raises(FileNotFoundError, match="orders"):
         dg.materialize(both, selection=[mistake_gone_after_the_run.revenue])
+
+
+def test_none_is_not_an_io_manager(run: Run) -> None:
+    with pytest.raises(
+        dg.DagsterInvalidDefinitionError, match="io manager with key"
+    ):
+        run(f"{PAGE}/mistake_no_io_manager_at_all")
+
+
+def test_left_out_dagsters_own_is_opened_and_not_called() -> None:
+    orders = mistake_no_io_manager_at_all.orders
+    defs = dg.Definitions(assets=[orders])
+    dg.Definitions.validate_loadable(defs)
+    result = dg.materialize([orders])
+    opened = [event.message or "" for event in result.all_events]
+    assert "Finished initialization of resources [io_manager]." in opened
+    assert "HANDLED_OUTPUT" not in event_types(result)
+    assert mistake_no_io_manager_at_all.defs.assets == [orders]

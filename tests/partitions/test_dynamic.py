@@ -471,3 +471,23 @@ def test_the_definition_itself_does_not_look_for_an_instance() -> None:
         with pytest.raises(Exception, match=message):
             daily(dg.build_schedule_context(instance=instance))
     assert found == [["monday.csv"]] * 3
+
+
+def test_the_definition_does_not_know_its_last_key_in_a_sensor(
+    run: Run,
+) -> None:
+    with pytest.raises(Exception, match="instance is not available"):
+        run(f"{PAGE}/mistake_last_key_in_a_sensor")
+
+
+def test_the_instance_knows_the_last_key_in_a_sensor(mend: Mend) -> None:
+    right = "context.instance.get_dynamic_partitions('order_files')[-1]"
+    assert mend(
+        f"{PAGE}/mistake_last_key_in_a_sensor",
+        {
+            "order_files.get_last_partition_key()": right,
+            "            newest_file(context)": (
+                "            print(newest_file(context).partition_key)"
+            ),
+        },
+    ) == ["may.csv"]

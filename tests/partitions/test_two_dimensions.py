@@ -13,6 +13,7 @@ from snippets.partitions.two_dimensions import (
     mistake_bar_in_a_key,
     mistake_dimension_renamed,
     mistake_order_of_the_key,
+    mistake_range_is_a_rectangle,
     mistake_text_for_a_key,
     the_window_of_the_day,
 )
@@ -313,3 +314,28 @@ def test_a_year_of_20_regions_is_7300_keys() -> None:
     )
     both = dg.MultiPartitionsDefinition({"day": year, "region": regions})
     assert len(both.get_partition_keys()) == 7300
+
+
+def test_a_range_that_goes_back_in_one_dimension_is_empty(run: Run) -> None:
+    assert run(f"{PAGE}/mistake_range_is_a_rectangle") == ["[]", "True"]
+
+
+def test_a_range_goes_along_each_dimension_on_its_own(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    module = mistake_range_is_a_rectangle
+    all_keys = module.keys.get_partition_keys()
+    first, last = "monday|north", "tuesday|south"
+    between = all_keys[all_keys.index(first) : all_keys.index(last) + 1]
+    assert len(all_keys) == 6
+    assert len(between) == 5
+    ends = {
+        "dagster/asset_partition_range_start": first,
+        "dagster/asset_partition_range_end": last,
+    }
+    instance = dg.DagsterInstance.ephemeral()
+    dg.materialize([module.revenue], tags=ends, instance=instance)
+    rectangle = [key for key in between if key != "tuesday|east"]
+    assert capsys.readouterr().out == f"{rectangle}\n"
+    materialized = instance.get_materialized_partitions(dg.AssetKey("revenue"))
+    assert materialized == set(rectangle)

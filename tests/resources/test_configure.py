@@ -20,6 +20,7 @@ from snippets.resources.configure import (
     mistake_limit_on_a_variable,
     mistake_misspelt_field,
     mistake_override_resets_the_rest,
+    mistake_resource_of_no_field,
     mistake_variable_missing,
     read_when_a_run_starts,
     values_and_a_variable,
@@ -452,3 +453,37 @@ def test_dagster_finds_the_assets_in_the_definitions(
     defs: dg.Definitions, assets: list[dg.AssetsDefinition]
 ) -> None:
     assert defs.assets == assets
+
+
+def test_a_resource_that_no_field_holds_keeps_the_name(run: Run) -> None:
+    printed = run(f"{PAGE}/mistake_resource_of_no_field")
+    assert printed == ["/data/SHOP_FOLDER"]
+
+
+def test_an_f_string_and_a_path_of_it_raise_an_error() -> None:
+    folder = mistake_resource_of_no_field.archive.folder
+    for read in [lambda: f"{folder}", lambda: Path("/data", folder)]:
+        with pytest.raises(RuntimeError, match="directly retrieve"):
+            read()
+
+
+def test_a_field_holds_the_value(mend: Mend) -> None:
+    assert mend(
+        f"{PAGE}/mistake_resource_of_no_field",
+        {
+            "    def get_archive(self) -> Archive:\n        return archive\n": (
+                "    archive: Archive\n"
+            ),
+            "shop.get_archive()": "shop.archive",
+            "Shop()": "Shop(archive=archive)",
+        },
+    ) == ["/data/spring"]
+
+
+def test_build_resources_opens_a_resource_of_no_field(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SHOP_FOLDER", "spring")
+    archive = mistake_resource_of_no_field.archive
+    with dg.build_resources({"archive": archive}) as opened:
+        assert opened.archive.folder == "spring"

@@ -12,11 +12,13 @@ import pytest
 from pydantic import ValidationError
 
 from snippets.resources.nested import (
+    accounts_in_a_list,
     client_in_a_resource,
     inner_opens_first,
     login_of_one_client,
     mistake_inner_left_out,
     mistake_inner_without_a_key,
+    mistake_list_of_accounts,
     mistake_list_of_resources,
     mistake_run_config_ignored,
     mistake_swapped,
@@ -443,3 +445,67 @@ def test_dagster_finds_the_assets_in_the_definitions(
     defs: dg.Definitions, assets: list[dg.AssetsDefinition]
 ) -> None:
     assert defs.assets == assets
+
+
+def test_a_list_of_resources_with_resources_is_refused(run: Run) -> None:
+    with pytest.raises(
+        dg.DagsterInvalidConfigError, match='unexpected config entry "login"'
+    ):
+        run(f"{PAGE}/mistake_list_of_accounts")
+
+
+def test_a_list_of_config_reads_each_variable(run: Run) -> None:
+    assert run(f"{PAGE}/accounts_in_a_list") == ["shop a secret"]
+    defs = accounts_in_a_list.defs
+    assert defs.assets == [accounts_in_a_list.fees]
+    assert defs.resources == {"payments": accounts_in_a_list.payments}
+
+
+def test_a_dependency_takes_the_list_and_opens_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SHOP_PASSWORD", "a secret")
+    seen: list[object] = []
+
+    class Login(mistake_list_of_accounts.Login):
+        def setup_for_execution(self, context: dg.InitResourceContext) -> None:
+            seen.append("opened")
+
+    class Account(dg.ConfigurableResource):
+        login: Login
+
+    class Payments(dg.ConfigurableResource):
+        accounts: dg.ResourceDependency[list[Account]]
+
+    @dg.asset
+    def fees(payments: Payments) -> None:
+        [account] = payments.accounts
+        with pytest.raises(RuntimeError, match="directly retrieve"):
+            f"{account.login.password}"
+        seen.append(type(account.login))
+
+    login = Login(password=dg.EnvVar("SHOP_PASSWORD"))
+    payments = Payments(accounts=[Account(login=login)])
+    dg.materialize([fees], resources={"payments": payments})
+    assert seen == [Login]
+
+
+def test_a_field_opens_an_account_and_its_login(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SHOP_PASSWORD", "a secret")
+    module = mistake_list_of_accounts
+    seen: list[str] = []
+
+    class Payments(dg.ConfigurableResource):
+        account: module.Account
+
+    @dg.asset
+    def fees(payments: Payments) -> None:
+        seen.append(payments.account.login.password)
+
+    login = module.Login(password=dg.EnvVar("SHOP_PASSWORD"))
+    account = module.Account(name="shop", login=login)
+    payments = Payments(account=account)
+    dg.materialize([fees], resources={"payments": payments})
+    assert seen == ["a secret"]
