@@ -40,6 +40,8 @@ class OrdersConfig(dg.Config):
 def orders(config: OrdersConfig) -> None:
     for source in config.sources:
         print(source.at)
+        # → kind='file' path='may.csv'
+        # → kind='server' how=Ftp(protocol='ftp', host='shop.example')
 
 
 # --8<-- [start:run]

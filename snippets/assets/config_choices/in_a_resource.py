@@ -24,6 +24,7 @@ class Store(dg.ConfigurableResource):
 @dg.asset
 def orders(store: Store) -> None:
     print(store.place)
+    # → kind='cloud' bucket='orders'
 
 
 # --8<-- [end:define]

@@ -27,6 +27,8 @@ class OrdersConfig(dg.Config):
 @dg.asset
 def orders(config: OrdersConfig) -> None:
     print(config.source)
+    # → kind='api' url='shop.example/orders' pages=50
+    # → kind='api' url='shop.example/v2' pages=1
 
 
 if __name__ == "__main__":

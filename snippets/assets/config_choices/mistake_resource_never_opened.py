@@ -26,6 +26,7 @@ class Store(dg.ConfigurableResource):
 @dg.asset
 def orders(store: Store) -> None:
     print("stored in", store.place.kind)
+    # → stored in cloud
 
 
 if __name__ == "__main__":

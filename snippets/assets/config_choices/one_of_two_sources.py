@@ -28,6 +28,9 @@ def orders(config: OrdersConfig) -> None:
     source = config.source
     place = source.path if isinstance(source, FromFile) else source.url
     print(source.kind, place)
+    # → file orders.csv
+    # → api shop.example/orders
+    # → api shop.example/v2
 
 
 defs = dg.Definitions(assets=[orders])
