@@ -200,10 +200,7 @@ def test_a_list_of_a_union_and_a_number_or_a_string_are_not_possible() -> None:
         limit: int | str
 
     for config in [Several, Either]:
-        with pytest.raises(
-            dg.DagsterInvalidPythonicConfigDefinitionError,
-            match="Unable to resolve config type",
-        ):
+        with pytest.raises(dg.DagsterError, match="Unable to resolve config"):
             seen_by_orders(config)
 
 
@@ -240,9 +237,7 @@ def test_the_value_as_the_key_fixes_it(mend: Mend) -> None:
 
 
 def test_without_a_discriminator_the_type_is_not_resolved(run: Run) -> None:
-    with pytest.raises(
-        dg.DagsterInvalidPythonicConfigDefinitionError, match="on field 'sour"
-    ):
+    with pytest.raises(dg.DagsterError, match="Unable to resolve config type"):
         run(f"{PAGE}/mistake_no_discriminator")
 
 

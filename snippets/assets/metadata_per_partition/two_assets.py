@@ -1,0 +1,34 @@
+"""Record metadata for each day of each of two assets."""
+
+import dagster as dg
+
+AMOUNTS = {"2025-05-01": [40, 25], "2025-05-02": [12]}
+
+days = dg.DailyPartitionsDefinition("2025-05-01", end_date="2025-05-03")
+
+
+# --8<-- [start:asset]
+@dg.multi_asset(
+    specs=[dg.AssetSpec("orders"), dg.AssetSpec("revenue")],
+    partitions_def=days,
+)
+def shop(context: dg.AssetExecutionContext) -> None:
+    for day in context.partition_keys:
+        for asset, value in [
+            ("orders", len(AMOUNTS[day])),
+            ("revenue", sum(AMOUNTS[day])),
+        ]:
+            context.add_asset_metadata(
+                {"value": value}, asset_key=asset, partition_key=day
+            )
+
+
+# --8<-- [end:asset]
+if __name__ == "__main__":
+    tags = {
+        "dagster/asset_partition_range_start": "2025-05-01",
+        "dagster/asset_partition_range_end": "2025-05-02",
+    }
+    result = dg.materialize([shop], tags=tags)
+    for made in result.asset_materializations_for_node("shop"):
+        print(*made.asset_key.path, made.partition, made.metadata["value"])
