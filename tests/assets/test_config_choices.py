@@ -249,7 +249,7 @@ def test_a_discriminator_fixes_it(mend: Mend) -> None:
         ),
         "    path: str": '    path: str\n    kind: Literal["file"] = "file"',
         "    url: str": '    url: str\n    kind: Literal["api"] = "api"',
-        "FromFile | FromApi": 'FromFile | FromApi = Field(discriminator="kind")',
+        "| FromApi": '| FromApi = Field(discriminator="kind")',
         "    print(config.source)": (
             "    print(config.source)\n\n"
             'values = {"source": {"api": {"url": "a"}}}\n'

@@ -23,4 +23,6 @@ if __name__ == "__main__":
     for made in result.asset_materializations_for_node("orders"):
         rows, file = made.metadata["rows"], made.metadata["file"]
         print(made.partition, rows.value, file.value)
+        # → 2025-05-01 2 may.csv
+        # → 2025-05-02 0 may.csv
     # --8<-- [end:run]

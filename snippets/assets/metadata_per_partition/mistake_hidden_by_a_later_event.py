@@ -26,3 +26,7 @@ if __name__ == "__main__":
     result = dg.materialize([orders], tags=tags)
     for made in result.asset_materializations_for_node("orders"):
         print(made.partition, "rows" in made.metadata)
+        # → 2025-05-01 True
+        # → 2025-05-02 True
+        # → 2025-05-01 False
+        # → 2025-05-02 False

@@ -21,3 +21,5 @@ if __name__ == "__main__":
     result = dg.materialize([orders], tags=tags)
     for made in result.asset_materializations_for_node("orders"):
         print(made.partition, made.metadata["rows"].value)
+        # → 2025-05-01 1
+        # → 2025-05-02 1

@@ -38,4 +38,5 @@ if __name__ == "__main__":
                 run_config=config,
             )
         print(rows_by_day(instance))
+        # → {'2025-05-01': 5, '2025-05-03': 1}
 # --8<-- [end:read]

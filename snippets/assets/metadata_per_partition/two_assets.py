@@ -1,5 +1,7 @@
 """Record metadata for each day of each of two assets."""
 
+from collections.abc import Iterator
+
 import dagster as dg
 
 AMOUNTS = {"2025-05-01": [40, 25], "2025-05-02": [12]}
@@ -12,15 +14,13 @@ days = dg.DailyPartitionsDefinition("2025-05-01", end_date="2025-05-03")
     specs=[dg.AssetSpec("orders"), dg.AssetSpec("revenue")],
     partitions_def=days,
 )
-def shop(context: dg.AssetExecutionContext) -> None:
+def shop(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
     for day in context.partition_keys:
-        for asset, value in [
-            ("orders", len(AMOUNTS[day])),
-            ("revenue", sum(AMOUNTS[day])),
-        ]:
-            context.add_asset_metadata(
-                {"value": value}, asset_key=asset, partition_key=day
-            )
+        rows, total = len(AMOUNTS[day]), sum(AMOUNTS[day])
+        context.add_asset_metadata({"value": rows}, "orders", day)
+        context.add_asset_metadata({"value": total}, "revenue", day)
+    yield dg.MaterializeResult("orders")
+    yield dg.MaterializeResult("revenue")
 
 
 # --8<-- [end:asset]
@@ -31,4 +31,5 @@ if __name__ == "__main__":
     }
     result = dg.materialize([shop], tags=tags)
     for made in result.asset_materializations_for_node("shop"):
-        print(*made.asset_key.path, made.partition, made.metadata["value"])
+        value = made.metadata["value"].value
+        print(*made.asset_key.path, made.partition, value)
