@@ -33,3 +33,7 @@ if __name__ == "__main__":
     for made in result.asset_materializations_for_node("shop"):
         value = made.metadata["value"].value
         print(*made.asset_key.path, made.partition, value)
+        # → orders 2025-05-01 2
+        # → orders 2025-05-02 1
+        # → revenue 2025-05-01 65
+        # → revenue 2025-05-02 12
