@@ -180,12 +180,18 @@ class Kept(dg.ConfigurableIOManager):
 
 
 def test_metadata_of_an_output_and_of_an_io_manager_goes_to_each_day() -> None:
-    @dg.asset(partitions_def=rows_of_each_day.days, io_manager_def=Kept())
+    @dg.asset(partitions_def=rows_of_each_day.days)
     def orders() -> dg.Output[int]:
         return dg.Output(1, metadata={"rows": 9})
 
-    kept = {"rows": 9, "stored": True}
-    assert recorded_by(orders, tags=BOTH) == [(FIRST, kept), (SECOND, kept)]
+    result = dg.materialize(
+        [orders], tags=BOTH, resources={"io_manager": Kept()}
+    )
+    made = result.asset_materializations_for_node("orders")
+    assert [
+        (each.partition, each.metadata["rows"].value, each.metadata["stored"])
+        for each in made
+    ] == [(key, 9, dg.MetadataValue.bool(True)) for key in (FIRST, SECOND)]
 
 
 def test_a_failure_records_nothing_of_the_days_that_were_done() -> None:
@@ -244,7 +250,7 @@ def test_a_key_for_each_day_fixes_one_number_for_all(mend: Mend) -> None:
         "    rows = sum(len(AMOUNTS[day]) for day in context.partition_keys)": (
             "    for day in context.partition_keys:"
         ),
-        '    return dg.MaterializeResult(metadata={"rows": rows})': f"        {ADD}",
+        'return dg.MaterializeResult(metadata={"rows": rows})': f"    {ADD}",
     }
     assert mend(f"{PAGE}/mistake_one_number_for_all", changes) == RIGHT
 

@@ -18,7 +18,7 @@ def orders(context: dg.AssetExecutionContext) -> None:
         context.add_asset_metadata({"rows": rows}, partition_key=day)
 
 
-defs = dg.Definitions(assets=[orders])
+defs = dg.Definitions(assets=[orders], executor=dg.in_process_executor)
 
 if __name__ == "__main__":
     tags = {

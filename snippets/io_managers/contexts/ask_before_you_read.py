@@ -1,0 +1,69 @@
+"""Name what is stored or loaded, for assets, partitions and ops."""
+
+import dagster as dg
+
+days = dg.DailyPartitionsDefinition("2025-05-01", end_date="2025-05-03")
+
+
+# --8<-- [start:manager]
+class Names(dg.ConfigurableIOManager):
+    def names(self, context: dg.InputContext | dg.OutputContext) -> list[str]:
+        if not context.has_asset_key:
+            _run_id, *step_and_output = context.get_identifier()
+            return ["/".join(step_and_output)]
+        name = "/".join(context.asset_key.path)
+        if not context.has_asset_partitions:
+            return [name]
+        return [f"{name}/{key}" for key in context.asset_partition_keys]
+
+    def handle_output(self, context: dg.OutputContext, obj: object) -> None:
+        print("store", *self.names(context))
+
+    def load_input(self, context: dg.InputContext) -> None:
+        print("load", *self.names(context))
+
+
+# --8<-- [end:manager]
+@dg.asset(partitions_def=days)
+def orders() -> int:
+    return 40
+
+
+@dg.asset
+def revenue(orders: object) -> int:
+    return 65
+
+
+@dg.op
+def count() -> int:
+    return 2
+
+
+@dg.op
+def report(rows: object) -> None: ...
+
+
+@dg.job
+def reports() -> None:
+    report(count())
+
+
+defs = dg.Definitions(
+    assets=[orders, revenue], jobs=[reports], resources={"io_manager": Names()}
+)
+
+# --8<-- [start:run]
+if __name__ == "__main__":
+    shop = [orders, revenue]
+    dg.materialize(
+        shop,
+        resources=defs.resources,
+        selection=[orders],
+        partition_key="2025-05-01",
+    )
+    dg.materialize(shop, resources=defs.resources, selection=[revenue])
+
+    defs.resolve_job_def("reports").execute_in_process()
+
+    defs.load_asset_value("orders", partition_key="2025-05-02")
+# --8<-- [end:run]
