@@ -18,9 +18,15 @@ class Names(dg.ConfigurableIOManager):
 
     def handle_output(self, context: dg.OutputContext, obj: object) -> None:
         print("store", *self.names(context))
+        # → store orders/2025-05-01
+        # → store revenue
+        # → store count/result
 
     def load_input(self, context: dg.InputContext) -> None:
         print("load", *self.names(context))
+        # → load orders/2025-05-01 orders/2025-05-02
+        # → load count/result
+        # → load orders/2025-05-02
 
 
 # --8<-- [end:manager]

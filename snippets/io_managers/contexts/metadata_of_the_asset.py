@@ -7,11 +7,14 @@ import dagster as dg
 class Tables(dg.ConfigurableIOManager):
     def handle_output(self, context: dg.OutputContext, obj: object) -> None:
         print("store in", context.definition_metadata["table"])
+        # → store in sales
+        # → store in totals
 
     def load_input(self, context: dg.InputContext) -> None:
         if context.upstream_output:
             metadata = context.upstream_output.definition_metadata
             print("load from", metadata["table"])
+            # → load from sales
 
 
 @dg.asset(metadata={"table": "sales"})

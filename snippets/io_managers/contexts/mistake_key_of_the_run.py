@@ -11,6 +11,7 @@ class Printed(dg.ConfigurableIOManager):
 
     def load_input(self, context: dg.InputContext) -> None:
         print("load", context.partition_key)
+        # → load 2025-05-03
 
 
 @dg.asset(partitions_def=days)

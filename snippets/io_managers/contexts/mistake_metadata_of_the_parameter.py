@@ -6,9 +6,12 @@ import dagster as dg
 class Tables(dg.ConfigurableIOManager):
     def handle_output(self, context: dg.OutputContext, obj: object) -> None:
         print("store in", context.definition_metadata.get("table", "main"))
+        # → store in sales
+        # → store in totals
 
     def load_input(self, context: dg.InputContext) -> None:
         print("load from", context.definition_metadata.get("table", "main"))
+        # → load from main
 
 
 @dg.asset(metadata={"table": "sales"})

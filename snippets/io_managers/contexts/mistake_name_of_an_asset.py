@@ -31,3 +31,4 @@ if __name__ == "__main__":
         files = {"io_manager": TextFiles(folder=folder)}
         dg.materialize([orders, customers], resources=files)
         print([path.name for path in Path(folder).iterdir()])
+        # → ['result.txt']
