@@ -1,7 +1,5 @@
 """Every claim of docs/assets/config_choices.md, proved."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from enum import Enum
 from typing import Any, Literal
 
@@ -9,7 +7,6 @@ import dagster as dg
 import pytest
 from pydantic import Field
 
-from docs._ext.core.site import ROOT
 from snippets.assets.config_choices import (
     a_list_of_sources,
     in_a_resource,
@@ -17,19 +14,9 @@ from snippets.assets.config_choices import (
     mistake_resource_never_opened,
     one_of_two_sources,
 )
-from tests._harness.ways.ways import (
-    IN_PROCESS,
-    LAUNCH,
-    SCHEDULE,
-    SENSOR,
-    WEBSERVER,
-    Order,
-    Ways,
-)
 from tests.conftest import Mend, Run
 
 PAGE = "assets/config_choices"
-ASKED = (IN_PROCESS, LAUNCH, WEBSERVER, SCHEDULE, SENSOR)
 
 
 def config_of(**values: object) -> dict[str, Any]:
@@ -48,28 +35,6 @@ def seen_by_orders(
     orders.__annotations__ = {"config": config}
     dg.materialize([dg.asset(orders)], run_config=config_of(**values))
     return seen
-
-
-@pytest.fixture(scope="module")
-def ways(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ways]:
-    with closing(Ways(tmp_path_factory.mktemp("home"))) as ways:
-        yield ways
-
-
-@pytest.mark.timeout(300)
-def test_each_way_to_start_a_run_takes_the_same_dictionary(ways: Ways) -> None:
-    program = ROOT / f"snippets/{PAGE}/one_of_two_sources.py"
-    values = config_of(source={"api": {"url": "shop.example"}})
-    outcomes = ways.start(Order(program, ASKED, values))
-    assert {way: outcomes[way].printed for way in ASKED} == {
-        way: ["api shop.example"] for way in ASKED
-    }
-    wrong = config_of(source={"kind": "api", "url": "shop.example"})
-    asked = (LAUNCH, WEBSERVER)
-    outcomes = ways.start(Order(program, asked, wrong))
-    for way in asked:
-        assert not outcomes[way].runs
-        assert "You can only specify a single field" in outcomes[way].refused
 
 
 def test_a_run_takes_the_default_an_object_or_a_dictionary(run: Run) -> None:

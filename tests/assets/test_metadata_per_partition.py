@@ -3,8 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,20 +20,9 @@ from snippets.assets.metadata_per_partition import (
     two_assets,
 )
 from tests._harness.daemon import run_daemon
-from tests._harness.ways.ways import (
-    BACKFILL,
-    IN_PROCESS,
-    LAUNCH,
-    SCHEDULE,
-    SENSOR,
-    WEBSERVER,
-    Order,
-    Ways,
-)
 from tests.conftest import Mend, Run
 
 PAGE = "assets/metadata_per_partition"
-ASKED = (IN_PROCESS, LAUNCH, WEBSERVER, SCHEDULE, SENSOR, BACKFILL)
 FIRST, SECOND = "2025-05-01", "2025-05-02"
 BOTH = {
     "dagster/asset_partition_range_start": FIRST,
@@ -84,32 +71,12 @@ def recorded_by(
         return metadata_of(instance, "orders")
 
 
-@pytest.fixture(scope="module")
-def ways(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ways]:
-    with closing(Ways(tmp_path_factory.mktemp("home"))) as ways:
-        yield ways
-
-
 def test_each_day_of_a_range_gets_its_own_number(run: Run) -> None:
     assert run(f"{PAGE}/rows_of_each_day") == [
         "2025-05-01 2",
         "2025-05-02 0",
         "2025-05-03 1",
     ]
-
-
-@pytest.mark.timeout(300)
-def test_the_same_code_works_for_one_key_in_each_way(ways: Ways) -> None:
-    program = ROOT / f"snippets/{PAGE}/rows_of_each_day.py"
-    outcomes = ways.start(Order(program, ASKED, partition_key=FIRST))
-    found = {
-        way: [
-            (made.partition, made.metadata["rows"].value)
-            for made in outcomes[way].materialized
-        ]
-        for way in ASKED
-    }
-    assert found == {way: [(FIRST, 2)] for way in ASKED}
 
 
 def test_a_backfill_of_the_range_is_one_run_with_a_number_for_each() -> None:
