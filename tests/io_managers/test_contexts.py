@@ -290,7 +290,6 @@ def test_what_is_stored_and_loaded_is_named_in_each_case(run: Run) -> None:
         "load orders/2025-05-01 orders/2025-05-02",
         "store revenue",
         "store count/result",
-        "load count/result",
         "load orders/2025-05-02",
     ]
 

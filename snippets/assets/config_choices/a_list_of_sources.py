@@ -1,4 +1,4 @@
-"""Read orders from several sources, each a file or a server."""
+"""Read orders from several sources, each a file or an API."""
 
 from typing import Literal
 
@@ -6,50 +6,35 @@ import dagster as dg
 from pydantic import Field
 
 
-# --8<-- [start:define]
-class Ftp(dg.Config):
-    protocol: Literal["ftp"] = "ftp"
-    host: str
-
-
-class Http(dg.Config):
-    protocol: Literal["http"] = "http"
-    url: str
-
-
 class FromFile(dg.Config):
     kind: Literal["file"] = "file"
     path: str
 
 
-class FromServer(dg.Config):
-    kind: Literal["server"] = "server"
-    how: Ftp | Http = Field(discriminator="protocol")
+class FromApi(dg.Config):
+    kind: Literal["api"] = "api"
+    url: str
 
 
+# --8<-- [start:define]
 class Source(dg.Config):
-    at: FromFile | FromServer = Field(discriminator="kind")
+    at: FromFile | FromApi = Field(discriminator="kind")
 
 
 class OrdersConfig(dg.Config):
     sources: list[Source]
 
 
-# --8<-- [end:define]
 @dg.asset
 def orders(config: OrdersConfig) -> None:
     for source in config.sources:
         print(source.at)
         # → kind='file' path='may.csv'
-        # → kind='server' how=Ftp(protocol='ftp', host='shop.example')
+        # → kind='api' url='shop.example'
 
 
-# --8<-- [start:run]
 if __name__ == "__main__":
-    sources = [
-        {"at": {"file": {"path": "may.csv"}}},
-        {"at": {"server": {"how": {"ftp": {"host": "shop.example"}}}}},
-    ]
-    values = {"orders": {"config": {"sources": sources}}}
-    dg.materialize([orders], run_config={"ops": values})
-# --8<-- [end:run]
+    file, api = {"file": {"path": "may.csv"}}, {"api": {"url": "shop.example"}}
+    values = {"sources": [{"at": file}, {"at": api}]}
+    dg.materialize([orders], run_config={"ops": {"orders": {"config": values}}})
+# --8<-- [end:define]

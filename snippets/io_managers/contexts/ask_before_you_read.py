@@ -25,7 +25,6 @@ class Names(dg.ConfigurableIOManager):
     def load_input(self, context: dg.InputContext) -> None:
         print("load", *self.names(context))
         # → load orders/2025-05-01 orders/2025-05-02
-        # → load count/result
         # → load orders/2025-05-02
 
 
@@ -45,13 +44,9 @@ def count() -> int:
     return 2
 
 
-@dg.op
-def report(rows: object) -> None: ...
-
-
 @dg.job
 def reports() -> None:
-    report(count())
+    count()
 
 
 defs = dg.Definitions(
@@ -60,14 +55,9 @@ defs = dg.Definitions(
 
 # --8<-- [start:run]
 if __name__ == "__main__":
-    shop = [orders, revenue]
-    dg.materialize(
-        shop,
-        resources=defs.resources,
-        selection=[orders],
-        partition_key="2025-05-01",
-    )
-    dg.materialize(shop, resources=defs.resources, selection=[revenue])
+    names = defs.resources
+    dg.materialize([orders], resources=names, partition_key="2025-05-01")
+    dg.materialize([orders, revenue], resources=names, selection=[revenue])
 
     defs.resolve_job_def("reports").execute_in_process()
 

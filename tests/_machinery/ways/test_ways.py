@@ -181,7 +181,7 @@ def test_a_choice_of_config_is_the_same_dictionary_in_each_way(
     config = {"ops": {"orders": {"config": {"source": source}}}}
     outcomes = ways.start(Order(program, asked, config))
     assert {way: outcomes[way].printed for way in asked} == {
-        way: ["api shop.example"] for way in asked
+        way: ["shop.example"] for way in asked
     }
     config["ops"]["orders"]["config"]["source"] = {"kind": "api", "url": "a"}
     outcomes = ways.start(Order(program, (LAUNCH, WEBSERVER), config))
