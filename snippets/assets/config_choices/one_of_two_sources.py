@@ -33,7 +33,6 @@ defs = dg.Definitions(assets=[orders])
 
 if __name__ == "__main__":
     dg.materialize([orders])
-
     config = OrdersConfig(source=FromApi(url="shop.example/orders"))
     dg.materialize([orders], run_config=dg.RunConfig({"orders": config}))
 

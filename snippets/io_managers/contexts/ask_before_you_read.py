@@ -5,12 +5,10 @@ import dagster as dg
 days = dg.DailyPartitionsDefinition("2025-05-01", end_date="2025-05-03")
 
 
-# --8<-- [start:manager]
 class Names(dg.ConfigurableIOManager):
     def names(self, context: dg.InputContext | dg.OutputContext) -> list[str]:
         if not context.has_asset_key:
-            _run_id, *step_and_output = context.get_identifier()
-            return ["/".join(step_and_output)]
+            return ["/".join(context.get_identifier()[1:])]
         name = "/".join(context.asset_key.path)
         if not context.has_asset_partitions:
             return [name]
@@ -28,7 +26,6 @@ class Names(dg.ConfigurableIOManager):
         # → load orders/2025-05-02
 
 
-# --8<-- [end:manager]
 @dg.asset(partitions_def=days)
 def orders() -> int:
     return 40
@@ -53,7 +50,6 @@ defs = dg.Definitions(
     assets=[orders, revenue], jobs=[reports], resources={"io_manager": Names()}
 )
 
-# --8<-- [start:run]
 if __name__ == "__main__":
     names = defs.resources
     dg.materialize([orders], resources=names, partition_key="2025-05-01")
@@ -62,4 +58,3 @@ if __name__ == "__main__":
     defs.resolve_job_def("reports").execute_in_process()
 
     defs.load_asset_value("orders", partition_key="2025-05-02")
-# --8<-- [end:run]
