@@ -27,6 +27,7 @@ from tests._harness.run.outputs import (
     compare_file,
     set_outputs,
 )
+from tests._harness.run.postgres import database_for
 
 SNIPPETS = ROOT / "snippets"
 NO_ERROR = "raises nothing"
@@ -89,8 +90,9 @@ def execute(program: Path, work: Path) -> Result:
             calls.append((is_own, [str(arg) for arg in args]))
         return is_own
 
-    start = _seconds()
-    with isolated(program, work) as leftovers:
+    database = database_for(source)
+    with database, isolated(program, work) as leftovers:
+        start = _seconds()
         prints, _ = run_code(
             example=CodeExample.create(source, path=program),
             python_file=program,
