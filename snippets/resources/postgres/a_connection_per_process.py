@@ -29,16 +29,16 @@ def customers(database: Database) -> None: ...
 
 # --8<-- [end:define]
 def shop() -> dg.JobDefinition:
-    return dg.Definitions(
-        assets=[orders, customers], resources={"database": Database()}
-    ).resolve_implicit_global_asset_job_def()
+    database = {"database": Database()}
+    job = dg.define_asset_job("shop")
+    defs = dg.Definitions([orders, customers], jobs=[job], resources=database)
+    return defs.resolve_job_def("shop")
 
 
 if __name__ == "__main__":
     with dg.instance_for_test() as instance, connect() as connection:
         connection.execute("create table opened (pid int)")
         # --8<-- [start:run]
-        job = dg.reconstructable(shop)
-        dg.execute_job(job, instance, raise_on_error=True)
+        dg.execute_job(dg.reconstructable(shop), instance, raise_on_error=True)
         print(connection.execute("select count(*) from opened").fetchall())
         # --8<-- [end:run]

@@ -30,8 +30,9 @@ class Database(dg.ConfigurableResource):
 
 @dg.asset
 def customers(database: Database) -> None:
-    with ThreadPoolExecutor(8) as threads:
+    with ThreadPoolExecutor() as threads:
         print(*threads.map(database.write_properly, ["ada", "grace", "joan"]))
+        # → ('Ada',) ('Grace',) ('Joan',)
 
 
 # --8<-- [end:pool]

@@ -32,6 +32,7 @@ class Database(dg.ConfigurableResource):
 def orders(database: Database) -> None:
     with database._pool.connection() as connection:
         print(connection.execute(COUNT).fetchall())
+        # → [(4,)]
 
 
 if __name__ == "__main__":

@@ -37,3 +37,4 @@ if __name__ == "__main__":
     dg.materialize([orders], resources=shop, raise_on_error=False)
     with psycopg.connect(**LOGIN) as connection:
         print(connection.execute("select * from orders").fetchall())
+        # → [(40,)]

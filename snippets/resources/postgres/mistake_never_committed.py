@@ -35,3 +35,4 @@ if __name__ == "__main__":
     with psycopg.connect(**LOGIN) as connection:
         rows = connection.execute("select * from orders").fetchall()
     print(result.success, rows)
+    # → True []

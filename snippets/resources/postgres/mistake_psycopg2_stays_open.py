@@ -18,6 +18,7 @@ def orders() -> None:
     ):
         cursor.execute("create table orders as select 40 as amount")
     print("open" if connection.closed == 0 else "closed")
+    # → open
     connection.close()
 
 

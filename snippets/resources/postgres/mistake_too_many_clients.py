@@ -18,8 +18,7 @@ def connect() -> psycopg.Connection:
 
 @dg.asset
 def orders() -> None:
-    with connect() as connection:
-        connection.execute("create table orders as select 40 as amount")
+    connect().close()
 
 
 if __name__ == "__main__":
@@ -31,3 +30,5 @@ if __name__ == "__main__":
             dg.materialize([orders])
         except psycopg.OperationalError as error:
             print(fill(str(error).partition("FATAL:")[2].strip(), 60))
+            # → remaining connection slots are reserved for roles with the
+            # → SUPERUSER attribute

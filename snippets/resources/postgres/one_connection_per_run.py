@@ -39,3 +39,4 @@ if __name__ == "__main__":
     host, password = dg.EnvVar("SHOP_HOST"), dg.EnvVar("SHOP_PASSWORD")
     shop = Database(host=host, password=password)
     print(dg.materialize([orders], resources={"database": shop}).success)
+    # → True
