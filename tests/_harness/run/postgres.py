@@ -28,10 +28,14 @@ local all all scram-sha-256
 """
 
 
+def connects(source: str) -> bool:
+    """Tell whether a program connects to a server."""
+    return bool(re.search(r"^(import|from) psycopg", source, re.MULTILINE))
+
+
 def database_for(source: str) -> AbstractContextManager[object]:
     """Provide the database for a program, if it connects to a server."""
-    connects = re.search(r"^(import|from) psycopg", source, re.MULTILINE)
-    return empty_database() if connects else nullcontext()
+    return empty_database() if connects(source) else nullcontext()
 
 
 @contextmanager
