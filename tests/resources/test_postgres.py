@@ -351,6 +351,7 @@ def test_a_password_of_its_own_needs_no_quoting(host: str) -> None:
     with psycopg.connect(host=host, user="postgres", autocommit=True) as admin:
         admin.execute(change.format(shop.password).encode())
         try:
-            shop.connect().close()
+            with shop.connect() as connection:
+                assert not connection.closed
         finally:
             admin.execute(change.format(PASSWORD).encode())

@@ -8,8 +8,7 @@ import psycopg
 
 def connect() -> psycopg.Connection:
     host, password = os.environ["SHOP_HOST"], os.environ["SHOP_PASSWORD"]
-    login = {"host": host, "password": password, "user": "shop"}
-    return psycopg.connect(**login, autocommit=True)
+    return psycopg.connect("user=shop", host=host, password=password)
 
 
 # --8<-- [start:define]
@@ -38,6 +37,7 @@ def shop() -> dg.JobDefinition:
 if __name__ == "__main__":
     with dg.instance_for_test() as instance, connect() as connection:
         connection.execute("create table opened (pid int)")
+        connection.commit()
         # --8<-- [start:run]
         dg.execute_job(dg.reconstructable(shop), instance, raise_on_error=True)
         print(connection.execute("select count(*) from opened").fetchall())

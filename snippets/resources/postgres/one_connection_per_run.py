@@ -18,8 +18,9 @@ class Database(dg.ConfigurableResource):
     def yield_for_execution(
         self, context: dg.InitResourceContext
     ) -> Iterator["Database"]:
-        login = {"host": self.host, "password": self.password, "user": "shop"}
-        with psycopg.connect(**login, autocommit=True) as self._connection:
+        with psycopg.connect(
+            "user=shop", host=self.host, password=self.password, autocommit=True
+        ) as self._connection:
             yield self
 
     @contextmanager

