@@ -132,10 +132,6 @@ def test_the_connection_is_closed_after_a_failure(host: str) -> None:
     assert seen[0].closed
 
 
-def test_a_connection_per_run_serves_an_asset(run: Run) -> None:
-    assert run(f"{PAGE}/one_connection_per_run") == ["True"]
-
-
 def test_assets_share_a_connection_and_each_commits_or_rolls_back(
     host: str,
 ) -> None:
