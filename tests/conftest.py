@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from docs._ext.core.site import ROOT
-from tests._harness.plugin import remember, runs_as_alone
+from tests._harness.plugin import has_clean_surroundings, remember
 from tests._harness.run.isolation import threads
 from tests._harness.run.program import execute
 
@@ -38,9 +38,9 @@ def run(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Run]:
 
     def run_program(name: str) -> list[str]:
         program = ROOT / "snippets" / f"{name}.py"
-        is_alone = runs_as_alone(request.node)
+        is_clean = has_clean_surroundings(request.node)
         result = execute(program, tmp_path)
-        if is_alone:
+        if is_clean:
             remember(program, result)
         if result.error:
             print(*result.lines, sep="\n")

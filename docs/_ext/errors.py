@@ -1,13 +1,13 @@
 """Lists the errors of all mistakes, with the place that explains each."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from textwrap import shorten
 
-from markdown.extensions.toc import slugify
+from markdown.extensions.toc import slugify, unique
 
 from docs._ext.core.includes import parse_include, without_fences
 from docs._ext.core.site import Site, per_site
@@ -25,25 +25,15 @@ _LONGEST = 160
 
 @dataclass(frozen=True)
 class Mistake:
-    """The text of an error, on the page that explains it.
+    """The text of an error, on the page that explains it."""
 
-    Args:
-        path: The file that holds it, from the root of the site.
-        text: The text.
-        page: The page, below `docs/`.
-        anchor: The heading that it is below.
-        title: The heading's text.
-        page_title: The heading of the page.
-        remedy: The first sentence that says what to do instead.
-    """
-
-    path: str
+    path: str  # the file that holds it, from the root of the site
     text: str
-    page: str
-    anchor: str
-    title: str
-    page_title: str
-    remedy: str
+    page: str  # the page, below `docs/`
+    anchor: str  # the heading that it is below
+    title: str  # the heading's text
+    page_title: str  # the heading of the page
+    remedy: str  # the first sentence that says what to do instead
 
     @property
     def name(self) -> str:
@@ -72,13 +62,13 @@ def find_mistakes(site: Site) -> list[Mistake]:
     for page, text in site.pages.items():
         if "/mistake_" not in text:
             continue
-        seen: Counter[str] = Counter()
+        seen: set[str] = set()
         page_title = title = anchor = ""
         prose = without_fences(text).split("\n")
         for number, line in enumerate(text.splitlines()):
             if heading := _HEADING.match(prose[number]):
                 title = heading["title"].replace("`", "")
-                anchor = heading["id"] or _anchor(title, seen)
+                anchor = heading["id"] or unique(slugify(title, "-"), seen)
                 page_title = page_title or title
             include = parse_include(line)
             if include and PurePosixPath(include.path).match("mistake_*.txt"):
@@ -89,19 +79,8 @@ def find_mistakes(site: Site) -> list[Mistake]:
     return mistakes
 
 
-def _anchor(title: str, seen: Counter[str]) -> str:
-    """The anchor that Python-Markdown gives to a heading of a page."""
-    slug = slugify(title, "-")
-    seen[slug] += 1
-    return slug if seen[slug] == 1 else f"{slug}_{seen[slug] - 1}"
-
-
 def find_remedy(prose: list[str]) -> str:
-    """Give the first sentence below a mistake, if its section has one.
-
-    Args:
-        prose: The lines below it, without those of fences.
-    """
+    """Give the first sentence below a mistake, in prose without fences."""
     for line in prose:
         if line.startswith(("#", "Next: ")):
             break

@@ -13,7 +13,7 @@ from docs._ext.core.blocks import CaptionPostprocessor, TitlePreprocessor
 from docs._ext.core.marks import Marks, Writer
 from docs._ext.core.site import Site, current_site
 from docs._ext.reference import links, lists
-from docs._ext.releases import footer, history, table
+from docs._ext.releases import badge, footer, history, table
 from docs._ext.screenshots import PictureTreeprocessor
 
 # What the pages that are published as Markdown say, too.
@@ -28,7 +28,7 @@ WRITERS: dict[str, Writer] = {
     "upgrade": proof.show_upgrade,
     "verified": footer.count_proof,
 }
-CAPTION_PARTS = [open_in_ui.caption_part, table.caption_part]
+CAPTION_PARTS = [open_in_ui.caption_part, badge.caption_part]
 
 
 def text_marks(site: Site) -> Marks:

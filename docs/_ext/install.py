@@ -45,12 +45,7 @@ class InstallPreprocessor(Preprocessor):
 
 @per_site
 def find_packages(site: Site, page: str) -> list[str]:
-    """List what to install for the programs of a page.
-
-    Args:
-        site: The files of the site.
-        page: Its path below `docs/`, without the ending.
-    """
+    """List what to install for the programs of a page: `assets/config`."""
     declared = _declared(site)
     found, of_metaxy = {"dagster"}, set[str]()
     for path, text in site.snippets.items():

@@ -27,11 +27,7 @@ class PictureTreeprocessor(Treeprocessor):
         self.site = site
 
     def run(self, root: Element) -> None:
-        """Replace each paragraph that is a picture by a figure.
-
-        Args:
-            root: The page.
-        """
+        """Replace each paragraph that is a picture by a figure."""
         for paragraph in root.iter("p"):
             picture = paragraph.find("img")
             if picture is None or len(paragraph) > 1 or paragraph.text:

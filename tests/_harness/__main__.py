@@ -4,6 +4,8 @@ import sys
 from importlib import import_module
 from typing import NamedTuple
 
+from docs._ext.releases.data import DataError
+
 
 class Command(NamedTuple):
     """A module whose `main` takes the arguments and gives the exit code."""
@@ -42,6 +44,9 @@ def main(args: list[str]) -> int:
     if name in COMMANDS:
         try:
             code: int = import_module(COMMANDS[name].module).main(rest)
+        except DataError as error:
+            print(error, file=sys.stderr)
+            return 2
         except KeyboardInterrupt:
             print(f"\n{name}: interrupted; run it again to go on")
             return 130

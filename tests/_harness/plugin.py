@@ -146,11 +146,7 @@ class Transcript(_Item):
 
 
 def run_program(path: Path, *, update: bool = False) -> None:
-    """Run a program, and compare what it gives with what is written.
-
-    Raises:
-        Fault: It gives something else.
-    """
+    """Run a program; if it gives other than is written, raise a Fault."""
     with _own_state(path) as folder:
         result = execute(path, folder)
     check(path, result, update=update)
@@ -204,7 +200,7 @@ def _own_features(path: Path) -> Iterator[None]:
         del sys.modules[module]
 
 
-def runs_as_alone(item: pytest.Item) -> bool:
+def has_clean_surroundings(item: pytest.Item) -> bool:
     """Whether a test has changed nothing that a program could notice."""
     return (
         "monkeypatch" not in getattr(item, "fixturenames", [])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from docs._ext.core.site import Problem, Site, current_site
+from tests._machinery.tools import write_files
 
 NOT_CORE = r"dagster|metaxy|docs\._ext\.(?!core)"
 # Where, what may not be imported there, and what to do instead.
@@ -80,10 +81,7 @@ FAULTS = [
 def test_a_module_in_the_wrong_house_is_named(
     tmp_path: Path, file: str, text: str, problem: str
 ) -> None:
-    for wing in ("core", "run"):
-        (tmp_path / f"tests/_machinery/{wing}").mkdir(parents=True)
-        (tmp_path / f"tests/_machinery/{wing}/test_x.py").touch()
-    (tmp_path / file).parent.mkdir(parents=True)
-    (tmp_path / file).write_text(text)
-    found = [str(each) for each in check_architecture(Site(tmp_path))]
+    tests = {f"tests/_machinery/{w}/test_x.py": "" for w in ("core", "run")}
+    site = write_files(tmp_path, tests | {file: text})
+    found = [str(each) for each in check_architecture(site)]
     assert any(each.startswith(f"{file}:{problem}") for each in found), found

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from docs._ext.core.site import ROOT, Site
 from docs._ext.errors import find_mistakes, write_errors
+from tests._machinery.tools import write_files
 
 PAGE = """# Title
 
@@ -71,11 +72,8 @@ def test_each_error_is_below_its_class_with_cause_and_place(
             "ValueError: 1 fault\nname\n  Field required\n"
         ),
     }
-    for name, text in files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text)
     place = "[Title](topic/page.md#"
-    assert write_errors(Site(tmp_path)).splitlines() == [
+    assert write_errors(write_files(tmp_path, files)).splitlines() == [
         "## DagsterTypeCheckError",
         "",
         f"- `` it ``<br>{place}it-failed_1): Order one.",

@@ -32,6 +32,21 @@ def test_ci_is_the_script_that_decides_what_lands() -> None:
     assert job["steps"] == [{"uses": OWN}, {"run": ".ci/run"}]
 
 
+def test_ci_or_the_night_runs_each_test_of_the_machinery() -> None:
+    files = [ROOT / ".ci/run", ROOT / ".github/workflows/nightly.yml"]
+    commands = "".join(file.read_text() for file in files)
+    assert "$(cat wings.txt)" in commands
+    listed = (ROOT / "tests/_machinery/wings.txt").read_text().split()
+    for path in (ROOT / "tests/_machinery").glob("*/test_*.py"):
+        wing = path.parent.name
+        # `uv run pytest` runs those that begin with a c.
+        is_run = wing[0] == "c" or wing in listed
+        names = [
+            f"_machinery/{name} " for name in (wing, f"{wing}/{path.name}")
+        ]
+        assert is_run or any(name in commands for name in names), path
+
+
 def test_what_is_published_was_built_strictly_and_with_few_rights() -> None:
     workflow = read("pages")
     assert workflow["permissions"] == {"contents": "read"}

@@ -152,7 +152,8 @@ def test_a_group_gets_a_condition_and_keeps_those_it_has(
 def test_a_condition_without_memory_needs_no_cursor(run: Run) -> None:
     assert run(f"{PAGE}/without_memory") == ["1", "1", "0"]
     with run_daemon(without_memory.defs, executes=True) as daemon:
-        for minutes, updated in enumerate([[], ["orders"], [], ["orders"], []]):
+        updates = [[], ["orders"], [], ["orders"], ["customers"]]
+        for minutes, updated in enumerate(updates):
             update(daemon, *updated)
             daemon.turn_sensors(NINE + minutes * MINUTE)
         assert runs_of(daemon) == [["revenue"]] * 2

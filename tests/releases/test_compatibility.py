@@ -9,6 +9,7 @@ from packaging.requirements import Requirement
 from packaging.version import Version
 
 from docs._ext.core.site import Site, path_to_root
+from docs._ext.releases.badge import caption_part, row_id, runs_on
 from docs._ext.releases.data import (
     DATA,
     Environment,
@@ -19,11 +20,8 @@ from docs._ext.releases.data import (
     load,
 )
 from docs._ext.releases.table import (
-    caption_part,
     describe_packages,
     draw_table,
-    row_id,
-    runs_on,
     write_table,
 )
 

@@ -70,11 +70,8 @@ class TitlePreprocessor(Preprocessor):
 class CaptionPostprocessor(Postprocessor):
     """Turns titles into captions, and tells output from comments.
 
-    Args:
-        md: The converter.
-        site: The files of the site.
-        parts: What a caption says of a program besides its path.
-        filters: What changes the code of a program.
+    Besides its path, a caption of a program says what the parts say of it; the
+    filters change its code.
     """
 
     def __init__(

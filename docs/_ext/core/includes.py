@@ -34,17 +34,11 @@ class Include:
 
 @dataclass(frozen=True)
 class Fence:
-    """A fenced code block.
+    """A fenced code block."""
 
-    Args:
-        line: The line of its opening mark, counted from 1.
-        info: What follows the opening mark, such as the language.
-        body: The lines between the two marks.
-    """
-
-    line: int
-    info: str
-    body: tuple[str, ...]
+    line: int  # the line of its opening mark, counted from 1
+    info: str  # what follows the opening mark, such as the language
+    body: tuple[str, ...]  # the lines between the two marks
 
     @property
     def language(self) -> str:
@@ -138,12 +132,7 @@ def shown_lines(text: str, section: str | None) -> list[int]:
 
 
 def expand(include: Include, root: Path) -> str:
-    """Give the text that `pymdownx.snippets` shows instead of an include.
-
-    Args:
-        include: The file, or a section of it.
-        root: The folder that the include's path starts from.
-    """
+    """Give the text that `pymdownx.snippets` shows instead of an include."""
     options = {
         "base_path": [str(root)],
         "check_paths": True,

@@ -12,12 +12,7 @@ _MARK = re.compile(r"<!-- (?P<name>[a-z]+)(?: (?P<words>[\w. ]+))? -->")
 
 
 class Marks:
-    """Knows what to write instead of each mark.
-
-    Args:
-        site: The files of the site.
-        writers: What writes each mark, by its name.
-    """
+    """Knows what to write instead of each mark."""
 
     def __init__(self, site: Site, writers: Mapping[str, Writer]) -> None:
         self.site = site

@@ -7,17 +7,15 @@ from functools import cache, cached_property, wraps
 from pathlib import Path, PurePosixPath
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-import yaml
 from markdown import Markdown
 from mkdocs.utils.meta import get_data
+from mkdocs.utils.yaml import yaml_load
 
-from docs._ext.core.includes import (
-    Include,
-    find_fences,
-    find_pictures,
-)
+from docs._ext.core.includes import Include, find_fences, find_pictures
 
 ROOT = Path(__file__).parents[3]
+PRESET = "docs/tools/dagster-by-example.toml"
+"""The settings of ruff that we publish."""
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -25,15 +23,9 @@ _R = TypeVar("_R")
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """What an author has to fix, and where.
+    """What an author has to fix, and where."""
 
-    Args:
-        path: The file, from the root of the repository.
-        line: Its line, counted from 1.
-        message: What is wrong and what to do.
-    """
-
-    path: str
+    path: str  # the file, from the root of the repository
     line: int
     message: str
 
@@ -50,19 +42,12 @@ class SiteError(Exception):
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the site.
+    """A page of the site."""
 
-    Args:
-        path: Its source, from the root of the repository.
-        title: Its heading.
-        description: The sentence that says what is on it.
-        text: Its Markdown, without front matter.
-    """
-
-    path: str
+    path: str  # its source, from the root of the repository
     title: str
-    description: str
-    text: str
+    description: str  # the sentence that says what is on it
+    text: str  # its Markdown, without front matter
 
     @property
     def name(self) -> str:
@@ -76,11 +61,7 @@ class Page:
 
 
 class Site:
-    """The files of the site.
-
-    Args:
-        root: The folder that holds `docs/`, `snippets/` and `tests/`.
-    """
+    """The files below a folder with `docs/`, `snippets/` and `tests/`."""
 
     def __init__(self, root: Path = ROOT) -> None:
         self.root = root
@@ -132,7 +113,7 @@ class Site:
     def nav(self) -> list[dict[str, object]]:
         """The navigation, as it is written."""
         nav: list[dict[str, object]]
-        nav = yaml.load(self.settings, Loader=_Loader)["nav"]
+        nav = yaml_load(self.settings)["nav"]
         return nav
 
     @cached_property
@@ -146,10 +127,8 @@ class Site:
         """The pages by topic, without the reference, which is Dagster's text.
 
         A topic is a folder, and has the name of the first section that the
-        navigation makes of it: other sections may show some of its pages.
-
-        Raises:
-            SiteError: A page does not say what it is about.
+        navigation makes of it: other sections may show some of its pages. What
+        a page does not say of itself raises SiteError.
         """
         topics: dict[str, list[Page]] = {}
         titles: dict[str, str] = {}
@@ -162,7 +141,7 @@ class Site:
             if isinstance(page, Problem):
                 problems.append(page)
                 continue
-            topic = entry.sections[-1] if entry.sections else entry.label
+            topic = entry.topic
             if slash:
                 topic = titles.setdefault(folder, topic)
             topics.setdefault(topic, []).append(page)
@@ -185,27 +164,18 @@ class Site:
         return Page(path, title, front["description"], text)
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml without running its tags."""
-
-
-_Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
-_Loader.add_multi_constructor("tag:", lambda loader, suffix, node: None)
-
-
 @dataclass(frozen=True)
 class NavEntry:
-    """A page in the navigation.
+    """A page in the navigation."""
 
-    Args:
-        sections: The titles of the sections that it is in, from the outermost.
-        label: What the navigation calls it, or nothing.
-        path: Its path below `docs/`.
-    """
+    sections: tuple[str, ...]  # that it is in, from the outermost
+    label: str  # what the navigation calls it, or nothing
+    path: str  # its path below `docs/`
 
-    sections: tuple[str, ...]
-    label: str
-    path: str
+    @property
+    def topic(self) -> str:
+        """The title of the innermost section, or else its own."""
+        return self.sections[-1] if self.sections else self.label
 
 
 def find_entries(
@@ -270,21 +240,15 @@ def per_site(
 
 @per_site
 def programs_of(site: Site, page: str) -> list[str]:
-    """List the programs of a page.
-
-    Args:
-        site: The files of the site.
-        page: Its path below `docs/`, without the ending.
-    """
+    """List the programs of a page, such as `assets/config`."""
     folder = f"snippets/{page}"
     return [p for p in site.programs if p.rpartition("/")[0] == folder]
 
 
 def page_of(md: Markdown) -> str | None:
-    """Name the page that is being made by its source, below `docs/`.
+    """Name the source of the page that is being made, below `docs/`.
 
-    Args:
-        md: The page's converter. Each builder tells it the page in its own way.
+    Each builder tells the converter the page in its own way.
     """
     for processor in [*md.treeprocessors, *md.preprocessors]:
         file = getattr(processor, "file", None)  # MkDocs

@@ -20,7 +20,7 @@ from docs._ext.core.includes import (
 )
 from docs._ext.core.marks import Marks
 from docs._ext.core.site import Page, Site, per_site
-from docs._ext.releases.table import runs_on
+from docs._ext.releases.badge import runs_on
 
 Link = Callable[[str], str]
 """Gives a new target for that of a link, or nothing to keep its text alone."""
@@ -39,10 +39,7 @@ _SVG_TEXT = re.compile("<desc[^>]*>([^<]+)<")
 class Exporter:
     """Writes pages as Markdown.
 
-    Args:
-        site: The files of the site.
-        marks: What is written instead of marks.
-        whole: Show the whole program, once, where a page shows a part of it.
+    Where a page shows a part of a program, `whole` shows all of it, once.
     """
 
     def __init__(

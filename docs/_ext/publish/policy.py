@@ -7,6 +7,7 @@ every host can be told to send headers.
 
 import re
 from base64 import b64encode
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -66,26 +67,21 @@ def _hash(text: str) -> str:
 @cache
 def _theme_scripts() -> list[re.Pattern[str]]:
     """The inline scripts of the themes, with anything where they are filled."""
-    installed = [theme for theme in _THEMES if find_spec(theme)]
-    folders = [files(t) / "templates/partials/javascripts" for t in installed]
     return [
         # Such as `../..`, or the path from the root in a 404 page.
         re.compile(_FILLED_IN.sub(r"[\\w./-]*", re.escape(script)))
-        for folder in folders
-        for file in folder.iterdir()
-        for script in _SCRIPT.findall(file.read_text())
+        for script in _find_in_themes(_SCRIPT, "partials/javascripts/*")
     ]
 
 
 @cache
 def _theme_styles() -> list[str]:
     """The styles that a theme's script adds: those of Zensical's search."""
-    installed = [theme for theme in _THEMES if find_spec(theme)]
-    folders = [files(t) / "templates/assets/javascripts" for t in installed]
-    return [
-        style
-        for folder in folders
-        for file in folder.iterdir()
-        if file.name.startswith("bundle.") and file.name.endswith(".js")
-        for style in _STYLE_IN_SCRIPT.findall(file.read_text())
-    ]
+    scripts = "assets/javascripts/bundle.*.js"
+    return [*_find_in_themes(_STYLE_IN_SCRIPT, scripts)]
+
+
+def _find_in_themes(part: re.Pattern[str], place: str) -> Iterator[str]:
+    for theme in filter(find_spec, _THEMES):
+        for file in Path(str(files(theme))).glob(f"templates/{place}"):
+            yield from part.findall(file.read_text())

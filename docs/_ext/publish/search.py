@@ -21,7 +21,7 @@ from mkdocs.utils.meta import get_data
 from docs._ext.core.blocks import block_id
 from docs._ext.core.site import Page, Site, address_of, per_site
 from docs._ext.errors import Mistake, find_mistakes
-from docs._ext.reference.names import exported_names, find_entries
+from docs._ext.reference.names import entries_by_name, exported_names
 from docs._ext.reference.shown_on import find_usage
 
 # Where each builder writes its index, and under which key its entries are.
@@ -46,7 +46,7 @@ _UNKNOWN = {
     "unknown": True,
 }
 
-Entry = dict[str, Any]
+IndexEntry = dict[str, Any]
 
 
 def write_index(site: Site, built: Path) -> None:
@@ -60,7 +60,7 @@ def write_index(site: Site, built: Path) -> None:
             file.write_text(json.dumps(index, separators=(",", ":")))
 
 
-def _name_pages(entries: list[Entry]) -> list[Entry]:
+def _name_pages(entries: list[IndexEntry]) -> list[IndexEntry]:
     """Name the page of each section, which Zensical shows as its path."""
     titles = {it["location"]: it["title"] for it in entries}
     pages = [it["location"].partition("#")[0] for it in entries]
@@ -70,7 +70,7 @@ def _name_pages(entries: list[Entry]) -> list[Entry]:
     ]
 
 
-def make_entries(site: Site, sections: list[Entry]) -> list[Entry]:
+def make_entries(site: Site, sections: list[IndexEntry]) -> list[IndexEntry]:
     """Make the entries of the index from the builder's, one for a section."""
     entries = [*_read_sections(site, sections)]
     entries += _add_lists(site, {it["location"] for it in entries})
@@ -85,17 +85,19 @@ def make_entries(site: Site, sections: list[Entry]) -> list[Entry]:
     return [*entries, _UNKNOWN]
 
 
-def _read_sections(site: Site, sections: list[Entry]) -> Iterator[Entry]:
+def _read_sections(
+    site: Site, sections: list[IndexEntry]
+) -> Iterator[IndexEntry]:
     keywords = _read_keywords(site)
     names: dict[str, list[str]] = {}
-    for name in find_entries(site).values():
+    for name in entries_by_name(site).values():
         names.setdefault(address_of(name.page), []).append(name.name)
     for section in sections:
         page, _, anchor = section["location"].partition("#")
         code = " ".join(_PRE.findall(section["text"]))
         blocks = _PROSE.finditer(_PRE.sub(" ", section["text"]))
         prose = _read_text(" ".join(block[0] for block in blocks))
-        entry: Entry = {
+        entry: IndexEntry = {
             "location": section["location"],
             "title": _read_text(section["title"]),
             "text": prose,
@@ -141,7 +143,7 @@ def _weigh(page: str, anchor: str) -> float | None:
     return _MEMBER_WEIGHT if is_member else _REFERENCE_WEIGHT
 
 
-def _add_lists(site: Site, found: set[str]) -> Iterator[Entry]:
+def _add_lists(site: Site, found: set[str]) -> Iterator[IndexEntry]:
     """Lead to pages whose text is left out, as it repeats other pages."""
     for path, keywords in _read_keywords(site).items():
         if path not in found:
@@ -155,13 +157,13 @@ def _add_lists(site: Site, found: set[str]) -> Iterator[Entry]:
                 }
 
 
-def _lead_to_guides(site: Site) -> Iterator[Entry]:
+def _lead_to_guides(site: Site) -> Iterator[IndexEntry]:
     """Lead from each name to the first guide that shows it.
 
     The text in the address marks the name in the code.
     """
     usage = find_usage(site)
-    for identifier, entry in find_entries(site).items():
+    for identifier, entry in entries_by_name(site).items():
         for guide in usage.get(identifier, [])[:1]:
             block = block_id(guide.snippets[0])
             address = f"{address_of(guide.page)}#{block}"
@@ -173,7 +175,7 @@ def _lead_to_guides(site: Site) -> Iterator[Entry]:
             }
 
 
-def _read_mistake(site: Site, mistake: Mistake) -> Entry:
+def _read_mistake(site: Site, mistake: Mistake) -> IndexEntry:
     words = {*map(str.lower, _WORD.findall(mistake.text))}
     return {
         "location": f"{address_of(mistake.page)}#{Path(mistake.path).name}",

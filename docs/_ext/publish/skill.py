@@ -13,12 +13,11 @@ from pathlib import Path, PurePosixPath
 from posixpath import normpath, relpath
 
 from docs._ext.core.includes import find_fences
-from docs._ext.core.site import Page, Problem, Site, SiteError
+from docs._ext.core.site import PRESET, Page, Problem, Site, SiteError
 from docs._ext.extension import text_marks
 from docs._ext.publish.markdown import Exporter
 
 NAME = "dagster-by-example"
-PRESET = "docs/tools/dagster-by-example.toml"
 RULES = "docs/start/rules.md"
 GUIDE = "docs/tools/skill.md"
 _MAIN = "SKILL.md"
@@ -42,8 +41,7 @@ def count_tokens(text: str) -> int:
 def make_skill(site: Site) -> dict[str, str]:
     """Make the text of each file, by its path in the skill's folder.
 
-    Raises:
-        SiteError: A page or a program does not fit into a skill.
+    What does not fit into a skill raises SiteError.
     """
     pages = {page.path: page for of in site.topics.values() for page in of}
     topics = {

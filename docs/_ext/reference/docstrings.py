@@ -16,9 +16,9 @@ import griffe
 from docs._ext.core.site import current_site
 from docs._ext.reference.names import (
     Entry,
-    find_entries,
+    entries_by_name,
     is_public,
-    load,
+    load_object,
     read_marks,
     read_parameter_marks,
     resolve,
@@ -45,7 +45,7 @@ class DagsterDocs(griffe.Extension):
         self, *, pkg: griffe.Module, loader: griffe.GriffeLoader, **_: Any
     ) -> None:
         """Prepare each entry of the reference that is in this package."""
-        entries = find_entries(current_site())
+        entries = entries_by_name(current_site())
         targets = [
             (entry, _find_target(entry, loader))
             for entry in entries.values()
@@ -56,11 +56,13 @@ class DagsterDocs(griffe.Extension):
             _give_signature(cls)
             _adopt_members(cls, entries)
         for entry, cls in classes:
-            _keep_public_members(cls, load(entry.identifier), entries)
+            _keep_public_members(cls, load_object(entry.identifier), entries)
         plain = {cls.path: _take_plain_attributes(cls) for _, cls in classes}
         for entry, target in targets:
             name = entry.identifier
-            _prepare_docstring(target, load(name), name, entries, NO_DOCSTRING)
+            _prepare_docstring(
+                target, load_object(name), name, entries, NO_DOCSTRING
+            )
             assert target.docstring
             sections = target.docstring.parsed
             if attributes := plain.get(target.path):

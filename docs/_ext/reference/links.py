@@ -42,10 +42,8 @@ def link_program(site: Site, include: Include, code: str) -> str:
 def link_names(code: str, uses: Iterable[Use]) -> str:
     """Put links around the names in the HTML inside of `<code>`.
 
-    The links are out of the tab order: a block can hold fifty of them.
-
-    Raises:
-        MisplacedLinkError: The text at one of the places is another.
+    The links are out of the tab order: a block can hold fifty of them. Where
+    the text is another, MisplacedLinkError is raised.
     """
     tokens = _TOKEN.findall(code)
     firsts, lasts = _find_places(tokens)

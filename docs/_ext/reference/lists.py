@@ -10,9 +10,9 @@ from docs._ext.reference.names import (
     FOLDER,
     Entry,
     current_names,
+    entries_by_name,
     exported_names,
-    find_entries,
-    load,
+    load_object,
     resolve,
 )
 from docs._ext.reference.rst import first_sentence, link_code, to_markdown
@@ -36,11 +36,11 @@ def _list_names(site: Site, group: str) -> Iterator[str]:
 
 
 def _summary(site: Site, identifier: str) -> str:
-    target = load(identifier)
+    target = load_object(identifier)
     if not (isclass(target) or isroutine(target)):
         return ""
     text = getdoc(target) if target.__doc__ else ""
-    entries = find_entries(site)
+    entries = entries_by_name(site)
     return first_sentence(
         to_markdown(text or "", identifier, lambda name: resolve(name, entries))
     )
@@ -75,7 +75,7 @@ def _list_coverage(site: Site, _: str) -> Iterator[str]:
 
 
 def _list_superseded(site: Site, _: str) -> Iterator[str]:
-    entries = find_entries(site)
+    entries = entries_by_name(site)
     for identifier, why in exported_names().items():
         if why:
             name = identifier.rpartition(".")[2]
@@ -114,7 +114,9 @@ def _group_entries(site: Site) -> dict[str, list[Entry]]:
     for page in site.navigation:
         prefix = f"{page.removesuffix('.md')}/"
         group = [
-            e for e in find_entries(site).values() if e.page.startswith(prefix)
+            e
+            for e in entries_by_name(site).values()
+            if e.page.startswith(prefix)
         ]
         if page.startswith(FOLDER) and group:
             groups[prefix.split("/")[-2]] = group

@@ -36,17 +36,11 @@ _ENTRY = re.compile(r"^::: (?P<identifier>[\w.]+)$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Entry:
-    """A name in the reference.
+    """A name in the reference."""
 
-    Args:
-        identifier: Its dotted path, which is its anchor: `dagster.asset`.
-        page: The page, from the root of the repository.
-        line: The line on it, counted from 1.
-    """
-
-    identifier: str
-    page: str
-    line: int
+    identifier: str  # its dotted path, which is its anchor: `dagster.asset`
+    page: str  # the page, from the root of the repository
+    line: int  # the line on it, counted from 1
 
     @property
     def name(self) -> str:
@@ -63,7 +57,7 @@ def exported_names() -> dict[str, str]:
     """
     names = {f"dagster.{n}" for n in _reexports("dagster")}
     names |= {f"{METAXY}.{n}" for n in importlib.import_module(METAXY).__all__}
-    return {name: _why_not(load(name)) for name in sorted(names)}
+    return {name: _why_not(load_object(name)) for name in sorted(names)}
 
 
 def current_names() -> list[str]:
@@ -71,7 +65,7 @@ def current_names() -> list[str]:
     return [name for name, why_not in exported_names().items() if not why_not]
 
 
-def load(identifier: str) -> object:
+def load_object(identifier: str) -> object:
     """Give the object that an identifier names, or raise AttributeError."""
     package, _, path = identifier.partition(".")
     if identifier.startswith(METAXY):
@@ -140,7 +134,7 @@ def _why_not(target: object) -> str:
 
 
 @per_site
-def find_entries(site: Site) -> dict[str, Entry]:
+def entries_by_name(site: Site) -> dict[str, Entry]:
     """Map each identifier in the reference to its entry, in page order."""
     return {entry.identifier: entry for entry in read_entries(site)}
 

@@ -58,11 +58,7 @@ class UnknownRstError(ValueError):
 
 
 def to_markdown(docstring: str, name: str, find_entry: FindEntry) -> str:
-    """Convert a docstring; its field lists stay in Google's style.
-
-    Raises:
-        UnknownRstError: The docstring of `name` has an unknown construct.
-    """
+    """Convert a docstring; its field lists stay in Google's style."""
     lines = docstring.expandtabs(4).splitlines()
     try:
         blocks = _convert_directives(lines)

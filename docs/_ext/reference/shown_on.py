@@ -17,17 +17,11 @@ _MOST_PAGES = 3
 
 @dataclass(frozen=True)
 class PageUse:
-    """A page that shows a name.
+    """A page that shows a name."""
 
-    Args:
-        page: The page, from the root of the site.
-        title: Its heading.
-        snippets: The programs on it that show the name, the best first.
-    """
-
-    page: str
-    title: str
-    snippets: tuple[str, ...]
+    page: str  # the page, from the root of the site
+    title: str  # its heading
+    snippets: tuple[str, ...]  # that show the name, the best first
 
 
 @per_site

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import get_args, get_origin
 
 from docs._ext.core.site import Site, is_mistake, per_site
-from docs._ext.reference.names import METAXY, exported_names, load
+from docs._ext.reference.names import METAXY, exported_names, load_object
 
 _MODULES = ("dagster", METAXY)
 _ITERATORS = {Generator, Iterator}
@@ -23,19 +23,12 @@ class UnknownNameError(LookupError):
 
 @dataclass(frozen=True, order=True)
 class Use:
-    """A name in a program.
+    """A name in a program."""
 
-    Args:
-        line: Its line, counted from 1.
-        start: The column where it starts, in characters, counted from 0.
-        end: The column after it.
-        identifier: What it is: `dagster.AutomationCondition.eager`.
-    """
-
-    line: int
-    start: int
-    end: int
-    identifier: str
+    line: int  # its line, counted from 1
+    start: int  # the column where it starts, in characters, counted from 0
+    end: int  # the column after it
+    identifier: str  # what it is: `dagster.AutomationCondition.eager`
 
     @property
     def name(self) -> str:
@@ -54,8 +47,7 @@ def public_part(identifier: str) -> str:
 def find_uses(site: Site, path: str) -> tuple[Use, ...]:
     """Find the names of Dagster and of Metaxy's part for it in a program.
 
-    Raises:
-        UnknownNameError: A name is gone, and the program is not a mistake.
+    A name that is gone raises UnknownNameError, but in a mistake.
     """
     source = site.snippets[path]
     finder = _Finder(path, source)
@@ -212,7 +204,7 @@ class _Finder(ast.NodeVisitor):
             return None
         if owner.identifier in _MODULES and identifier not in exported_names():
             return None
-        found = load(identifier)
+        found = load_object(identifier)
         if owner.is_instance and isinstance(found, property):
             return _returned(found.fget)
         return _Value(identifier)
@@ -220,7 +212,7 @@ class _Finder(ast.NodeVisitor):
     def _named(self, owner: _Value, name: str) -> str:
         """Name a member by the public class that defines it."""
         if owner.identifier not in _MODULES:
-            cls = load(owner.identifier)
+            cls = load_object(owner.identifier)
             for base in inspect.getmro(cls) if inspect.isclass(cls) else ():
                 if name in vars(base):
                     public = f"dagster.{base.__name__}"
@@ -259,7 +251,7 @@ class _Finder(ast.NodeVisitor):
 
     def _instance(self, annotation: ast.expr) -> _Value | None:
         value = self.value_of(annotation)
-        if value and inspect.isclass(load(value.identifier)):
+        if value and inspect.isclass(load_object(value.identifier)):
             return _Value(value.identifier, is_instance=True)
         return None
 
@@ -278,14 +270,14 @@ class _Finder(ast.NodeVisitor):
 
 def _exists(identifier: str) -> bool:
     try:
-        load(identifier)
+        load_object(identifier)
     except AttributeError:
         return False
     return True
 
 
 def _called(value: _Value) -> _Value | None:
-    target = load(value.identifier)
+    target = load_object(value.identifier)
     if inspect.isclass(target):
         return None if value.is_instance else _Value(value.identifier, True)
     return _returned(target)
@@ -304,6 +296,8 @@ def _class_named(annotation: object) -> _Value | None:
         return _class_named(next(iter(get_args(annotation)), None))
     name = getattr(annotation, "__name__", annotation)
     identifier = f"dagster.{name}"
-    if identifier in exported_names() and inspect.isclass(load(identifier)):
+    if identifier in exported_names() and inspect.isclass(
+        load_object(identifier)
+    ):
         return _Value(identifier, is_instance=True)
     return None

@@ -31,16 +31,10 @@ class DataError(Exception):
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a program, or the proof of a page, did on a release.
+    """What a program, or the proof of a page, did on a release."""
 
-    Args:
-        kind: `runs`, `differs` (it ran, with other output than is written) or
-            `fails`.
-        line: The first line of the error, or of the other output.
-    """
-
-    kind: str
-    line: str = ""
+    kind: str  # `runs`, `fails` or `differs`: it ran, with other output
+    line: str = ""  # the first line of the error, or of the other output
 
     @property
     def ran(self) -> bool:
@@ -67,17 +61,11 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Environment:
-    """Where programs ran.
+    """Where programs ran."""
 
-    Args:
-        dagster: The release, to the patch.
-        python: The series of Python.
-        packages: The version of each package that programs can import.
-    """
-
-    dagster: str
-    python: str
-    packages: dict[str, str]
+    dagster: str  # the release, to the patch
+    python: str  # the series of Python
+    packages: dict[str, str]  # that programs can import
 
     def list_changes(self, new: "Environment") -> list[str]:
         """Name each difference to another environment: `pandas 2.3 -> 3.0`."""
@@ -92,31 +80,21 @@ class Environment:
 
 @dataclass
 class Row:
-    """What one state of a file did.
+    """What one state of a file did."""
 
-    Args:
-        text: The hash of the program, or of a page's proof.
-        on: The verdict by environment.
-        turns: The exact releases in which the verdict changed, with the kind
-            from there on.
-    """
-
-    text: str
-    on: dict[str, Verdict] = field(default_factory=dict)
+    text: str  # the hash of the program, or of a page's proof
+    on: dict[str, Verdict] = field(default_factory=dict)  # by environment
+    # The exact releases that changed it, with the kind from there on.
     turns: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
 class Measures:
-    """All that has been measured, or what one run measured.
+    """All that has been measured, or what one run measured."""
 
-    Args:
-        environments: The environments by name, such as `1.9`.
-        rows: A row for each program, and for each proof of a page, by its path
-            from the root.
-    """
-
+    # By name, such as `1.9`.
     environments: dict[str, Environment] = field(default_factory=dict)
+    # Of each program, and of each proof of a page, by its path.
     rows: dict[str, Row] = field(default_factory=dict)
 
     @property
@@ -136,11 +114,7 @@ def order(release: str) -> tuple[int, ...]:
 
 
 def load(file: Path) -> Measures:
-    """Read measures.
-
-    Raises:
-        DataError: The file is damaged.
-    """
+    """Read measures, or raise a DataError if they are damaged."""
     if not file.exists():
         return Measures()
     try:

@@ -27,6 +27,7 @@ from docs._ext.core.site import (
     programs_of,
     proof_of,
 )
+from docs._ext.releases.badge import PAGE, spell
 from docs._ext.releases.data import (
     FAILS,
     RUNS,
@@ -35,7 +36,7 @@ from docs._ext.releases.data import (
     current,
     find_proofs,
 )
-from docs._ext.releases.table import PAGE, page_id, spell
+from docs._ext.releases.table import page_id
 
 _REFERENCE = "reference/"
 _TEST = re.compile(r"^def test_", re.MULTILINE)
@@ -82,12 +83,7 @@ def _edit_link(path: str) -> str:
 
 
 def describe_page(site: Site, page: str) -> str:
-    """Say on what the programs of a page were seen to run.
-
-    Args:
-        site: The files of the site.
-        page: Its path below `docs/`, without the ending.
-    """
+    """Say on what the programs of a page were seen to run."""
     packages = f"packages of <time>{packages_date(site)}</time>"
     if page.startswith(_REFERENCE):
         return f"Made from Dagster {version('dagster')}, {packages}."
@@ -107,12 +103,7 @@ def describe_page(site: Site, page: str) -> str:
 
 
 def describe_releases(site: Site, page: str) -> str:
-    """Say on which releases a page holds, or nothing if it shows no program.
-
-    Args:
-        site: The files of the site.
-        page: Its path below `docs/`, without the ending.
-    """
+    """Say on which releases a page holds, or nothing if it has no program."""
     measures = current(site)
     series = measures.series
     paths = [p for p in programs_of(site, page) if not is_mistake(p)]
@@ -157,13 +148,7 @@ def _tell_releases(site: Site, page: str) -> Iterator[str]:
 
 
 def describe_release(site: Site, page: str, release: str) -> str:
-    """Say as HTML what of a page differs on a release.
-
-    Args:
-        site: The files of the site.
-        page: Its path below `docs/`, without the ending.
-        release: The series, such as `1.11`.
-    """
+    """Say as HTML what of a page differs on a release, such as `1.11`."""
     measures, programs = current(site), programs_of(site, page)
     rows = {path: measures.rows.get(path, Row("")) for path in programs}
     differ = [

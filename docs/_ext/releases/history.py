@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
-from docs._ext.core.site import Site, per_site
+from docs._ext.core.site import PRESET, Site, per_site
 from docs._ext.releases.data import current, is_proof
 from docs._ext.releases.table import draw_choice
 
 CHANGED = "docs/_ext/data/changed.json"
 NAMES = "docs/_ext/data/names.json"
-_RULES = "docs/tools/dagster-by-example.toml"
 _TOKENS = {
     "breaks": "breaks",
     "going": "deprecated or superseded",
@@ -106,7 +105,7 @@ def _advise(site: Site, change: _Change) -> str:
 
 @per_site
 def _read_rules(site: Site) -> dict[str, dict[str, str]]:
-    settings = tomllib.loads((site.root / _RULES).read_text())
+    settings = tomllib.loads((site.root / PRESET).read_text())
     rules: dict[str, dict[str, str]]
     rules = settings["lint"]["flake8-tidy-imports"]["banned-api"]
     return rules

@@ -1,4 +1,4 @@
-"""Shows what has been measured: a badge beside a program, a table of all."""
+"""Shows all that has been measured, as tables."""
 
 import json
 import re
@@ -11,7 +11,14 @@ from typing import Any, NamedTuple
 
 from markdown import Markdown
 
-from docs._ext.core.site import Site, is_mistake, path_to_root, proof_of
+from docs._ext.core.site import (
+    Site,
+    find_entries,
+    is_mistake,
+    path_to_root,
+    proof_of,
+)
+from docs._ext.releases.badge import row_id
 from docs._ext.releases.data import (
     DIFFERS,
     FAILS,
@@ -24,7 +31,6 @@ from docs._ext.releases.data import (
 )
 
 CHANGES = "docs/_ext/data/changes.json"
-PAGE = "releases/compatibility/"
 # The data has all of an error and which claims fail; the page has no room.
 _LONGEST = 100
 _NAMES = re.compile(r" \(test_[^)]*(?:\)|$)")
@@ -34,73 +40,6 @@ _SIGNS = {
     FAILS: ("✗", "does not run"),
     "": ("–", "not measured"),
 }
-
-
-def caption_part(site: Site, path: str, root: str) -> str:
-    """Link the row of a program that does not run on all releases."""
-    label = runs_on(site, path)
-    if not label:
-        return ""
-    link = f"{root}{PAGE}#{row_id(path)}"
-    measures = current(site)
-    on = measures.rows[path].on
-    differs = [s for s in measures.series if s in on and on[s].kind != RUNS]
-    return (
-        f'<a class="runs-on" data-differs-on="{" ".join(differs)}" '
-        f'href="{link}">{escape(label)}</a>'
-    )
-
-
-def runs_on(site: Site, path: str) -> str:
-    """Say on which releases a program runs, if not on all: `runs on 1.13`."""
-    measures = current(site)
-    row = measures.rows.get(path)
-    raises = f"{path.removesuffix('.py')}.txt" in site.snippets
-    verb = "fails" if raises else "goes wrong" if is_mistake(path) else "runs"
-    other = "other message" if raises else "other output"
-    return describe(row, measures.series, verb, other) if row else ""
-
-
-def describe(row: Row, series: list[str], verb: str, other: str) -> str:
-    """Say in a few words where a program does what it shows, if not everywhere.
-
-    Args:
-        row: What it did.
-        series: The series that were measured, oldest first.
-        verb: What it does, such as `runs`.
-        other: What it has where it ran differently, such as `other output`.
-    """
-    measured = [s for s in series if s in row.on]
-    ran = [s for s in measured if row.on[s].ran]
-    differs = [s for s in measured if row.on[s].kind == DIFFERS]
-    parts = []
-    if len(ran) < len(measured):
-        parts.append(f"{verb} on {spell(ran, series) or 'no release'}")
-    if differs:
-        parts.append(f"{other} on {spell(differs, series)}")
-    return ", ".join(parts)
-
-
-def spell(some: list[str], series: list[str]) -> str:
-    """Name some of the series: `1.9 to 1.11`, or `1.9, 1.12 and newer`."""
-    runs = groupby(
-        enumerate(some), key=lambda pair: series.index(pair[1]) - pair[0]
-    )
-    spans = [[name for _, name in run] for _, run in runs]
-    return ", ".join(
-        span[0]
-        if len(span) == 1
-        else f"{span[0]} and newer"
-        if span[-1] == series[-1]
-        else f"{span[0]} {'to' if len(span) > 2 else 'and'} {span[-1]}"
-        for span in spans
-    )
-
-
-def row_id(path: str) -> str:
-    """Give the anchor of a program's row."""
-    name = path.removeprefix("snippets/").rpartition(".")[0]
-    return name.replace("/", "-")
 
 
 def page_id(page: str) -> str:
@@ -177,7 +116,7 @@ def draw_table(site: Site, md: Markdown) -> str:
     series = [name for name in columns if "-" not in name]
     root = path_to_root(md)
     topics: dict[str, list[tuple[str, list[_Line]]]] = {}
-    headings = dict(_name_topics(site.nav))
+    headings = {entry.path: entry.topic for entry in find_entries(site.nav)}
     for page, lines in _list_lines(site).items():
         topic = headings.get(f"{page}.md", "Others")
         topics.setdefault(topic, []).append((page, lines))
@@ -192,20 +131,6 @@ def draw_table(site: Site, md: Markdown) -> str:
         for topic, pages in topics.items()
     )
     return f'<div class="compatibility">{_filter(series)}{tables}</div>'
-
-
-def _name_topics(entry: object, topic: str = "") -> Iterator[tuple[str, str]]:
-    """Yield each page of the navigation with the heading that it is below."""
-    match entry:
-        case str():
-            yield entry, topic
-        case list():
-            for each in entry:
-                yield from _name_topics(each, topic)
-        case dict():
-            for label, below in entry.items():
-                is_page = topic and isinstance(below, str)
-                yield from _name_topics(below, topic if is_page else label)
 
 
 def _count(pages: list[tuple[str, list[_Line]]], columns: list[str]) -> str:

@@ -13,6 +13,7 @@ from docs._ext.core.includes import (
     without_fences,
 )
 from docs._ext.core.site import (
+    PRESET,
     Problem,
     Site,
     find_entries,
@@ -24,14 +25,14 @@ from docs._ext.errors import find_remedy
 COMMANDS = "tests/_harness/check/commands.txt"
 VERBS = "tests/_harness/check/verbs.txt"
 # What a page may show besides snippets: settings that this repository uses.
-_SETTINGS = ("pyproject.toml", "docs/tools/dagster-by-example.toml")
+_SETTINGS = ("pyproject.toml", PRESET)
 _HEADING = re.compile(r"(?P<level>#+) (?P<title>.+?)(?: \{[^}]*\})?$")
 # What may be before the verb: “To store, use …”.
 _ASIDE = re.compile(r"(?:For|If|In|Outside|To)\b[^,]*, ")
 _INCLUDE = re.compile(r"[\s>]*;*-+8<-")
 
 
-def page_of(snippet: str) -> str:
+def page_showing(snippet: str) -> str:
     """The page that shows a snippet."""
     return f"docs/{snippet.removeprefix('snippets/').rpartition('/')[0]}.md"
 
@@ -107,7 +108,7 @@ def check_all_shown(site: Site) -> Iterator[Problem]:
         if path.endswith(".ui.toml"):
             continue
         if path not in shown:
-            message = f"is on no page; include it in {page_of(path)}"
+            message = f"is on no page; include it in {page_showing(path)}"
             yield Problem(path, 1, f"{message} or delete it")
             continue
         for section, line in find_sections(text).items():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from docs._ext.core.includes import MARK, without_section_marks
 from docs._ext.core.site import Problem, Site, is_mistake, proof_of
-from tests._harness.check.pages import page_of, read_commands
+from tests._harness.check.pages import page_showing, read_commands
 
 # What keeps files or features needs more lines before it can be copied.
 MOST_LINES = 60
@@ -54,7 +54,7 @@ def check_data(site: Site) -> Iterator[Problem]:
         program = f"{path.removesuffix('.txt')}.py"
         commands = {*text.splitlines()} if name.endswith(".sh") else {""}
         users = [t for p, t in site.snippets.items() if p.startswith(folder)]
-        users += [read_proof(site, page_of(path))]
+        users += [read_proof(site, page_showing(path))]
         if not (
             program in site.snippets
             or commands <= read_commands(site)
@@ -72,7 +72,7 @@ def read_proof(site: Site, page: str) -> str:
 
 def check_proof(site: Site) -> Iterator[Problem]:
     """Every folder of snippets has its page, and the page its proof."""
-    for page in {page_of(path) for path in site.snippets}:
+    for page in {page_showing(path) for path in site.snippets}:
         if page not in site.pages:
             message = "no such page, but there is a folder of its snippets"
             yield Problem(page, 1, f"{message}; write it")

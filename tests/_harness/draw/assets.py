@@ -6,7 +6,7 @@ from typing import Any
 
 import dagster as dg
 
-from tests._harness.draw.svg import Box, Edge, draw, say_needs
+from tests._harness.draw.svg import Box, Edge, describe_needs, draw
 
 
 def draw_graph(defs: dg.Definitions, name: str) -> str:
@@ -29,7 +29,7 @@ def draw_graph(defs: dg.Definitions, name: str) -> str:
         for parent in sorted(node.parent_keys)
     ]
     sentences = [
-        say_needs(
+        describe_needs(
             f"{box.name} ({box.note})" if box.note else box.name,
             [boxes[edge.parent].name for edge in edges if edge.child == index],
         )

@@ -26,7 +26,7 @@ _SUMS = ("AND", "OR")
 
 
 @dataclass
-class Tick:
+class Evaluation:
     """What one evaluation of one asset's condition found."""
 
     time: datetime | None
@@ -35,13 +35,13 @@ class Tick:
     requested: list[str]
 
 
-Tables = dict[tuple[int, str], list[Tick]]
+Tables = dict[tuple[int, str], list[Evaluation]]
 
 
 @contextmanager
 def record_ticks() -> Iterator[Tables]:
     """Record each evaluation; one without a cursor begins other tables."""
-    tables: defaultdict[tuple[int, str], list[Tick]] = defaultdict(list)
+    tables: defaultdict[tuple[int, str], list[Evaluation]] = defaultdict(list)
     happened: dict[str, str] = {}  # the last of each thing, in order
     beginnings: list[object] = []
     evaluate = dg.evaluate_automation_conditions
@@ -69,7 +69,7 @@ def record_ticks() -> Iterator[Tables]:
                 true = node.true_subset.value
                 keys = ["requested"] if true is True else _list(true)
                 table = len(beginnings), each.key.to_user_string()
-                tick = Tick(time, since, _read(node), keys)
+                tick = Evaluation(time, since, _read(node), keys)
                 tables[table].append(tick)
         return result
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tests._harness.draw.svg import Box, Edge, draw, say_needs
+from tests._harness.draw.svg import Box, Edge, describe_needs, draw
 
 if TYPE_CHECKING:  # it takes seconds to import
     import metaxy as mx
@@ -62,11 +62,11 @@ def _describe(plan: "FeaturePlan") -> Iterator[str]:
     feature = plan.feature
     ids = ", ".join(feature.id_columns)
     parents = [spec.key.to_string() for spec in plan.deps or []]
-    yield say_needs(f"{feature.key.to_string()} (by {ids})", parents)
+    yield describe_needs(f"{feature.key.to_string()} (by {ids})", parents)
     for field in feature.fields:
         above = [
             f"{key.to_string()}.{parent.to_string()}"
             for key, keys in plan.field_dependencies[field.key].items()
             for parent in sorted(keys)
         ]
-        yield say_needs(f"Field {_name_field(field)}", above)
+        yield describe_needs(f"Field {_name_field(field)}", above)

@@ -21,13 +21,8 @@ from tests._harness.run.program import locate
 def draw_picture(picture: Path, folder: Path) -> str:
     """Draw `x.svg`, `x.partitions.svg` and their like from `x.py`, as HTML.
 
-    Args:
-        picture: The picture.
-        folder: An empty one, for what the program writes.
-
-    Raises:
-        Fault: There is no such kind of picture, or the program does not load,
-            fails, or defines nothing of this kind.
+    The program may write to the folder. Without such a kind, and if the program
+    fails or defines nothing of this kind, Fault is raised.
     """
     stem, _, kind = picture.stem.partition(".")
     program = picture.with_name(f"{stem}.py")

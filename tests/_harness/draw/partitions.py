@@ -7,7 +7,14 @@ from itertools import groupby, islice
 
 import dagster as dg
 
-from tests._harness.draw.svg import MARGIN, cell, curve, frame, measure, write
+from tests._harness.draw.svg import (
+    MARGIN,
+    cell,
+    curve,
+    frame,
+    width_of,
+    write,
+)
 
 _MOST_KEYS = 12  # of more, some are drawn
 _FIRST, _LAST = 3, 2  # of many that are read
@@ -39,9 +46,7 @@ def draw_partitions(defs: dg.Definitions, name: str) -> str:
     """Draw which keys each dependency reads, as a line of HTML.
 
     Definitions without an end are looked at early, when they have few keys.
-
-    Raises:
-        ValueError: There is nothing to draw, or another thing each day.
+    Where there is nothing to draw, or another thing each day: ValueError.
     """
     moment = find_moment(defs)
     with dg.partition_loading_context(moment + _LATER):
@@ -173,7 +178,7 @@ def _draw(found: Dependency, name: str) -> str:
         write(found.parent, MARGIN, 38, "start"),
         write(found.child, layout.child, 38, "start"),
     ]
-    names = layout.child + measure(found.child), measure(found.mapping)
+    names = layout.child + width_of(found.child), width_of(found.mapping)
     width = round(max(layout.width, *names)) + MARGIN
     size = width, round(layout.height) + MARGIN
     parts = [*layout.parts, *titles]
@@ -183,8 +188,8 @@ def _draw(found: Dependency, name: str) -> str:
 def _lay_columns(found: Dependency) -> _Layout:
     read = set().union(*found.reads.values())
     groups = _excerpt(found.above, read)
-    width = max(measure(label) for label, _ in groups) + 20
-    child = MARGIN + max(width, measure(found.parent)) + _GAP
+    width = max(width_of(label) for label, _ in groups) + 20
+    child = MARGIN + max(width, width_of(found.parent)) + _GAP
     parts = []
     tops: dict[str, float] = {}
     for number, (label, together) in enumerate(groups):
@@ -192,7 +197,7 @@ def _lay_columns(found: Dependency) -> _Layout:
         kind = "marked" if read.intersection(together) else "other"
         parts.append(cell(label, MARGIN, top, (width, _HEIGHT), kind))
         tops.update(dict.fromkeys(together, top))
-    size = max(map(measure, found.reads)) + 20, _HEIGHT
+    size = max(map(width_of, found.reads)) + 20, _HEIGHT
     top = _TOP - float(_STEP)
     for reader, keys in found.reads.items():
         starts = sorted({tops[key] for key in keys})
@@ -238,7 +243,7 @@ def _has_more(definition: Keys, shown: int) -> bool:
 def _lay_grids(found: Dependency) -> _Layout:
     ((reader, read),) = found.reads.items()
     left = _Grid(found.above, read, MARGIN)
-    child = MARGIN + max(left.width, measure(found.parent)) + _GAP / 2
+    child = MARGIN + max(left.width, width_of(found.parent)) + _GAP / 2
     right = _Grid(found.below, [reader], child)
     ends = (MARGIN + left.width + 4, left.mark), (child - 4, right.mark)
     parts = [*left.parts, *right.parts, curve([*ends])]
@@ -252,8 +257,8 @@ class _Grid:
     def __init__(self, keys: Keys | None, marked: list[str], x: float) -> None:
         rows = dict(islice(_grid_of(keys).items(), _ROWS))
         columns = list(next(iter(rows.values())))[:_ROWS]
-        label = max(map(measure, rows)) + 6
-        own = max(map(measure, columns)) + 10 if any(columns) else 30
+        label = max(map(width_of, rows)) + 6
+        own = max(map(width_of, columns)) + 10 if any(columns) else 30
         self.parts = [
             write(column, x + label + own * (n + 0.5), _TOP + 14)
             for n, column in enumerate(columns)

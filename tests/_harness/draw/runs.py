@@ -10,7 +10,7 @@ from math import inf
 import dagster as dg
 
 from tests._harness.draw.events import after_each_event
-from tests._harness.draw.svg import MARGIN, frame, measure, outline, write
+from tests._harness.draw.svg import MARGIN, frame, outline, width_of, write
 
 _STARTS = ("STEP_START", "STEP_RESTARTED")
 _ENDS = {
@@ -130,7 +130,7 @@ def draw_runs(recorded: Iterable[Run], name: str) -> str:
             "a process of its own, or delete the picture"
         )
     bars = [bar for run in runs for each in run.steps.values() for bar in each]
-    left = max(measure(step) for run in runs for step, _ in run.rows()) + 16
+    left = max(width_of(step) for run in runs for step, _ in run.rows()) + 16
     moments = max(bar.end for bar in bars)
     scale = min(_MOST, max(_LEAST, (_PHONE - left) // moments))
     parts = []
@@ -147,7 +147,7 @@ def draw_runs(recorded: Iterable[Run], name: str) -> str:
     legend = _explain_signs(bars)
     parts.append(write(legend, MARGIN, top + 16, "note start"))
     top += 18
-    width = max(left + moments * scale + MARGIN, measure(legend) * 0.95)
+    width = max(left + moments * scale + MARGIN, width_of(legend) * 0.95)
     size = round(width), round(top + 4)
     return frame(parts, size, name, "Runs", _describe(runs))
 

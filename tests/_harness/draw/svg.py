@@ -31,7 +31,7 @@ class Box:
     @property
     def width(self) -> float:
         """As wide as its longest line."""
-        lines = map(measure, (self.name, *self.fields))
+        lines = map(width_of, (self.name, *self.fields))
         return round(max(len(self.note) * _NOTE_CHARACTER, *lines) + 28)
 
     @property
@@ -92,7 +92,7 @@ def draw(
     return frame(parts, (width, height), name, title, " ".join(sentences))
 
 
-def say_needs(name: str, parents: list[str]) -> str:
+def describe_needs(name: str, parents: list[str]) -> str:
     """Say in a sentence what something depends on."""
     needs = f" depends on {' and '.join(parents)}" if parents else ""
     return f"{name}{needs}."
@@ -192,7 +192,7 @@ def write(text: str, x: float, y: float, kind: str = "") -> str:
     return f'<text{kind} x="{round(x, 1):g}" y="{y:g}">{escape(text)}</text>'
 
 
-def measure(text: str) -> float:
+def width_of(text: str) -> float:
     """Say how wide a name is."""
     return len(text) * _CHARACTER
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from tests._harness.draw.conditions import Tables, Tick
-from tests._harness.draw.svg import MARGIN, cell, frame, measure, write
+from tests._harness.draw.conditions import Evaluation, Tables
+from tests._harness.draw.svg import MARGIN, cell, frame, width_of, write
 
 _LEGEND = "✓ true · – false · blank: not evaluated"
 _MOST = 5  # lines of a row
@@ -24,23 +24,23 @@ def draw_ticks(tables: Tables, name: str) -> str:
     return f'<div class="pictures">{"".join(figures)}</div>\n'
 
 
-def _draw(asset: str, ticks: list[Tick], name: str) -> str:
+def _draw(asset: str, ticks: list[Evaluation], name: str) -> str:
     """Draw the time, what happened before, the parts, and what is requested.
 
     The label of a part is above, on a line of its own that ends at its column.
     """
     labels = list(dict.fromkeys(each for tick in ticks for each in tick.parts))
     times = _name_times(ticks)
-    since = MARGIN + max(map(measure, times)) + _GAP
-    before = [measure(each) for tick in ticks for each in _shorten(tick.since)]
-    above = [measure(each) - n * _COLUMN for n, each in enumerate(labels)]
+    since = MARGIN + max(map(width_of, times)) + _GAP
+    before = [width_of(each) for tick in ticks for each in _shorten(tick.since)]
+    above = [width_of(each) - n * _COLUMN for n, each in enumerate(labels)]
     left = max(since + max(before, default=0), MARGIN + max(above))
     right = left + len(labels) * _COLUMN + _GAP
     top = float(_LINE * (len(labels) + 1) + _GAP)
     drawn = [write(asset, MARGIN, 14, "start")]
     for number, label in enumerate(labels):
         x, y = left + (number + 0.5) * _COLUMN, top - (number + 1) * _LINE
-        drawn.append(write(label, x - measure(label) + 4, y, "start"))
+        drawn.append(write(label, x - width_of(label) + 4, y, "start"))
         drawn.append(f'<path class="rule" d="M{x:g} {y + 5:g}V{top:g}"/>')
     width = right
     for time, tick in zip(times, ticks, strict=True):
@@ -52,19 +52,19 @@ def _draw(asset: str, ticks: list[Tick], name: str) -> str:
         for n, each in enumerate(happened):
             drawn.append(write(each, since, top + 14 + n * _LINE, "start"))
         for n, each in enumerate(asked):
-            size = measure(each) + _GAP, _LINE
+            size = width_of(each) + _GAP, _LINE
             drawn.append(
                 cell(each, right, top + n * (_LINE + 2), size, "marked")
             )
             width = max(width, right + size[0])
         top += (_LINE + 2) * max(1, len(happened), len(asked)) + 4
     drawn.append(write(_LEGEND, MARGIN, top + 14, "note start"))
-    size = round(max(width, measure(_LEGEND))) + MARGIN, round(top + 20)
+    size = round(max(width, width_of(_LEGEND))) + MARGIN, round(top + 20)
     said = " ".join(_describe(times, ticks))
     return frame(drawn, size, name, f"Ticks of {asset}", said)
 
 
-def _name_times(ticks: list[Tick]) -> list[str]:
+def _name_times(ticks: list[Evaluation]) -> list[str]:
     """Name the ticks by time, by day and time, or by their number."""
     times = [tick.time for tick in ticks if tick.time]
     if len(times) < len(ticks):
@@ -80,7 +80,7 @@ def _shorten(lines: list[str]) -> list[str]:
     return [*lines[: _MOST - 1], f"{len(lines) - _MOST + 1} more"]
 
 
-def _describe(times: list[str], ticks: list[Tick]) -> Iterator[str]:
+def _describe(times: list[str], ticks: list[Evaluation]) -> Iterator[str]:
     for time, tick in zip(times, ticks, strict=True):
         happened = ", ".join(_shorten(tick.since)) or "nothing happened"
         true = [

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from docs._ext.core.site import Site, proof_of
 from docs._ext.open_in_ui import opens_in_the_ui
-from tests._harness.check.pages import page_of
+from tests._harness.check.pages import page_showing
 
 
 def choose_tests(site: Site, program: str) -> list[str]:
     """Give what pytest is to run for a program, besides the program itself."""
     path = Path(program)
-    claims = proof_of(page_of(program))
+    claims = proof_of(page_showing(program))
     found = find_claims(site, program)
     tests = [f"{claims}::{name}" for name in found if name[:5] == "test_"]
     if opens_in_the_ui(site, program):
@@ -27,15 +27,12 @@ def choose_tests(site: Site, program: str) -> list[str]:
 
 
 def find_claims(site: Site, program: str) -> dict[str, str]:
-    """Give the tests that name a program, and what of theirs names it.
+    """Give the source of the tests that name a program, and what they use.
 
     A test that reaches the program in another way is not found, so a mutant can
     be said to live that a test would kill, but never the other way round.
-
-    Returns:
-        The source of each function by its name.
     """
-    file = site.root / proof_of(page_of(program))
+    file = site.root / proof_of(page_showing(program))
     source = file.read_text() if file.exists() else ""
     lines = source.splitlines()
     texts = {

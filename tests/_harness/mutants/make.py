@@ -15,19 +15,12 @@ from mutmut.mutation.mutators import mutation_operators
 
 @dataclass(frozen=True)
 class Mutant:
-    """A program with one change.
+    """A program with one change."""
 
-    Args:
-        line: The line that changed, counted from 1.
-        before: The changed expression, as it was.
-        after: The same, as it is now.
-        source: The whole program.
-    """
-
-    line: int
-    before: str
-    after: str
-    source: str
+    line: int  # the line that changed, counted from 1
+    before: str  # the changed expression, as it was
+    after: str  # the same, as it is now
+    source: str  # the whole program
 
     def __str__(self) -> str:
         """The change in one line."""

@@ -23,48 +23,34 @@ from queue import Queue
 from typing import Any, TypedDict
 
 from docs._ext.core.site import ROOT, Site, current_site
-from docs._ext.releases.data import hash_files
+from docs._ext.releases.data import DataError, hash_files
 from tests._harness.mutants.claims import find_claims
 
 DATA = "docs/_ext/data/mutants.json"
 
 
-class Row(TypedDict):
-    """What became of the mutants of a program.
+class Tried(TypedDict):
+    """What became of the mutants of a program."""
 
-    Args:
-        text: The hash of the program and of its tests.
-        mutants: How many there are.
-        alive: Those that no test notices, each with the reason.
-    """
-
-    text: str
-    mutants: int
-    alive: dict[str, str]
+    text: str  # the hash of the program and of its tests
+    mutants: int  # how many there are
+    alive: dict[str, str]  # those that no test notices, each with the reason
 
 
-Rows = dict[str, Row]
+Rows = dict[str, Tried]
 
 
-class SurvivorsError(Exception):
-    """The data cannot be used; says what to do."""
-
-
-def load(path: Path) -> Rows:
-    """Read the data.
-
-    Raises:
-        SurvivorsError: It is not whole.
-    """
+def load_rows(path: Path) -> Rows:
+    """Read the data, or raise a DataError."""
     try:
         rows: Rows = json.loads(path.read_text())
     except json.JSONDecodeError as error:
         message = f"{path}:{error.lineno}: {error.msg}; bring it back from git"
-        raise SurvivorsError(message) from error
+        raise DataError(message) from error
     return rows
 
 
-def write(rows: Rows, path: Path) -> None:
+def save_rows(rows: Rows, path: Path) -> None:
     """Write the data so that git compares it line by line."""
     text = json.dumps(rows, indent=1, sort_keys=True, ensure_ascii=False)
     path.write_text(f"{text}\n")
@@ -103,9 +89,7 @@ def try_programs(
 ) -> Iterator[dict[str, Any]]:
     """Try the mutants of programs, each worker in a copy of the repository.
 
-    Yields:
-        A `program`, how many `mutants` it has and which of them are `alive`, or
-        the `error` for which they cannot be tried.
+    Yields what `try_program` gives, or the `error` for which it cannot.
     """
     free: Queue[subprocess.Popen[str]] = Queue()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
@@ -157,7 +141,9 @@ def main(args: list[str]) -> int:
     """Try what changed, and report which mutants live without a reason."""
     options = _parse(args)
     hashes, data = hash_programs(current_site()), ROOT / DATA
-    rows = {name: row for name, row in load(data).items() if name in hashes}
+    rows = {
+        name: row for name, row in load_rows(data).items() if name in hashes
+    }
     changed = [
         name
         for name in find_changed({} if options.again else rows, hashes)
@@ -173,12 +159,12 @@ def main(args: list[str]) -> int:
             continue
         known = rows[name]["alive"] if name in rows else {}
         alive = {mutant: known.get(mutant, "") for mutant in found["alive"]}
-        rows[name] = Row(
+        rows[name] = Tried(
             text=hashes[name], mutants=found["mutants"], alive=alive
         )
         print(f"{name}: {len(alive)} of {found['mutants']} live", flush=True)
         if not options.check:
-            write(rows, data)
+            save_rows(rows, data)
     unexplained = find_unexplained(rows)
     for line in unexplained:
         print(f"{line} survives: prove it, remove it, or say why in {DATA}")

@@ -41,11 +41,8 @@ Trial = Callable[[str], int]
 def try_program(program: str) -> dict[str, Any]:
     """Run a program, and if that shows nothing its tests, for each mutant.
 
-    Returns:
-        How many `mutants` there are, and those `alive`: nothing failed on them.
-
-    Raises:
-        RuntimeError: The program, or a test of it, fails as it is.
+    Gives how many `mutants` there are, and those `alive`. What fails as it is
+    raises RuntimeError.
     """
     source = Path(program).read_text()
     if connects(source):

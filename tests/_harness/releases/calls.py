@@ -39,7 +39,7 @@ class Uses:
         return related
 
 
-def find_uses(program: str) -> Uses:
+def read_uses(program: str) -> Uses:
     """Read the text of a program."""
     uses = Uses()
     try:

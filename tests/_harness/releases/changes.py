@@ -5,7 +5,6 @@ import hashlib
 import json
 import os
 import pickle
-import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,10 +14,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from docs._ext.core.site import Site
-from docs._ext.releases.data import DATA, DataError, load
+from docs._ext.releases.data import DATA, load
 from docs._ext.releases.table import CHANGES
 from tests._harness.releases import surface
-from tests._harness.releases.calls import Call, Uses, find_uses
+from tests._harness.releases.calls import Call, Uses, read_uses
 from tests._harness.releases.environment import SERIES, run_beside
 from tests._harness.releases.surface import Surface, Symbol, owner_of
 
@@ -52,25 +51,15 @@ _STAGES = {
 
 @dataclass(frozen=True, order=True)
 class Change:
-    """A difference between two releases.
+    """A difference between two releases."""
 
-    Args:
-        name: The public name, or `Class.member`.
-        parameter: The parameter, if it is about one.
-        kind: What decides; `announced` is that it will go.
-        text: What changed, to read after the name.
-        position: The place of the parameter before, or now if it is new; or -1.
-        instead: What Dagster advises those who use it to write.
-        is_public: Whether it is exported, or marked as public by Dagster.
-    """
-
-    name: str
-    parameter: str
-    kind: str
-    text: str
-    position: int = -1
+    name: str  # the public name, or `Class.member`
+    parameter: str  # the parameter, if it is about one
+    kind: str  # what decides; `announced` is that it will go
+    text: str  # what changed, to read after the name
+    position: int = -1  # of the parameter before, or now if it is new
     instead: str = ""  # what Dagster says to those who use it
-    is_public: bool = True
+    is_public: bool = True  # exported, or marked as public by Dagster
 
     @property
     def what(self) -> str:
@@ -93,11 +82,9 @@ class Change:
         return f"{self.what} {self.text}"
 
     def concerns(self, uses: Uses, related: set[str]) -> bool:
-        """Tell whether a program sees the change.
+        """Tell whether a program that uses these sees the change.
 
-        Args:
-            uses: What the program uses.
-            related: The classes that it has to do with.
+        It has to do with the related classes.
         """
         owner = owner_of(self.name) or self.name
         member = self.name.removeprefix(owner)[1:]
@@ -123,10 +110,7 @@ def compare(
 ) -> Iterator[Change]:
     """List all that changed between two releases.
 
-    Args:
-        old: The older one.
-        new: The newer one.
-        earlier: Still older ones, to know a name that comes back.
+    The earlier ones tell a name that comes back.
     """
     settled: set[str] = set()  # of these, the parts say nothing more
     for symbol in sorted(old.symbols.keys() | new.symbols.keys()):
@@ -257,13 +241,7 @@ class Finding:
 def find_seen(
     changes: list[Change], surfaces: Sequence[Surface], uses: dict[str, Uses]
 ) -> list[Finding]:
-    """Cut changes down to what programs see, those that break first.
-
-    Args:
-        changes: All changes.
-        surfaces: The releases that they are between.
-        uses: What each program uses, by its path.
-    """
+    """Cut changes down to what programs see, those that break first."""
     related = {path: each.relate(*surfaces) for path, each in uses.items()}
     findings = []
     for change in sorted(changes, key=lambda c: (not c.breaks, c)):
@@ -276,12 +254,8 @@ def find_seen(
 def read_surfaces(site: Site, releases: Sequence[str]) -> list[Surface]:
     """Look at releases, each in its own environment, or remember them.
 
-    Args:
-        site: The files of the site.
-        releases: Those of Dagster, or of another library: `metaxy==0.1.10`.
-
-    Raises:
-        DataError: One of them does not exist or cannot be installed.
+    They are Dagster's, or another library's: `metaxy==0.1.10`. One that cannot
+    be installed raises DataError.
     """
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         return [*pool.map(partial(_read_surface, site), releases)]
@@ -337,14 +311,10 @@ def main(args: list[str]) -> int:
     )
     chosen = parser.parse_args(args)
     site = Site()
-    try:
-        measures = load(site.root / DATA)
-        exact = [measures.environments[s].dagster for s in measures.series]
-        surfaces = read_surfaces(site, chosen.releases or exact)
-    except DataError as error:
-        print(error, file=sys.stderr)
-        return 1
-    uses = {path: find_uses(text) for path, text in site.programs.items()}
+    measures = load(site.root / DATA)
+    exact = [measures.environments[s].dagster for s in measures.series]
+    surfaces = read_surfaces(site, chosen.releases or exact)
+    uses = {path: read_uses(text) for path, text in site.programs.items()}
     steps = {}
     for index, (old, new) in enumerate(pairwise(surfaces)):
         changes = list(compare(old, new, surfaces[:index]))

@@ -21,11 +21,7 @@ Defaults = dict[str, dict[str, bool]]
 def find_defaults(programs: Iterable[str]) -> Defaults:
     """Give the parameters, true or false by default, that calls leave out.
 
-    Args:
-        programs: The texts of programs.
-
-    Returns:
-        For each name under `dg`, the parameters with their defaults.
+    They are, with their defaults, by the name under `dg` that is called.
     """
     found: Defaults = {}
     for program in programs:
@@ -58,12 +54,7 @@ def _name(node: ast.expr) -> str:
 
 
 def find_turned(site: Site, written: Defaults) -> list[str]:
-    """List the defaults that programs rely on and that are others now.
-
-    Args:
-        site: The files of the site.
-        written: The defaults as they were.
-    """
+    """List the defaults that programs rely on and that are others now."""
     return [
         f"{path}:1: {name}({keyword}) is {default} by default and was "
         f"{not default}; see that its page still holds, then write it down "

@@ -72,19 +72,12 @@ def run_beside(
     packages: bool = True,
     besides: Sequence[str] = (),
 ) -> None:
-    """Run Python in the environment of a release.
+    """Run Python in the environment of a series, or of an exact release.
 
-    Args:
-        site: The files of the site.
-        name: A series, an exact release, or either with a Python: `1.13-py312`.
-        command: What Python is told.
-        fresh: Whether an older series gets the packages of the date of the
-            site instead of those that it was measured with.
-        packages: Whether to install what programs and tests import, too.
-        besides: What to install instead of that.
-
-    Raises:
-        DataError: The environment cannot be made, or the command failed.
+    Either may name a Python: `1.13-py312`. It has what programs and tests
+    import, or if not `packages` only what is named `besides`; if `fresh`, of
+    the date of the site, not what an older series was measured with. What
+    cannot be made, or fails, raises DataError.
     """
     declared = Packages(site)
     release, _, python = name.partition("-py3")
@@ -155,11 +148,10 @@ def find_reason(said: str) -> str:
     return reason.strip()[-_LONGEST:]
 
 
-def resolve(date: str, *requirements: str) -> dict[str, str]:
+def resolve_packages(date: str, *requirements: str) -> dict[str, str]:
     """Give the packages that requirements bring, as of a date.
 
-    Raises:
-        DataError: They exclude each other, or the index does not answer.
+    If they exclude each other, or the index does not answer: DataError.
     """
     command = ["uv", "pip", "compile", "--quiet", "--no-config", "--no-header"]
     command += ["--no-annotate", "--python-version", "3.11"]
@@ -179,13 +171,13 @@ def resolve(date: str, *requirements: str) -> dict[str, str]:
 def explain_set(site: Site, installed: str) -> str:
     """Say why the newest set of packages has this Dagster."""
     declared = Packages(site)
-    newest = resolve(declared.date, "dagster")["dagster"]
+    newest = resolve_packages(declared.date, "dagster")["dagster"]
     if newest == installed:
         return f"Dagster {installed} is the newest."
     wanted = [*map(str, declared.of_snippets), *declared.of_tests]
     late: defaultdict[str, list[str]] = defaultdict(list)
     for each in sorted(w for w in wanted if w.startswith("dagster")):
-        release = resolve(declared.date, each).get("dagster", newest)
+        release = resolve_packages(declared.date, each).get("dagster", newest)
         if release != newest:
             late[release].append(each)
     reasons = [
@@ -194,7 +186,7 @@ def explain_set(site: Site, installed: str) -> str:
     ]
     if not reasons:
         try:
-            resolve(declared.date, f"dagster=={newest}", *wanted)
+            resolve_packages(declared.date, f"dagster=={newest}", *wanted)
         except DataError as error:
             reasons = [str(error)]
     return (
@@ -208,11 +200,7 @@ def _be(names: list[str]) -> str:
 
 
 def published() -> list[str]:
-    """List the releases of Dagster since 1.9, oldest first.
-
-    Raises:
-        DataError: The package index does not answer.
-    """
+    """List the releases of Dagster since 1.9, oldest first, or a DataError."""
     command = ["uvx", "pip", "index", "versions", "dagster", "--json"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     try:

@@ -2,13 +2,12 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
 from docs._ext.core.site import Site
-from docs._ext.releases.data import DATA, DataError, load, order
+from docs._ext.releases.data import DATA, load, order
 from docs._ext.releases.history import CHANGED, NAMES
 from tests._harness.releases.changes import compare, read_surfaces
 from tests._harness.releases.environment import published
@@ -17,7 +16,7 @@ from tests._harness.releases.surface import Surface, Symbol, owner_of
 Data = dict[str, Any]
 
 
-def list_changes(surfaces: Sequence[Surface]) -> Data:
+def list_steps(surfaces: Sequence[Surface]) -> Data:
     """Give what each release changed of the public surface, oldest first."""
     return {
         new.release: {
@@ -103,13 +102,9 @@ def main(args: list[str]) -> int:
     )
     chosen = parser.parse_args(args)
     site = Site()
-    try:
-        releases = chosen.releases or _list_releases(site)
-        surfaces = read_surfaces(site, sorted(releases, key=order))
-    except DataError as error:
-        print(error, file=sys.stderr)
-        return 1
-    found = {CHANGED: list_changes(surfaces), NAMES: list_names(surfaces)}
+    releases = chosen.releases or _list_releases(site)
+    surfaces = read_surfaces(site, sorted(releases, key=order))
+    found = {CHANGED: list_steps(surfaces), NAMES: list_names(surfaces)}
     for path, data in found.items():
         (site.root / path).write_text(json.dumps(data, indent=0) + "\n")
         print(f"written: {path}")

@@ -17,25 +17,12 @@ from tests._harness.releases.merge import RUNS_FOLDER, add_options, merge_files
 
 
 def measure(
-    site: Site,
-    name: str,
-    paths: list[str],
-    file: Path,
-    *,
-    again: bool = False,
+    site: Site, name: str, paths: list[str], file: Path, *, again: bool = False
 ) -> Measures:
-    """Measure files beside a release.
+    """Measure files beside a release; what the file holds is known.
 
-    Args:
-        site: The files of the site.
-        name: The environment: a series or an exact release.
-        paths: The files, by their paths from the root.
-        file: Where to keep what was measured; what is there is known.
-        again: Whether to measure also what is known, with the packages of the
-            date of the site.
-
-    Raises:
-        DataError: The environment cannot be made, or the run did not end.
+    With `again`, also what is known, with the packages of the date of the site.
+    What cannot be made, or does not end, raises DataError.
     """
     command = ["-m", "tests._harness.releases.record"]
     command += ["--again"] if again else []

@@ -22,16 +22,9 @@ RUNS_FOLDER = ".cache/measured"
 def merge(
     site: Site, measures: Measures, run: Measures, *, accept: bool = False
 ) -> tuple[Measures, list[str]]:
-    """Add a run to the data.
+    """Add a run to the data; give what a person has to look at, too.
 
-    Args:
-        site: The files of the site, as they are now.
-        measures: The data.
-        run: What was measured in one environment.
-        accept: Whether to take also what got worse or disagrees.
-
-    Returns:
-        The new data, and what a person has to look at.
+    With `accept`, also what got worse or disagrees.
     """
     ((name, environment),) = run.environments.items()
     hashes = hash_files(site)
@@ -83,11 +76,7 @@ def merge_files(files: list[Path], *, accept: bool, check: bool) -> int:
     """Merge what runs wrote; what a person has to look at makes it fail."""
     site = Site()
     problems: list[str] = []
-    try:
-        measures = load(site.root / DATA)
-    except DataError as error:
-        print(error, file=sys.stderr)
-        return 1
+    measures = load(site.root / DATA)
     for file in files:
         try:
             run = load(file)

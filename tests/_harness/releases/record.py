@@ -77,16 +77,9 @@ def record(
 ) -> None:
     """Measure what is not known, and write it together with what is.
 
-    Args:
-        site: The files of the site.
-        name: The name of this environment.
-        paths: The programs and proofs, by their paths from the root.
-        file: Where to write; what an earlier run wrote there is known.
-        again: Whether to measure also what is known.
-        strict: Whether a warning is an error, as it is to the tests.
-
-    Raises:
-        DataError: pytest could not run.
+    What an earlier run wrote is known, but `again` measures all. If `strict`,
+    a warning is an error, as it is to the tests. If pytest cannot run,
+    DataError is raised.
     """
     _collect(site, name, file)
     environment = describe_environment(site)

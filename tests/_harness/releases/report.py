@@ -11,7 +11,7 @@ from docs._ext.releases.data import (
     Verdict,
     is_proof,
 )
-from tests._harness.releases.calls import find_uses
+from tests._harness.releases.calls import read_uses
 from tests._harness.releases.changes import (
     Change,
     Finding,
@@ -79,7 +79,7 @@ def compare_releases(
 ) -> tuple[list[Change], list[Finding]]:
     """Give all changes between two releases, and those that programs see."""
     before, after = surfaces = read_surfaces(site, [old, new])
-    uses = {path: find_uses(text) for path, text in site.programs.items()}
+    uses = {path: read_uses(text) for path, text in site.programs.items()}
     changes = list(compare(before, after))
     return changes, find_seen(changes, surfaces, uses)
 
@@ -96,11 +96,7 @@ def list_changes(changes: list[Change], findings: list[Finding]) -> Sections:
 
 
 def report_between(site: Site, measures: Measures, old: str, new: str) -> str:
-    """Report what one measured release broke of what ran on another.
-
-    Raises:
-        DataError: One of them is not measured, or cannot be installed.
-    """
+    """Report what one measured release broke of what ran on another."""
     on = {name: select(measures, name) for name in (old, new)}
     for name, verdicts in on.items():
         if not verdicts:

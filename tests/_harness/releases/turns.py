@@ -63,14 +63,7 @@ def bisect(
 ) -> list[str]:
     """Write the turns of programs into the rows of the data.
 
-    Args:
-        measures: The data.
-        paths: The programs.
-        releases: All published ones, oldest first.
-        measure: Runs programs on a release.
-
-    Returns:
-        What went wrong on the way, such as a release that does not install.
+    Gives what went wrong, such as a release that does not install.
     """
     exact = {s: measures.environments[s].dagster for s in measures.series}
     known: Known = {}

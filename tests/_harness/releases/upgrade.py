@@ -52,8 +52,8 @@ TRANSCRIPT = "docs/_ext/data/upgrade.txt"
 _DATE = re.compile(r'(?<=^exclude-newer = ")[^"]*', re.MULTILINE)
 _PYTHON = [sys.executable, "-m"]
 _WORKERS = f"--numprocesses={os.cpu_count()}"
-# What only a change of the machinery can break, or CI asks for in full.
-_OWN = {"__pycache__", "browser", "built", "mutants", "nightly", "ui"}
+# What CI proves of the machinery, beside what it asks for in full.
+_WINGS = "tests/_machinery/wings.txt"
 _MOST_LINES = 20
 _START = time.monotonic()
 _steps: list[str] = []
@@ -61,18 +61,13 @@ Failures = list[str]
 
 
 def upgrade(site: Site, date: str) -> str:
-    """Move to the packages of a date.
+    """Move to the packages of a date, and give the report.
 
-    Each step finds on disk what an interrupted run has done.
-
-    Returns:
-        The report.
-
-    Raises:
-        DataError: There is no such set of packages, or it cannot be tried.
+    Each step finds on disk what an interrupted run has done. A set that cannot
+    be had, or not be tried, raises DataError.
     """
     folder = site.root / FOLDER
-    _say("install")
+    _announce("install")
     begin = move(site, date)
     dagster = read_lock(site.root)["dagster"]
     about = [explain_set(site, dagster)]
@@ -83,43 +78,45 @@ def upgrade(site: Site, date: str) -> str:
             f"{series} is a new series: add it to SERIES in tests/_harness/"
             "releases/environment.py, then run this again"
         )
-    _say("programs and proofs")
+    _announce("programs and proofs")
     former = load(folder / "before.json")
     here = measure_here(site, folder, series)
     before, after = select(former, series), select(here, series)
     where = here.environments[series]
     known = former.environments.get(series, where)
     moved = known.list_changes(where)
-    about += [f"Other packages for programs: {', '.join(moved)}."] * bool(moved)
+    if moved:
+        about.append(f"Other packages for programs: {', '.join(moved)}.")
     sections = list_differing(find_differing(before, after))
     if known.dagster != dagster:
-        _say("what Dagster changed")
+        _announce("what Dagster changed")
         changes, findings = compare_releases(site, known.dagster, dagster)
         sections = list_differing(find_differing(before, after), findings)
         sections |= list_changes(changes, findings)
         _run(site, "tests._harness", "compare")
     stayed = keep(site, here)
     for name in [e for e in ENVIRONMENTS if e != series]:
-        _say(f"Dagster {name}")
+        _announce(f"Dagster {name}")
         file = site.root / RUNS_FOLDER / f"{name}.json"
         try:
             stayed += keep(site, measure(site, name, [*hash_files(site)], file))
         except DataError as error:
             stayed.append(f"- {error}; it was not measured")
     sections["Rows of the data that stay as they were"] = stayed
-    _say("pictures")
-    has_new_ui = any("dagster-webserver" in each for each in moved)
-    drawn, sections["Pictures of the UI"] = redraw(site, ui=has_new_ui)
-    about += [f"Drawn anew, to look at: {', '.join(drawn)}."] * bool(drawn)
-    _say("all other tests")
+    _announce("pictures")
+    uis = {each.packages.get("dagster-webserver") for each in (known, where)}
+    drawn, sections["Pictures of the UI"] = redraw(site, ui=len(uis) > 1)
+    if drawn:
+        about.append(f"Drawn anew, to look at: {', '.join(drawn)}.")
+    _announce("all other tests")
     ran = [path for path, verdict in after.items() if verdict.kind == RUNS]
     sections["Tests that fail"] = run_tests(site, folder, ran)
-    _say("types")
-    sections["Types"] = check(site, "mypy")
-    _say("the site")
+    _announce("types")
+    sections["Types"] = run_tool(site, "mypy")
+    _announce("the site")
     built = ["--strict", "--site-dir", str(folder / "site")]
-    sections["The site"] = check(site, "mkdocs", "build", *built)
-    _say("done")
+    sections["The site"] = run_tool(site, "mkdocs", "build", *built)
+    _announce("done")
     title = f"The packages of {date[:10]}, after those of {begin[:10]}"
     report = write_report(title, about, sections)
     command = f"$ uv run python -m tests._harness upgrade {date[:10]}"
@@ -190,14 +187,14 @@ def redraw(site: Site, *, ui: bool) -> tuple[list[str], Failures]:
     failed = []
     if ui:
         from docs._ext.screenshots import FOLDER
-        from tests._harness.ui.camera import compare, take_all
+        from tests._harness.ui.camera import compare_pictures, take_all
         from tests._harness.ui.dagster import UIError
 
         with TemporaryDirectory() as folder:
             try:
                 for new in take_all(site, Path(folder)):
                     old = site.root / FOLDER / new.name
-                    if compare(old, new, new.with_suffix(".png")):
+                    if compare_pictures(old, new, new.with_suffix(".png")):
                         drawn.append(Path(shutil.copy(new, old)))
             except UIError as error:
                 failed = [f"- not taken: {error}"]
@@ -212,8 +209,8 @@ def run_tests(site: Site, folder: Path, ran: list[str]) -> Failures:
     if not (log.exists() and known.exists() and known.read_text() == key):
         log.unlink(missing_ok=True)
         spared = [f"--deselect={p}{'' if is_proof(p) else '::'}" for p in ran]
-        machinery = (site.root / "tests/_machinery").iterdir()
-        named = [str(f) for f in machinery if f.is_dir() and f.name not in _OWN]
+        wings = site.root / _WINGS
+        named = [str(wings.with_name(w)) for w in wings.read_text().split()]
         options = ["-q", "--no-summary", _WORKERS, f"--report-log={log}"]
         _run(site, "pytest", *options, *spared, "tests", "snippets", *named)
         known.write_text(key)
@@ -237,7 +234,7 @@ def hash_all(root: Path) -> str:
     return digest.hexdigest()
 
 
-def check(site: Site, *command: str) -> Failures:
+def run_tool(site: Site, *command: str) -> Failures:
     """Run a tool, and give the end of what it says if it fails."""
     done = subprocess.run(
         [*_PYTHON, *command],
@@ -267,7 +264,7 @@ def _run_quietly(site: Site, *command: str) -> None:
         raise DataError(find_reason(done.stderr))
 
 
-def _say(step: str) -> None:
+def _announce(step: str) -> None:
     _steps.append(f"== {step} ({time.monotonic() - _START:.0f} s)")
     print(_steps[-1], flush=True)
 
@@ -305,14 +302,10 @@ def main(args: list[str]) -> int:
     )
     chosen = parser.parse_args(args)
     site = Site()
-    try:
-        if chosen.between:
-            report = report_between(site, current(site), *chosen.between)
-        else:
-            report = upgrade(site, chosen.date)
-    except DataError as error:
-        print(error, file=sys.stderr)
-        return 2
+    if chosen.between:
+        report = report_between(site, current(site), *chosen.between)
+    else:
+        report = upgrade(site, chosen.date)
     if chosen.report:
         chosen.report.write_text(report)
     print(f"\n{report}", end="")

@@ -17,10 +17,10 @@ import pytest
 
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _allowed: list[Path] = []
-_stray_files: list[str] = []
+_forbidden_writes: list[str] = []
 
 
-class StrayFileError(Exception):
+class ForbiddenWriteError(Exception):
     """A program writes outside its temporary folder."""
 
 
@@ -28,16 +28,9 @@ class StrayFileError(Exception):
 def isolated(program: Path, work: Path) -> Iterator[list[str]]:
     """Give a program a temporary folder and a `__main__` of its own.
 
-    Writing elsewhere raises StrayFileError in the program. That sees what
+    Writing elsewhere raises ForbiddenWriteError in the program. That sees what
     Python writes (PEP 578), not what a C library does; for those the folder of
-    the program is compared.
-
-    Args:
-        program: Its file.
-        work: The current folder of the run.
-
-    Yields:
-        What the program left behind, filled at the end.
+    the program is compared. Yields what is left behind, filled at the end.
     """
     beside = _files(program.parent)
     in_work = _files(work)
@@ -49,13 +42,13 @@ def isolated(program: Path, work: Path) -> Iterator[list[str]]:
         with tempfile.TemporaryDirectory() as temporary:
             with (
                 pytest.MonkeyPatch.context() as patch,
-                _only_writes_to(work, temporary, *homes) as stray_files,
+                _only_writes_to(work, temporary, *homes) as forbidden,
             ):
                 patch.setenv("TMPDIR", temporary)
                 patch.setattr(tempfile, "tempdir", None)
                 patch.chdir(work)
                 yield leftovers
-            leftovers += stray_files
+            leftovers += forbidden
             leftovers += [f"leaves {n} running" for n in _new(running)]
             leftovers += [f"leaves {p} behind" for p in _remains(temporary)]
     finally:
@@ -119,10 +112,10 @@ def _remains(folder: str) -> set[Path]:
 @contextmanager
 def _only_writes_to(*folders: Path | str) -> Iterator[list[str]]:
     _watch_writes()
-    _stray_files.clear()
+    _forbidden_writes.clear()
     _allowed.extend(Path(os.path.realpath(folder)) for folder in folders)
     try:
-        yield _stray_files
+        yield _forbidden_writes
     finally:
         _allowed.clear()
 
@@ -155,7 +148,7 @@ def _audit(event: str, args: tuple[object, ...]) -> None:
     if absolute.startswith("/dev/") or "__pycache__" in absolute:
         return
     if not any(map(Path(absolute).is_relative_to, _allowed)):
-        _stray_files.append(f"writes to {absolute}")
-        raise StrayFileError(
+        _forbidden_writes.append(f"writes to {absolute}")
+        raise ForbiddenWriteError(
             f"writes to {absolute}; use a `tempfile.TemporaryDirectory()`"
         )

@@ -21,11 +21,8 @@ _OUTPUT_LINE = re.compile(rf"^\s*{MARK}( |$)")
 class Fault(Exception):  # noqa: N818
     """A file does not hold what a run gave, or a program does not run.
 
-    Args:
-        message: What an author has to fix, after the file and the line.
-        summary: The first line of the error, or of the other output.
-        differs: Whether the program still did what it shows, with other
-            output or with an error of the same class in other words.
+    It has the first line of the error, or of the other output; `differs` says
+    that the program still did what it shows, in other words.
     """
 
     def __init__(
@@ -37,11 +34,7 @@ class Fault(Exception):  # noqa: N818
 
 
 def compare_file(path: Path, given: str, *, update: bool = False) -> None:
-    """Compare a file with what a run gave, or write it.
-
-    Raises:
-        Fault: The file holds something else.
-    """
+    """Compare a file with what a run gave, or write it; else, a Fault."""
     written = path.read_text() if path.exists() else ""
     if written == given:
         return
@@ -65,10 +58,7 @@ def compare_file(path: Path, given: str, *, update: bool = False) -> None:
 def set_outputs(source: str, printed: Sequence[tuple[int, str]]) -> str:
     """Replace all output lines in a program by new ones.
 
-    Args:
-        source: The program.
-        printed: For each print that ran, in order, the line on which its call
-            starts and the text that it printed.
+    Each print that ran has, in order, the line of its call and its text.
     """
     tree = ast.parse(source if printed else "")  # It may not even parse.
     calls = {

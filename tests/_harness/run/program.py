@@ -21,12 +21,7 @@ from pytest_examples.run_code import run_code
 
 from docs._ext.core.site import ROOT, is_mistake
 from tests._harness.run.isolation import isolated
-from tests._harness.run.outputs import (
-    UPDATE,
-    Fault,
-    compare_file,
-    set_outputs,
-)
+from tests._harness.run.outputs import UPDATE, Fault, compare_file, set_outputs
 from tests._harness.run.postgres import database_for
 
 SNIPPETS = ROOT / "snippets"
@@ -38,21 +33,13 @@ MOST_SECONDS_IF_SLOW = 60
 
 @dataclass(frozen=True)
 class Result:
-    """What a run gave.
+    """What a run gave."""
 
-    Args:
-        lines: The lines that it printed, in order.
-        source: The program with the outputs of this run.
-        error: What it raised.
-        leftovers: What it left behind.
-        seconds: How long it took on a core of its own.
-    """
-
-    lines: list[str]
-    source: str
+    lines: list[str]  # the lines that it printed, in order
+    source: str  # the program with the outputs of this run
     error: Exception | None
-    leftovers: list[str]
-    seconds: float
+    leftovers: list[str]  # what it left behind
+    seconds: float  # how long it took on a core of its own
 
 
 class _Loader(SourceFileLoader):
@@ -73,12 +60,7 @@ class _Loader(SourceFileLoader):
 
 
 def execute(program: Path, work: Path) -> Result:
-    """Run a program.
-
-    Args:
-        program: Its file.
-        work: The current folder of the run.
-    """
+    """Run a program in a folder."""
     source = program.read_text()
     loader = _Loader("__main__", str(program))
     calls: list[tuple[bool, list[str]]] = []
@@ -136,16 +118,10 @@ def _seconds() -> float:
 
 
 def check(program: Path, result: Result, *, update: bool = False) -> None:
-    """Compare what a run gave with what is written.
+    """Compare what a run gave with what is written, or write it.
 
-    Args:
-        program: The program's file.
-        result: What the run gave.
-        update: Write outputs and errors instead of comparing them.
-
-    Raises:
-        Fault: The program raises, prints something else, takes too long, or
-            leaves something behind. The message starts with its file and line.
+    A Fault says with file and line that the program raises, prints something
+    else, takes too long, or leaves something behind.
     """
     _check_error(program, result.error, update=update)
     compare_file(program, result.source, update=update)

@@ -12,28 +12,20 @@ import subprocess
 import sys
 from pathlib import Path
 
-PRESET = "docs/tools/dagster-by-example.toml"
+from docs._ext.core.site import PRESET
+
 PROMPT = "$ "
 _SECONDS = 60
 
 
 def run_transcript(path: Path, root: Path, folder: Path) -> str:
-    """Run a transcript's commands and give the transcript of this run.
-
-    Args:
-        path: The transcript.
-        root: The folder that holds the preset.
-        folder: A temporary folder.
-
-    Raises:
-        subprocess.TimeoutExpired: A command does not end.
-    """
+    """Run a transcript's commands and give the transcript of this run."""
     __tracebackhide__ = True
     work = folder / "work"
     shutil.copytree(path.parent, work)
     shutil.copy(root / PRESET, work)
     parts = [
-        f"{PROMPT}{command}\n{_say(command, work)}"
+        f"{PROMPT}{command}\n{_run_command(command, work)}"
         for command in find_commands(path.read_text())
     ]
     return "\n".join(parts)
@@ -47,7 +39,7 @@ def find_commands(text: str) -> list[str]:
     ]
 
 
-def _say(command: str, folder: Path) -> str:
+def _run_command(command: str, folder: Path) -> str:
     environment = {
         "COLUMNS": "80",
         "DAGSTER_DISABLE_TELEMETRY": "yes",

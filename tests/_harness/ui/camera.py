@@ -63,11 +63,7 @@ def take_all(
 ) -> list[Path]:
     """Write pictures, or those of some names, each in both palettes.
 
-    Returns:
-        Their files.
-
-    Raises:
-        UIError: A picture cannot be taken. None is written then.
+    If one cannot be taken, none is written: UIError.
     """
     tools = find_browser(), find_faketime()
     stages = _choose(site, names)
@@ -156,8 +152,7 @@ def open_windows(browser: Path) -> Iterator[dict[str, BrowserContext]]:
 def photograph(window: BrowserContext, ui: DagsterUI, shot: Shot) -> bytes:
     """Give the picture of a page, as PNG, once nothing on it moves any more.
 
-    Raises:
-        UIError: The page does not show what it should, or does not rest.
+    If it does not show what it should, or does not rest: UIError.
     """
     settings = ui.program.with_suffix(shots.ENDING)
     page = window.new_page()
@@ -222,7 +217,7 @@ def write_picture(png: bytes, folder: Path, name: str, palette: str) -> None:
         raise UIError(f"{file.name}: {size} bytes, {shots.MOST_BYTES} at most")
 
 
-def compare(old: Path, new: Path, difference: Path) -> str:
+def compare_pictures(old: Path, new: Path, difference: Path) -> str:
     """Say in what two pictures differ by more than chance, and mark it."""
     with Image.open(old) as first, Image.open(new) as second:
         one, two = first.convert("RGB"), second.convert("RGB")

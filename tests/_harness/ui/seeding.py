@@ -19,7 +19,7 @@ from unittest import mock
 import dagster as dg
 
 from tests._harness.draw.events import after_each_event
-from tests._harness.ui.shots import ENDING, Run, Stage, read_stage
+from tests._harness.ui.shots import ENDING, EarlierRun, Stage, read_stage
 
 
 def write_clock(file: Path, at: datetime) -> None:
@@ -86,7 +86,9 @@ def _run_program(program: Path, instance: dg.DagsterInstance) -> None:
         runpy.run_path(str(program), run_name="__main__")
 
 
-def _run_assets(program: Path, run: Run, instance: dg.DagsterInstance) -> None:
+def _run_assets(
+    program: Path, run: EarlierRun, instance: dg.DagsterInstance
+) -> None:
     names = runpy.run_path(str(program), run_name=program.stem)
     defs = names.get("defs") or dg.Definitions(
         assets=[a for a in names.values() if isinstance(a, dg.AssetsDefinition)]

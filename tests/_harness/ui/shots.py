@@ -21,7 +21,7 @@ class _Table(pydantic.BaseModel):
     model_config = pydantic.ConfigDict(extra="forbid", frozen=True)
 
 
-class Run(_Table):
+class EarlierRun(_Table):
     """A run before the UI starts."""
 
     at: NaiveDatetime  # in UTC, as all times
@@ -57,7 +57,7 @@ class Stage(_Table):
     """A program in Dagster's UI, on an instance of its own."""
 
     shots: Annotated[list[Shot], Field(min_length=1)]
-    runs: list[Run] = []
+    runs: list[EarlierRun] = []
     files: dict[str, str] = {}  # in the folder where Dagster runs
     variables: dict[str, str] = {}  # of the environment
 

@@ -69,23 +69,14 @@ class WaysError(Exception):
 
 @dataclass(frozen=True)
 class Order:
-    """Which runs to start.
+    """Which runs to start."""
 
-    Args:
-        program: The file of a program that has `defs`.
-        ways: How to start them.
-        run_config: What each way requests that can request config.
-        partition_key: The key of each run.
-        job: Which of its jobs, if not one of all its assets.
-        in_process: Whether all steps of a run share its process.
-    """
-
-    program: Path
-    ways: tuple[str, ...] = WAYS
-    run_config: Mapping[str, object] | None = None
-    partition_key: str | None = None
-    job: str = JOB
-    in_process: bool = True
+    program: Path  # the file of a program that has `defs`
+    ways: tuple[str, ...] = WAYS  # how to start them
+    run_config: Mapping[str, object] | None = None  # where it can be asked
+    partition_key: str | None = None  # the key of each run
+    job: str = JOB  # which of its jobs, if not one of all its assets
+    in_process: bool = True  # whether all steps of a run share its process
 
     def write(self, file: Path, number: int) -> None:
         """Write it for the code location."""
@@ -102,21 +93,14 @@ class Order:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the runs of one way left, the oldest first.
-
-    Args:
-        runs: The runs.
-        materialized: What they materialized, with its partition and metadata.
-        checks: The results of checks.
-        printed: The lines that their steps printed.
-        refused: What is said instead of starting a run.
-    """
+    """What the runs of one way left, the oldest first."""
 
     runs: list[dg.DagsterRun]
+    # With its partition and metadata.
     materialized: list[dg.AssetMaterialization]
     checks: list[dg.AssetCheckEvaluation]
-    printed: list[str]
-    refused: str
+    printed: list[str]  # the lines that their steps printed
+    refused: str  # what is said instead of starting a run
 
 
 class Ways:
@@ -148,18 +132,10 @@ class Ways:
         self._stack.close()
 
     def start(self, order: Order) -> dict[str, Outcome]:
-        """Start a run in each way, and wait until all have ended.
-
-        Raises:
-            WaysError: A way cannot be started, or its run does not end.
-        """
+        """Start a run in each way, and wait until all end, or WaysError."""
         self._number += 1
         order.write(self._home / ORDER, self._number)
-        with (
-            self._own_home(),
-            ExitStack() as stack,
-            warnings.catch_warnings(),
-        ):
+        with self._own_home(), ExitStack() as stack, warnings.catch_warnings():
             # Dagster's daemon and client use what is deprecated.
             warnings.simplefilter("ignore", DeprecationWarning)
             warnings.filterwarnings("error", _NOT_LOADED)
@@ -304,10 +280,7 @@ class Ways:
         self, *command: str
     ) -> AbstractContextManager[subprocess.Popen[bytes]]:
         return running(
-            *command,
-            logs=self._home,
-            cwd=ROOT,
-            environment=self._environment,
+            *command, logs=self._home, cwd=ROOT, environment=self._environment
         )
 
     def _wait(self, is_done: Callable[[], object], fault: str) -> None:

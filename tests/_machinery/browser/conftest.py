@@ -1,8 +1,6 @@
 """The built site, served on loopback, and Chromium to read it with."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,9 +8,9 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from docs._ext.core.site import ROOT
 from tests._harness.ui.camera import find_browser
-from tests._machinery.browser.server import serve
+from tests._machinery.browser.server import serve_site
+from tests._machinery.tools import run_python
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -39,14 +37,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 def _build(site: Path) -> None:
     started = site.with_name("unfinished")
-    build = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", started],
-        cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = ["-m", "mkdocs", "build", "--strict", "-d"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    build = run_python(*command, started, env=environment)
     assert build.returncode == 0, build.stdout + build.stderr
     started.rename(site)
 
@@ -54,7 +47,7 @@ def _build(site: Path) -> None:
 @pytest.fixture(scope="session")
 def address(folder: Path) -> Iterator[str]:
     """Where the site is served, with a slash at the end."""
-    with serve(folder) as address:
+    with serve_site(folder) as address:
         yield address
 
 

@@ -5,26 +5,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from hashlib import sha256
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 from typing import Any
+
+from tests._machinery.tools import serve
 
 _COMPRESSED = {".css", ".html", ".js", ".json", ".md", ".svg", ".txt", ".xml"}
 
 
 @contextmanager
-def serve(folder: Path, sent: dict[str, int] | None = None) -> Iterator[str]:
+def serve_site(
+    folder: Path, sent: dict[str, int] | None = None
+) -> Iterator[str]:
     """Serve a folder, and count the bytes of each path in `sent`."""
     sent = {} if sent is None else sent
     handler = partial(_Handler, directory=str(folder), sent=sent)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.daemon_threads = True
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    with serve(handler) as address:
+        yield f"{address}/"
 
 
 @cache

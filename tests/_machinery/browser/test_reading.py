@@ -1,7 +1,5 @@
 """A reader gets on with a keyboard, on paper, and with what is copied."""
 
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from docs._ext.core.site import address_of
 from docs._ext.releases.data import current
 from tests._machinery.browser.test_pages import GUIDES, SITE
 from tests._machinery.shown import file_text
+from tests._machinery.tools import run_python
 
 FOCUS = "document.activeElement"
 _UNFOLD = """() => {
@@ -72,13 +71,8 @@ def test_a_downloaded_program_runs_as_it_is(
         page.locator("article a.download").first.click()
     program = tmp_path / started.value.suggested_filename
     started.value.save_as(program)
-    run = subprocess.run(
-        [sys.executable, program],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    run = run_python(program, cwd=tmp_path)
+    assert run.returncode == 0, run.stderr
     outputs = [
         line.lstrip().removeprefix(MARK).strip()
         for line in program.read_text().splitlines()

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from docs._ext.core.site import Site, address_of
 from docs._ext.errors import Mistake, find_mistakes
 from docs._ext.publish.search import find_own_names
-from docs._ext.reference.names import find_entries
+from docs._ext.reference.names import entries_by_name
 from docs._ext.reference.shown_on import find_usage
 from tests._machinery.browser.searching import Search
 from tests._machinery.questions import Question, read_questions
@@ -123,16 +123,14 @@ def test_an_answer_comes_at_once(
     assert 0 < almost_all < MILLISECONDS, sorted(search.delays)
 
 
-def test_the_search_is_ready_soon_after_it_is_asked_for(
-    search: Search,
-) -> None:
+def test_the_search_is_ready_soon_after_it_is_asked_for(search: Search) -> None:
     assert 0 < search.preparations[0] < READY, search.preparations
 
 
 def test_a_name_finds_its_entry_and_a_guide(
     search: Search, request: pytest.FixtureRequest
 ) -> None:
-    entries = {entry.name: entry for entry in find_entries(SITE).values()}
+    entries = {entry.name: entry for entry in entries_by_name(SITE).values()}
     step = 1 if request.config.getoption("whole") else SAMPLE
     for name in sorted(entries)[::step]:
         entry = entries[name]

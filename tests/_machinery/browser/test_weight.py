@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests._machinery.browser.server import serve
+from tests._machinery.browser.server import serve_site
 
 FIRST_VISIT = 250_000  # bytes, compressed
 NEXT_PAGE = 40_000
@@ -26,7 +26,7 @@ def sent() -> dict[str, int]:
 @pytest.fixture
 def counted(folder: Path, sent: dict[str, int]) -> Iterator[str]:
     """The address of a server that counts them."""
-    with serve(folder, sent) as address:
+    with serve_site(folder, sent) as address:
         yield address
 
 

@@ -3,8 +3,6 @@
 import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -18,12 +16,13 @@ from docs._ext.core.site import ROOT, Site, address_of
 from docs._ext.extension import text_marks
 from docs._ext.publish.files import make_files
 from docs._ext.publish.redirects import read_moved
-from docs._ext.reference.names import FOLDER, exported_names, find_entries
+from docs._ext.reference.names import FOLDER, entries_by_name, exported_names
 from docs._ext.reference.rst import EXAMPLE_TITLE
 from docs._ext.reference.shown_on import find_example
 from docs._ext.releases.footer import describe_page
-from tests._machinery.browser.server import serve
+from tests._machinery.browser.server import serve_site
 from tests._machinery.shown import file_text
+from tests._machinery.tools import run_python
 
 BUILDERS = {
     "mkdocs": [["mkdocs", "build", "--strict"]],
@@ -37,19 +36,8 @@ EDIT = "https://forge.example/shop/edit/main/docs/"
 MOST_BYTES = 200_000
 # What a reader asks for; nothing of the machinery, and no program by itself.
 PUBLISHED = {
-    *(
-        ".css",
-        ".gz",
-        ".html",
-        ".ico",
-        ".inv",
-        ".js",
-        ".json",
-        ".map",
-        ".md",
-        ".png",
-    ),
-    *(".svg", ".toml", ".txt", ".webp", ".xml", ".zip"),
+    *(".css", ".gz", ".html", ".ico", ".inv", ".js", ".json", ".map"),
+    *(".md", ".png", ".svg", ".toml", ".txt", ".webp", ".xml", ".zip"),
     "",  # the license of Zensical's scripts
 }
 RST = re.compile(
@@ -77,14 +65,8 @@ def folder(
     for name in ["README.md", "pyproject.toml", "mkdocs.yml"]:
         shutil.copy(ROOT / name, copy)
     for command in BUILDERS[request.param]:
-        build = subprocess.run(
-            [sys.executable, "-m", *command],
-            cwd=copy,
-            env={**os.environ, "SITE_URL": ADDRESS, "EDIT_URI": EDIT},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        environment = {**os.environ, "SITE_URL": ADDRESS, "EDIT_URI": EDIT}
+        build = run_python("-m", *command, cwd=copy, env=environment)
         assert build.returncode == 0, build.stdout + build.stderr
     return copy / "site"
 
@@ -119,10 +101,7 @@ def requests(page: BeautifulSoup) -> Iterator[str]:
     """Each address that a browser asks for when it opens a page."""
     for tag, attribute in REQUESTS.items():
         for element in page.find_all(tag, attrs={attribute: True}):
-            leads = {"canonical", "prev", "next"} & {
-                *(element.get("rel") or [])
-            }
-            if not leads:
+            if not LEADS_ON & {*(element.get("rel") or [])}:
                 yield str(element[attribute])
 
 
@@ -264,7 +243,7 @@ def test_each_page_leads_to_its_markdown_and_can_copy_it(
 
 
 def test_each_name_has_one_entry_that_says_something(pages: Pages) -> None:
-    for entry in find_entries(SITE).values():
+    for entry in entries_by_name(SITE).values():
         name = entry.identifier
         (heading,) = pages[entry.page].find_all(id=name)
         content = heading.find_next(class_="doc-contents")
@@ -282,7 +261,7 @@ def test_an_entry_begins_with_a_program_that_uses_the_name(
     pages: Pages,
 ) -> None:
     shown = 0
-    for entry in find_entries(SITE).values():
+    for entry in entries_by_name(SITE).values():
         if find_example(SITE, entry):
             (heading,) = pages[entry.page].find_all(id=entry.identifier)
             content = heading.find_next(class_="doc-contents")
@@ -318,16 +297,14 @@ def test_another_project_can_link_to_the_reference(
     (tmp_path / "docs/index.md").write_text(
         "[spec][dagster.AssetSpec]\n[owners][dagster.AssetSpec.owners]\n"
     )
-    with serve(folder) as address:
+    with serve_site(folder) as address:
         (tmp_path / "mkdocs.yml").write_text(
             "site_name: Another project\nplugins:\n  - mkdocstrings:\n"
             "      handlers:\n        python:\n          inventories:\n"
             f"            - {address}objects.inv\n"
         )
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-        build = subprocess.run(
-            command, cwd=tmp_path, capture_output=True, text=True, check=False
-        )
+        command = ["-m", "mkdocs", "build", "--strict"]
+        build = run_python(*command, cwd=tmp_path)
         assert build.returncode == 0, build.stderr
         html = (tmp_path / "site/index.html").read_text()
         place = "reference/assets/asset_spec/#dagster.AssetSpec"

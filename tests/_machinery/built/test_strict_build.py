@@ -1,10 +1,10 @@
 """A fault stops the build of the site, and is named."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests._machinery.tools import run_python
 
 PAGE = "docs/resources/life_cycle.md"
 MKDOCS = ("mkdocs", "build", "--strict")
@@ -14,16 +14,9 @@ def build_with(copy: Path, text: str, *command: str) -> str:
     """What a build says that fails because of a text on a page."""
     with (copy / PAGE).open("a") as page:
         page.write(text)
-    built = subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=copy,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
+    built = run_python("-m", *command, cwd=copy)
     assert built.returncode == 1
-    return built.stdout
+    return built.stdout + built.stderr
 
 
 def test_a_broken_link_and_a_broken_anchor(copy: Path) -> None:

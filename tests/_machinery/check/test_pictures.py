@@ -14,6 +14,7 @@ from docs._ext.publish.markdown import Exporter
 from docs._ext.screenshots import PictureTreeprocessor
 from tests._harness.check.pictures import check_pictures
 from tests._harness.ui.shots import MOST_BYTES, read_stages
+from tests._machinery.tools import write_files
 
 LINE = '![It shows](../images/lineage.light.webp "Look here")'
 PAGE = "docs/topic/page.md"
@@ -43,9 +44,7 @@ def root(tmp_path: Path) -> Path:
         TOML: TOML_TEXT,
         "snippets/topic/page/shop.py": "",
     }
-    for name, text in texts.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text)
+    write_files(tmp_path, texts)
     (tmp_path / "docs/images").mkdir()
     for palette in ("light", "dark"):
         picture = Image.new("RGB", (30, 20))
@@ -72,12 +71,7 @@ def test_a_site_without_fault_has_no_problems(root: Path) -> None:
         (PAGE, ".light.webp", ".webp", f"{PAGE}:5: write .light.webp"),
         (PAGE, "It shows", "", f"{PAGE}:5: say what the picture shows"),
         (PAGE, ' "Look here"', "", f"{PAGE}:5: say what the picture shows"),
-        (
-            PAGE,
-            "shop.py",
-            "x.py",
-            f"{PAGE}:5: the picture is of snippets/",
-        ),
+        (PAGE, "shop.py", "x.py", f"{PAGE}:5: the picture is of snippets/"),
         (PAGE, LINE, "", f"{TOML}:1: lineage is on no page; show or delete it"),
         (TOML, "wait_for", "wait", f"{TOML}:1: shots.0.wait_for: Field requir"),
         (TOML, "wait_for", "wait", f"{TOML}:1: shots.0.wait: Extra inputs are"),

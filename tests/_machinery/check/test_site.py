@@ -2,8 +2,6 @@
 
 import re
 import shlex
-import subprocess
-import sys
 import tomllib
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -22,7 +20,7 @@ from tests._harness.check.pages import (
     check_navigation,
     check_remedies,
     check_titles,
-    page_of,
+    page_showing,
     read_commands,
 )
 from tests._harness.check.reference import check_reference
@@ -32,6 +30,7 @@ from tests._harness.check.snippets import (
     check_proof,
 )
 from tests._harness.check.typed import check_typed
+from tests._machinery.tools import run_python
 
 CHECKS = [
     check_addresses,
@@ -367,8 +366,12 @@ def test_a_test_asserts_by_what_it_calls(small: Path) -> None:
 
 
 def test_a_page_has_its_proof_where_it_has_its_programs() -> None:
-    assert proof_of(page_of("snippets/a/b/orders.py")) == "tests/a/test_b.py"
-    assert proof_of(page_of("snippets/index/a.py")) == "tests/test_index.py"
+    assert (
+        proof_of(page_showing("snippets/a/b/orders.py")) == "tests/a/test_b.py"
+    )
+    assert (
+        proof_of(page_showing("snippets/index/a.py")) == "tests/test_index.py"
+    )
 
 
 def test_ci_runs_each_command_that_pages_may_type() -> None:
@@ -437,11 +440,4 @@ def test_all_code_is_as_ruff_wants_it() -> None:
 def ask_ruff(*arguments: str, code: str = "") -> str:
     """Give what ruff prints about all files, or about code."""
     options = ["--no-cache", "--output-format=concise"]
-    return subprocess.run(
-        [sys.executable, "-m", "ruff", *arguments, *options],
-        cwd=ROOT,
-        input=code,
-        capture_output=True,
-        text=True,
-        check=False,
-    ).stdout
+    return run_python("-m", "ruff", *arguments, *options, input=code).stdout

@@ -11,6 +11,7 @@ from docs._ext.core.blocks import CaptionPostprocessor, TitlePreprocessor
 from docs._ext.core.includes import Include
 from docs._ext.core.marks import Marks
 from docs._ext.core.site import Site
+from tests._machinery.tools import write_files
 
 FILES = {
     "shop.py": "# --8<-- [start:a]\nprint(1)\n# → 1\n# --8<-- [end:a]\n",
@@ -23,11 +24,8 @@ FILES = {
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    folder = tmp_path / "snippets"
-    folder.mkdir()
-    for name, text in FILES.items():
-        (folder / name).write_text(text)
-    return Site(tmp_path)
+    texts = {f"snippets/{name}": text for name, text in FILES.items()}
+    return write_files(tmp_path, texts)
 
 
 def convert(site: Site, *includes: str, marks: str = "") -> list[Tag]:
@@ -114,10 +112,7 @@ def test_a_mistake_is_folded_with_its_error_and_nothing_else_is(
     assert folds[2] is None
     assert [
         f.summary.get_text() for f in (folds[0], folds[3]) if f and f.summary
-    ] == [
-        "mistake_shop.py with its error",
-        "mistake_shop.py with its output",
-    ]
+    ] == ["mistake_shop.py with its error", "mistake_shop.py with its output"]
     assert not folds[0].has_attr("open")
 
 

@@ -19,6 +19,7 @@ from docs._ext.core.site import (
     path_to_root,
     per_site,
 )
+from tests._machinery.tools import write_files
 
 NAV = "nav:\n  - Home: index.md\n  - Shop:\n      - shop/orders.md\n"
 ORDERS = "---\ndescription: What was sold.\n---\n\n# Orders\n\nText.\n"
@@ -27,18 +28,15 @@ ORDERS = "---\ndescription: What was sold.\n---\n\n# Orders\n\nText.\n"
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     """A small site with two pages and a program."""
-    for name, text in {
+    texts = {
         "README.md": "# Shop\n",
         "mkdocs.yml": f"site_url: !ENV [SITE_URL, ''\n  ]\n{NAV}",
         "docs/index.md": ORDERS.replace("Orders", "Home"),
         "docs/shop/orders.md": ORDERS + '```py\n--8<-- "snippets/a.py:b"\n```',
         "snippets/a.py": "# --8<-- [start:b]\n",
         "snippets/a.svg": "<svg/>",
-    }.items():
-        file = tmp_path / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text)
-    return Site(tmp_path)
+    }
+    return write_files(tmp_path, texts)
 
 
 def test_pages_are_in_the_order_of_the_navigation(site: Site) -> None:
@@ -80,6 +78,7 @@ def test_an_include_has_its_page_and_line(site: Site) -> None:
     ("text", "message"),
     [
         ("# Orders\n", "no description; start the page with front matter"),
+        ("---\ntags: [x]\n---\n# Orders\n", "no description; start the page"),
         (
             "---\ndescription: What was sold.\n---\nText.\n",
             "no title; start the text with a # heading",

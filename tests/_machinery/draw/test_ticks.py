@@ -8,7 +8,7 @@ from typing import Any
 import dagster as dg
 import pytest
 
-from tests._harness.draw.conditions import Tick, record_ticks
+from tests._harness.draw.conditions import Evaluation, record_ticks
 from tests._harness.draw.ticks import draw_ticks
 from tests._machinery.draw.reading import describe, read_boxes, texts
 
@@ -63,7 +63,7 @@ class Shop:
         return result
 
 
-def only(tables: dict[tuple[int, str], list[Tick]]) -> list[Tick]:
+def only(tables: dict[tuple[int, str], list[Evaluation]]) -> list[Evaluation]:
     [ticks] = tables.values()
     return ticks
 
@@ -236,9 +236,7 @@ def test_ticks_without_a_time_are_numbered(
 ) -> None:
     with record_ticks() as tables:
         dg.evaluate_automation_conditions(
-            [orders, revenue],
-            instance,
-            dg.AssetSelection.all(),
+            [orders, revenue], instance, dg.AssetSelection.all()
         )
     assert describe(draw_ticks(tables, "shop"))[0].startswith("1: nothing")
 

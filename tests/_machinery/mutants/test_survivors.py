@@ -1,26 +1,25 @@
 """Mutants that no test notices are found, kept, and need a reason."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from docs._ext.core.site import ROOT, Site, current_site
+from docs._ext.releases.data import DataError
 from tests._harness.mutants.claims import choose_tests, find_claims
 from tests._harness.mutants.make import find_mutants
 from tests._harness.mutants.survivors import (
     DATA,
-    Row,
-    SurvivorsError,
+    Tried,
     find_changed,
     find_unexplained,
     hash_programs,
-    load,
-    write,
+    load_rows,
+    save_rows,
 )
+from tests._machinery.tools import run_python, write_files
 
 PROGRAM = """\
 import dagster as dg
@@ -60,22 +59,18 @@ def test_of_another():
     assert other.orders_of_today
 """
 ROWS = {
-    "snippets/a/b/c.py": Row(
+    "snippets/a/b/c.py": Tried(
         text="1", mutants=4, alive={"7: 40 => 41": "", "8: 1 => 2": "a comment"}
     ),
-    "snippets/a/b/d.py": Row(text="2", mutants=6, alive={}),
+    "snippets/a/b/d.py": Tried(text="2", mutants=6, alive={}),
 }
 
 
 def try_programs(copy: Path, *names: str) -> list[dict[str, Any]]:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests._harness.mutants.worker"],
-        cwd=copy,
-        input="".join(f"{name}\n" for name in names),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    lines = "".join(f"{name}\n" for name in names)
+    worker = ["-m", "tests._harness.mutants.worker"]
+    done = run_python(*worker, cwd=copy, input=lines)
+    assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
@@ -99,7 +94,7 @@ def test_demonstration_imports_and_annotations_have_no_mutants() -> None:
 
 def test_a_mutant_that_lives_needs_a_reason() -> None:
     assert find_unexplained(ROWS) == ["snippets/a/b/c.py:7: 40 => 41"]
-    assert find_unexplained(load(ROOT / DATA)) == []
+    assert find_unexplained(load_rows(ROOT / DATA)) == []
 
 
 def test_a_program_is_tried_again_when_it_or_its_tests_change(
@@ -107,7 +102,7 @@ def test_a_program_is_tried_again_when_it_or_its_tests_change(
 ) -> None:
     name = "snippets/assets/define/found_by_what_you_wrote.py"
     rows = {
-        program: Row(text=text, mutants=0, alive={})
+        program: Tried(text=text, mutants=0, alive={})
         for program, text in hash_programs(Site(copy)).items()
     }
     test = copy / "tests/assets/test_define.py"
@@ -118,9 +113,8 @@ def test_a_program_is_tried_again_when_it_or_its_tests_change(
 
 
 def test_the_claims_on_a_program_are_those_that_name_it(tmp_path: Path) -> None:
-    (tmp_path / "tests/a").mkdir(parents=True)
-    (tmp_path / "tests/a/test_b.py").write_text(CLAIMS)
-    found = find_claims(Site(tmp_path), "snippets/a/b/orders.py")
+    site = write_files(tmp_path, {"tests/a/test_b.py": CLAIMS})
+    found = find_claims(site, "snippets/a/b/orders.py")
     assert found["test_by_name"].startswith("@pytest.mark.timeout(9)\ndef ")
     assert list(found) == [
         "LINES",
@@ -142,8 +136,8 @@ def test_a_program_is_tried_on_all_that_is_made_on_its_page() -> None:
 
 def test_data_that_is_not_whole_is_named(tmp_path: Path) -> None:
     data = tmp_path / "mutants.json"
-    write(ROWS, data)
-    assert load(data) == ROWS
+    save_rows(ROWS, data)
+    assert load_rows(data) == ROWS
     data.write_text(data.read_text()[:20])
-    with pytest.raises(SurvivorsError, match=r"mutants\.json:2: .*from git"):
-        load(data)
+    with pytest.raises(DataError, match=r"mutants\.json:2: .*from git"):
+        load_rows(data)

@@ -11,11 +11,7 @@ import pytest
 
 from docs._ext.core.site import Site
 from docs._ext.releases.data import DATA, load
-from tests._harness.releases.changes import (
-    LIBRARIES,
-    compare,
-    read_surfaces,
-)
+from tests._harness.releases.changes import LIBRARIES, compare, read_surfaces
 from tests._harness.releases.environment import run_beside
 from tests._harness.releases.surface import Surface, Symbol, owner_of
 from tests._machinery.nightly import reality

@@ -22,12 +22,7 @@ PAGES = {
     "a page of the reference": "reference/assets/asset/",
     "the errors": "errors/",
 }
-LEAST = {
-    "performance": 0.95,
-    "accessibility": 1,
-    "best-practices": 1,
-    "seo": 1,
-}
+LEAST = {"performance": 0.95, "accessibility": 1, "best-practices": 1, "seo": 1}
 
 
 @pytest.mark.timeout(300)

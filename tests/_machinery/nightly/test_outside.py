@@ -4,14 +4,14 @@ import json
 import shlex
 import subprocess
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 
 import pytest
 import yaml
 
 from docs._ext.core.site import ROOT
+from tests._machinery.tools import serve
 
 FAULTY = "dagster"
 FAULT = {
@@ -67,12 +67,8 @@ class Outside(BaseHTTPRequestHandler):
 @pytest.fixture
 def outside() -> Iterator[str]:
     """The address of the world outside."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Outside) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with serve(Outside) as address:
+        yield address
 
 
 def command_of(tool: str) -> list[str]:

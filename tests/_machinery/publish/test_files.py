@@ -247,25 +247,6 @@ def problems_of(copy: Path) -> str:
     return str(error.value)
 
 
-@pytest.mark.parametrize("front", ["", "---\ntags: [x]\n---\n"])
-def test_a_page_without_a_summary_line_is_refused(
-    copy: Path, front: str
-) -> None:
-    text = (copy / PAGE).read_text().split("---\n", 2)[2]
-    (copy / PAGE).write_text(front + text)
-    assert problems_of(copy) == (
-        f"{PAGE}:1: no description; start the page with front matter"
-    )
-
-
-def test_a_page_without_a_title_is_refused(copy: Path) -> None:
-    text = (copy / PAGE).read_text().replace("\n# ", "\n## ")
-    (copy / PAGE).write_text(text)
-    assert problems_of(copy) == (
-        f"{PAGE}:1: no title; start the text with a # heading"
-    )
-
-
 def test_a_reference_over_its_budget_is_refused(copy: Path) -> None:
     with (copy / PAGE).open("a") as page:
         page.write("word " * 6_000)

@@ -3,8 +3,6 @@
 import base64
 import hashlib
 import re
-import subprocess
-import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from docs._ext.core.site import ROOT, Site, SiteError
 from docs._ext.publish import hooks
 from docs._ext.publish.policy import add_policies
 from docs._ext.publish.preview import Preview, find_sources
+from tests._machinery.tools import run_python, write_files
 
 ASSET = "reference/assets/asset.md"
 SERVE = Path(__file__).with_name("serve.py")
@@ -119,10 +118,7 @@ def small(tmp_path: Path) -> Path:
         "snippets/assets/define/mistake_it.txt": "KeyError: 'a'\n",
         "snippets/assets/define/shop.py": "import dagster as dg\n",
     }
-    for name, text in texts.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text)
-    return tmp_path
+    return write_files(tmp_path, texts).root
 
 
 @pytest.mark.parametrize(
@@ -154,14 +150,8 @@ def test_a_page_is_made_of_its_text_programs_and_surroundings(
 
 
 def test_a_preview_renders_what_changed(copy: Path) -> None:
-    ran = subprocess.run(
-        [sys.executable, str(SERVE)],
-        cwd=copy,
-        env={"PYTHONPATH": str(copy), "PATH": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    own = {"PYTHONPATH": str(copy), "PATH": ""}
+    ran = run_python(SERVE, cwd=copy, env=own)
     assert ran.returncode == 0, ran.stderr
 
 

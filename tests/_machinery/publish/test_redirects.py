@@ -2,16 +2,16 @@
 
 from pathlib import Path
 
-from docs._ext.core.site import ROOT, Site
+from docs._ext.core.site import ROOT
 from docs._ext.publish.redirects import MOVED, make_redirects
+from tests._machinery.tools import write_files
 
 ADDRESS = "https://shop.example/docs/"
 
 
 def test_a_page_that_moved_leads_on(tmp_path: Path) -> None:
-    (tmp_path / MOVED).parent.mkdir(parents=True)
-    (tmp_path / MOVED).write_text("assets/define/: assets/made/\n")
-    files = make_redirects(Site(tmp_path), ADDRESS)
+    site = write_files(tmp_path, {MOVED: "assets/define/: assets/made/\n"})
+    files = make_redirects(site, ADDRESS)
     assert files.keys() == {
         "assets/define/index.html",
         "assets/define/index.md",

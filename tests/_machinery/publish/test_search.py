@@ -6,13 +6,14 @@ import pytest
 
 from docs._ext.core.site import Site, SiteError
 from docs._ext.errors import find_mistakes
-from docs._ext.publish.search import Entry, find_own_names, make_entries
+from docs._ext.publish.search import IndexEntry, find_own_names, make_entries
 from tests._machinery.questions import QUESTIONS, Question, read_questions
+from tests._machinery.tools import write_files
 
 SITE = Site()
 
 
-def section(location: str, text: str = "") -> Entry:
+def section(location: str, text: str = "") -> IndexEntry:
     """A section as a builder writes it."""
     return {"location": location, "title": "Title", "text": text}
 
@@ -32,13 +33,10 @@ def test_a_question_is_asked_once() -> None:
 def test_a_question_without_its_page_is_named_with_its_line(
     tmp_path: Path,
 ) -> None:
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "README.md").touch()
-    file = tmp_path / QUESTIONS
-    file.parent.mkdir(parents=True)
-    file.write_text("# Questions\nwhere is it\tnowhere\tdagster#1\n")
+    asked = "# Questions\nwhere is it\tnowhere\tdagster#1\n"
+    site = write_files(tmp_path, {"README.md": "", QUESTIONS: asked})
     with pytest.raises(SiteError) as error:
-        read_questions(Site(tmp_path))
+        read_questions(site)
     assert f"{QUESTIONS}:2: “where is it” is to find" in str(error.value)
     assert "docs/nowhere.md, which does not exist" in str(error.value)
 

@@ -13,8 +13,8 @@ from docs._ext.reference import docstrings, lists
 from docs._ext.reference.docstrings import MissingNameError
 from docs._ext.reference.names import (
     current_names,
+    entries_by_name,
     exported_names,
-    find_entries,
 )
 from docs._ext.reference.rst import UnknownRstError
 from docs._ext.reference.shown_on import covered_names, find_usage
@@ -50,7 +50,7 @@ def test_each_public_name_is_on_one_page() -> None:
 def test_what_dagster_advises_against_has_no_entry(site: Site) -> None:
     old = {name for name, why in exported_names().items() if why}
     assert "dagster.SourceAsset" in old
-    assert not old & set(find_entries(site))
+    assert not old & set(entries_by_name(site))
 
 
 def test_a_name_that_is_nowhere(pages: Path) -> None:
@@ -146,7 +146,7 @@ def test_lifecycle_becomes_a_label_with_its_reason(load: Load) -> None:
         " additional_warn_text=f'Use `{word}`.')\n"
         "@marks.beta_param(param='a')\n"
         "@marks.hidden_param(param='b', breaking_version='2.0')\n"
-        "def thing(a, **kwargs):\n    pass\n",
+        "def thing(a, **kwargs):\n    pass\n"
     )
     assert thing.labels == {"deprecated"}
     assert thing.docstring
@@ -171,7 +171,7 @@ def test_only_public_members_are_kept(load: Load) -> None:
         "class thing(Base):\n"
         "    def __new__(cls, a: int): ...\n"
         "    @marks.public\n    @property\n    def shown(self): 'It.'\n"
-        "    def hidden(self): ...\n",
+        "    def hidden(self): ...\n"
     )
     assert set(thing.members) == {"__init__", "inherited", "shown"}
     assert parameters_of(thing) == ["self", "a"]
@@ -190,7 +190,7 @@ def test_a_type_is_written_once(load: Load) -> None:
         "    @marks.public\n    @property\n    def b(self) -> list[str]:\n"
         '        """List: It lists."""\n'
         "    @marks.public\n    @property\n    def c(self) -> list[str]:\n"
-        '        """list[str]: It lists."""\n',
+        '        """list[str]: It lists."""\n'
     )
     texts = [m.docstring.value for m in thing.members.values() if m.docstring]
     assert texts[-2:] == ["List: It lists.", "It lists."]
@@ -232,7 +232,7 @@ def test_where_docstring_and_signature_disagree_the_entry_says_so(
 def test_a_record_is_called_with_its_fields(load: Load) -> None:
     thing = load(
         "from dagster_shared.record import record\n"
-        "@record\nclass thing:\n    a: int\n    b: str = ''\n",
+        "@record\nclass thing:\n    a: int\n    b: str = ''\n"
     )
     assert parameters_of(thing) == ["self", "a", "b"]
 

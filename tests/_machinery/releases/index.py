@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from hashlib import sha256
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
+
+from tests._machinery.tools import serve
 
 Release = tuple[str, str, str]
 """A version, the day of its publication, and what it requires."""
@@ -41,15 +42,8 @@ def serve_index(
         content = {"meta": meta, "name": name, "versions": versions}
         page.write_text(json.dumps(content | {"files": files}))
     handler = partial(Quiet, directory=folder)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/simple"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with serve(handler) as address:
+        yield f"{address}/simple"
 
 
 def _build(

@@ -11,8 +11,9 @@ import pytest
 
 from docs._ext.core.site import Site
 from docs._ext.releases.data import DataError
+from tests._harness import __main__ as door
 from tests._harness.releases import changes
-from tests._harness.releases.calls import Uses, find_uses
+from tests._harness.releases.calls import Uses, read_uses
 from tests._harness.releases.changes import Change, compare, find_seen
 from tests._harness.releases.surface import Surface, read_surface
 
@@ -50,12 +51,7 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Read:
 
 # What was, what is, what is said of it, and of which kind it is.
 CASES = {
-    "a name that is gone": (
-        "def asset(): ...",
-        "",
-        "dg.asset is gone",
-        "gone",
-    ),
+    "a name that is gone": ("def asset(): ...", "", "dg.asset is gone", "gone"),
     "a name that is new": ("", "def asset(): ...", "dg.asset is new", "new"),
     "a member that is gone": (
         "class Definitions:\n    def get_specs(self): ...\n    x = 1",
@@ -331,7 +327,7 @@ def test_changes_are_cut_down_to_what_a_program_uses(
         "class Result:\n    def keys(self): ...\n"
         "def run() -> Result: ...\ndef asset(): ...\ndef op(): ...",
     )
-    uses: dict[str, Uses] = {"snippets/assets/define/x.py": find_uses(text)}
+    uses: dict[str, Uses] = {"snippets/assets/define/x.py": read_uses(text)}
     findings = find_seen([change], [release], uses)
     pages = [page for finding in findings for page in finding.pages]
     assert pages == (["docs/assets/define.md"] if is_seen else [])
@@ -344,7 +340,7 @@ def test_a_release_that_does_not_exist_is_named(
         raise DataError(f"Dagster {release}: there is no such version")
 
     monkeypatch.setattr(changes, "run_beside", refuse)
-    assert changes.main(["1.99.0", "1.99.1"]) == 1
+    assert door.main(["compare", "1.99.0", "1.99.1"]) == 2
     error = capsys.readouterr().err
     assert error == "Dagster 1.99.0: there is no such version\n"
 

@@ -17,7 +17,7 @@ from docs._ext.releases.history import (
     write_compat,
 )
 from tests._harness.releases.environment import SERIES
-from tests._harness.releases.history import list_changes, list_names
+from tests._harness.releases.history import list_names, list_steps
 from tests._harness.releases.surface import Surface, Symbol
 
 GOING = {"deprecated": "2.0"}
@@ -67,7 +67,7 @@ def test_each_name_has_its_releases() -> None:
 
 
 def test_each_release_has_its_changes() -> None:
-    steps = list_changes(HISTORY)
+    steps = list_steps(HISTORY)
     texts = {
         release: [f"{c['what']} {c['text']}" for c in step["changes"]]
         for release, step in steps.items()
@@ -90,7 +90,7 @@ def test_what_dagster_does_not_document_is_left_out() -> None:
     hidden = Symbol("function", documented=False)
     new = Surface("1.9.1", {"Run": Symbol("class"), "Run.f": hidden})
     old = Surface("1.9.0", {"Run": Symbol("class")})
-    assert list_changes([old, new])["1.9.1"]["changes"] == []
+    assert list_steps([old, new])["1.9.1"]["changes"] == []
     assert [*list_names([old, new])] == ["dagster.Run"]
 
 

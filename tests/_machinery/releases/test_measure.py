@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,7 @@ from tests._harness.releases.environment import (
     published,
     run_beside,
 )
+from tests._machinery.tools import run_python
 from tests.conftest import ROOT
 
 SHOP = "snippets/start/first_asset/shop.py"
@@ -178,11 +178,8 @@ def test_a_warning_is_an_error_where_the_tests_run_and_on_no_old_release(
         '    import warnings\n\n    warnings.warn("soon", FutureWarning)\n'
     )
     program.write_text(program.read_text() + warning)
-    command = [sys.executable, "-m", "tests._harness.releases.record"]
-    command += ["here", "here.json", SHOP, *["--strict"] * strict]
-    done = subprocess.run(
-        command, cwd=copy, capture_output=True, text=True, check=False
-    )
+    command = ["-m", "tests._harness.releases.record", "here", "here.json"]
+    done = run_python(*command, SHOP, *["--strict"] * strict, cwd=copy)
     assert done.returncode == 0, done.stderr
     said = str(load(copy / "here.json").rows[SHOP].on["here"])
     assert said == ("fails: FutureWarning: soon" if strict else "runs")

@@ -18,6 +18,7 @@ from docs._ext.releases.data import (
     load,
     save,
 )
+from tests._harness import __main__ as door
 from tests._harness.releases import merge as merging
 from tests._harness.releases.merge import (
     RUNS_FOLDER,
@@ -25,6 +26,7 @@ from tests._harness.releases.merge import (
     main,
     merge,
 )
+from tests._machinery.tools import write_files
 
 RUNS, FAILS = Verdict("runs"), Verdict("fails", "ValueError: no")
 OLD = Environment("1.9.13", "3.11", {"pandas": "2.3.3"})
@@ -36,10 +38,8 @@ PROOF = "tests/assets/test_define.py"
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository of two programs and the proof of their page."""
-    for path in [ONE, TWO, PROOF, "docs/assets/define.md", "README.md"]:
-        file = tmp_path / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(f"# {path}\n")
+    paths = [ONE, TWO, PROOF, "docs/assets/define.md", "README.md"]
+    write_files(tmp_path, {path: f"# {path}\n" for path in paths})
     monkeypatch.setattr(merging, "Site", lambda: Site(tmp_path))
     return tmp_path
 
@@ -185,7 +185,7 @@ def test_damaged_data_is_refused_and_kept(
     file = root / DATA
     save(measures, file)
     file.write_text(damaged := change(file.read_text()))
-    assert main([]) == 1
+    assert door.main(["merge"]) == 2
     error = capsys.readouterr().err
     assert error.startswith(f"{file}:")
     assert "bring it back with `git checkout" in error

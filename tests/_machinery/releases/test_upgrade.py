@@ -307,7 +307,7 @@ def steps(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Site:
         "keep": [],
         "redraw": ([], []),
         "run_tests": [],
-        "check": [],
+        "run_tool": [],
     }.items():
         result = lambda *_, value=value, **__: value  # noqa: E731
         monkeypatch.setattr(upgrade, name, result)
@@ -398,8 +398,8 @@ def test_the_tests_run_once_for_what_the_files_are(
 
 
 def test_what_a_tool_says_is_kept_if_it_fails() -> None:
-    assert upgrade.check(Site(ROOT), "json.tool", "--help") == []
-    (line, *_) = upgrade.check(Site(ROOT), "json.tool", "no-such-file")
+    assert upgrade.run_tool(Site(ROOT), "json.tool", "--help") == []
+    (line, *_) = upgrade.run_tool(Site(ROOT), "json.tool", "no-such-file")
     assert line.startswith("    ")
 
 

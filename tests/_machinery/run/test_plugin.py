@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 import warnings
 from pathlib import Path
 from unittest import mock
@@ -12,23 +11,18 @@ import pytest
 from docs._ext.core.site import ROOT
 from tests._harness.plugin import (
     SnippetFile,
+    has_clean_surroundings,
     is_checked,
     remember,
-    runs_as_alone,
 )
 from tests._harness.run.program import execute
+from tests._machinery.tools import run_python
 
 
 def collect(
     *arguments: str, folder: Path = ROOT
 ) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", "--co", "-q", *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return run_python("-m", "pytest", "--co", "-q", *arguments, cwd=folder)
 
 
 def test_a_folder_or_a_file_of_snippets_can_be_named() -> None:
@@ -71,18 +65,18 @@ def test_a_program_that_a_claim_ran_is_not_run_again(
 def test_a_claim_that_changes_what_a_program_notices_spares_it_nothing(
     request: pytest.FixtureRequest,
 ) -> None:
-    assert runs_as_alone(request.node)
+    assert has_clean_surroundings(request.node)
     with warnings.catch_warnings():
         warnings.simplefilter("always")
-        assert not runs_as_alone(request.node)
+        assert not has_clean_surroundings(request.node)
     with mock.patch.dict(os.environ, {"SHOP": "open"}):
-        assert not runs_as_alone(request.node)
+        assert not has_clean_surroundings(request.node)
 
 
 def test_a_claim_that_patches_spares_a_program_nothing(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert not runs_as_alone(request.node)
+    assert not has_clean_surroundings(request.node)
 
 
 def test_an_item_that_is_stopped_does_not_count_as_running(

@@ -9,9 +9,8 @@ import stat
 import sys
 from datetime import datetime
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 from types import SimpleNamespace
 from typing import Any
 
@@ -22,9 +21,10 @@ from docs._ext.core.site import current_site
 from docs._ext.screenshots import FOLDER
 from tests._harness.processes import find_free_port
 from tests._harness.ui import camera, dagster
-from tests._harness.ui.camera import MOST_PIXELS, compare, take_all
+from tests._harness.ui.camera import MOST_PIXELS, compare_pictures, take_all
 from tests._harness.ui.dagster import DagsterUI, UIError
 from tests._harness.ui.shots import MOST_BYTES, Shot, Stage, read_stages
+from tests._machinery.tools import serve
 
 SITE = current_site()
 STAGES = read_stages(SITE)[0].values()
@@ -45,7 +45,9 @@ def test_the_ui_looks_as_in_its_picture(
     taken = take_all(SITE, tmp_path / "new", names)
     assert len(taken) == len(names) * len(camera.PALETTES)
     differences = [
-        compare(SITE.root / FOLDER / new.name, new, new.with_suffix(".png"))
+        compare_pictures(
+            SITE.root / FOLDER / new.name, new, new.with_suffix(".png")
+        )
         for new in taken
     ]
     assert not any(differences), (
@@ -76,19 +78,13 @@ def test_a_page_that_shows_something_else(
     (tmp_path / "index.html").write_text("<p>Made on May 5</p>")
     handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
     shot = SHOT.model_copy(update={"path": path})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+    windows = camera.open_windows(camera.find_browser())
+    with serve(handler) as address, windows as each:
         ui: Any = SimpleNamespace(
-            address=f"http://127.0.0.1:{server.server_port}",
-            answers={},
-            program=Path("shop.py"),
+            address=address, answers={}, program=Path("shop.py")
         )
-        with (
-            camera.open_windows(camera.find_browser()) as windows,
-            pytest.raises(UIError, match=rf"^shop\.ui\.toml: {fault}"),
-        ):
-            camera.photograph(windows["light"], ui, shot)
-        server.shutdown()
+        with pytest.raises(UIError, match=rf"^shop\.ui\.toml: {fault}"):
+            camera.photograph(each["light"], ui, shot)
 
 
 def test_a_picture_that_is_too_large(tmp_path: Path) -> None:
@@ -193,14 +189,14 @@ def test_more_than_chance_is_a_difference_and_is_marked(tmp_path: Path) -> None:
     old, new, marked = pictures
     paint(old, "#f8f8f8")
     paint(new, "black", MOST_PIXELS, 1)
-    assert compare(*pictures) == ""
+    assert compare_pictures(*pictures) == ""
     assert not marked.exists()
     paint(new, "black", MOST_PIXELS + 1, 1)
-    message = compare(*pictures)
+    message = compare_pictures(*pictures)
     assert message.startswith("41 pixels differ")
     assert all(str(file) in message for file in pictures)
     with Image.open(marked) as difference:
         assert difference.getpixel((40, 0)) == (255, 0, 0)
         assert difference.getpixel((41, 0)) == (255, 255, 255)
     Image.new("RGB", (9, 9)).save(new)
-    assert "(9, 9) pixels" in compare(*pictures)
+    assert "(9, 9) pixels" in compare_pictures(*pictures)
