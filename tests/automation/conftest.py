@@ -29,7 +29,7 @@ class Ticks:
 
     def tick(
         self, *updated: str, at: datetime = NINE
-    ) -> dg.EvaluateAutomationConditionsResult:
+    ) -> "dg.EvaluateAutomationConditionsResult":
         """Update some assets, then evaluate."""
         for name in updated:
             self.report(name)

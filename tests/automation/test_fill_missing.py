@@ -49,7 +49,9 @@ def made(
     return [asset]
 
 
-def asked(result: dg.EvaluateAutomationConditionsResult, name: str) -> set[Any]:
+def asked(
+    result: "dg.EvaluateAutomationConditionsResult", name: str
+) -> set[Any]:
     return set(result.get_requested_partitions(dg.AssetKey(name)))
 
 

@@ -50,7 +50,7 @@ class Shop:
             raise_on_error=False,
         )
 
-    def tick(self) -> dg.EvaluateAutomationConditionsResult:
+    def tick(self) -> "dg.EvaluateAutomationConditionsResult":
         result = dg.evaluate_automation_conditions(
             self.assets,
             self.instance,
