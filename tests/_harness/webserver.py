@@ -26,7 +26,7 @@ def serve(
 ) -> Iterator[Ask]:
     """Serve a program, or what a workspace file names, on an instance.
 
-    What is given asks the webserver until its answer has a text. `LOCATION`
+    What is given asks the webserver until its answer has a string. `LOCATION`
     stands for the fields that name the code location.
     """
     (home / "dagster.yaml").write_text("telemetry: {enabled: false}\n")

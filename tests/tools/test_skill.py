@@ -164,7 +164,7 @@ def test_the_skill_says_nothing_that_no_page_says(
         r"|(Mistake, |Legacy, )?(Part “\w+” of )?`[\w.-]+`"
         r"(, (fails|goes wrong|runs|other \w+) on [\w ,.]*)?:"
         r"|What you see:|In a terminal:"
-        r"|(Asset graph|Feature graph|Keys read|Runs|Windows): .*"
+        r"|(Asset graph|Feature graph|Keys read|Runs|Ticks of \w+|Windows): .*"
         r"|\*\*(New|Old)\*\*"
         r"|## .*: `references/\w+/`|name: dagster-by-example|---"
     )

@@ -1,4 +1,4 @@
-"""Request an asset once each time that it becomes missing."""
+"""Request an asset once, when it is new and after it was wiped."""
 
 import dagster as dg
 

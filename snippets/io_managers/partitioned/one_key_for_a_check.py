@@ -14,7 +14,6 @@ def orders() -> int:
     return 40
 
 
-# --8<-- [start:check]
 @dg.asset_check(asset=orders, partitions_def=shops)
 def is_positive(orders: int) -> dg.AssetCheckResult:
     return dg.AssetCheckResult(passed=orders > 0)
@@ -25,4 +24,3 @@ if __name__ == "__main__":
     for check in result.get_asset_check_evaluations():
         print(check.check_name, check.partition, check.passed)
         # → is_positive berlin True
-# --8<-- [end:check]

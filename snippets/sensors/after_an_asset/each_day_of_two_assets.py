@@ -6,15 +6,12 @@ from collections.abc import Iterator
 import dagster as dg
 
 warnings.filterwarnings("ignore", category=dg.SupersessionWarning)
+Requests = Iterator[dg.RunRequest]
 days = dg.DailyPartitionsDefinition("2025-04-28", end_date="2025-05-01")
 
 
-@dg.asset(partitions_def=days)
-def orders() -> None: ...
-
-
-@dg.asset(partitions_def=days)
-def prices() -> None: ...
+orders = dg.AssetSpec("orders", partitions_def=days)
+prices = dg.AssetSpec("prices", partitions_def=days)
 
 
 @dg.asset(partitions_def=days, deps=[orders, prices])
@@ -26,19 +23,14 @@ def revenue() -> None: ...
     monitored_assets=[orders.key, prices.key],
     job=dg.define_asset_job("revenue_job", [revenue]),
 )
-def each_day(
-    context: dg.MultiAssetSensorEvaluationContext,
-) -> Iterator[dg.RunRequest]:
+def each_day(context: dg.MultiAssetSensorEvaluationContext) -> Requests:
     new = context.latest_materialization_records_by_partition_and_asset()
     for day, records in new.items():
         if all(
             context.all_partitions_materialized(key, [day])
             for key in context.asset_keys
         ):
-            for key in context.get_downstream_partition_keys(
-                day, from_asset_key=orders.key, to_asset_key=revenue.key
-            ):
-                yield dg.RunRequest(partition_key=key)
+            yield dg.RunRequest(partition_key=day)
             context.advance_cursor(records)
 
 
@@ -49,10 +41,11 @@ defs = dg.Definitions([orders, prices, revenue], sensors=[each_day])
 if __name__ == "__main__":
     cursor = None
     with dg.DagsterInstance.ephemeral() as instance:
+        report = instance.report_runless_asset_event
         for day in ["2025-04-28", "2025-04-29"]:
-            dg.materialize([orders], instance=instance, partition_key=day)
+            report(dg.AssetMaterialization("orders", partition=day))
         for day in ["2025-04-29", "2025-04-28"]:
-            dg.materialize([prices], instance=instance, partition_key=day)
+            report(dg.AssetMaterialization("prices", partition=day))
             with dg.build_multi_asset_sensor_context(
                 monitored_assets=[orders.key, prices.key],
                 instance=instance,
@@ -64,8 +57,8 @@ if __name__ == "__main__":
                     # → orders of 2025-04-28 wait
                 tick = each_day.evaluate_tick(context)
             cursor = tick.cursor
-            for request in tick.run_requests or []:
-                print("run for", request.partition_key)
-                # → run for 2025-04-29
-                # → run for 2025-04-28
+            [request] = tick.run_requests or []
+            print("run for", request.partition_key)
+            # → run for 2025-04-29
+            # → run for 2025-04-28
 # --8<-- [end:use]

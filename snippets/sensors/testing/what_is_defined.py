@@ -42,11 +42,14 @@ def describe(it: dg.ScheduleDefinition | dg.SensorDefinition) -> str:
         when = f"after {it.asset_key.to_user_string()}"
     else:
         when = f"every {it.minimum_interval_seconds} seconds"
-    return f"{it.name}: {it.default_status.value} {when}, {it.job.name}"
+    return f"{it.name}: {it.default_status.value} {when}"
 
 
 if __name__ == "__main__":
     found = defs.get_repository_def()
     for each in [*found.schedule_defs, *found.sensor_defs]:
         print(describe(each))
+        # → revenue_job_schedule: RUNNING at 0 3 * * *
+        # → after_orders: STOPPED after orders
+        # → new_orders: STOPPED every 600 seconds
 # --8<-- [end:list]

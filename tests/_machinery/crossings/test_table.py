@@ -31,7 +31,7 @@ def sections(page: str) -> dict[str, str]:
 
 
 @cache
-def tests_of(file: str) -> set[str]:
+def names_of_tests(file: str) -> set[str]:
     """The names of the tests in a file."""
     tree = ast.parse((current_site().root / file).read_text())
     return {it.name for it in tree.body if isinstance(it, ast.FunctionDef)}
@@ -46,7 +46,7 @@ def find_fault(place: str) -> str | None:
     if "::" in place:
         file, _, test = place.partition("::")
         name, _, kind = test.rstrip("]").partition("[")
-        is_there = name in tests_of(file) and (not kind or kind in KINDS)
+        is_there = name in names_of_tests(file) and (not kind or kind in KINDS)
         return None if is_there else "no such test"
     page, _, anchor = place.partition("#")
     section = sections(page).get(anchor)
