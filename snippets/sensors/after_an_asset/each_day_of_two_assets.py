@@ -53,12 +53,13 @@ if __name__ == "__main__":
             dg.materialize([orders], instance=instance, partition_key=day)
         for day in ["2025-04-29", "2025-04-28"]:
             dg.materialize([prices], instance=instance, partition_key=day)
-            with dg.build_multi_asset_sensor_context(
+            context = dg.build_multi_asset_sensor_context(
                 monitored_assets=[orders.key, prices.key],
                 instance=instance,
                 cursor=cursor,
                 definitions=defs,
-            ) as context:
+            )
+            with context:
                 for event in context.get_trailing_unconsumed_events(orders.key):
                     print("orders of", event.partition_key, "wait")
                     # → orders of 2025-04-28 wait

@@ -47,6 +47,8 @@ def describe(it: dg.ScheduleDefinition | dg.SensorDefinition) -> str:
 
 if __name__ == "__main__":
     found = defs.get_repository_def()
-    for each in [*found.schedule_defs, *found.sensor_defs]:
-        print(describe(each))
+    for schedule in found.schedule_defs:
+        print(describe(schedule))
+    for sensor in found.sensor_defs:
+        print(describe(sensor))
 # --8<-- [end:list]
