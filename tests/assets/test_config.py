@@ -621,8 +621,10 @@ def test_a_check_is_configured_under_its_asset_and_its_name(
 def test_without_config_a_check_has_its_default() -> None:
     module = mistake_config_of_a_check
     assert module.Limit().least == 1
-    assert module.enough(module.Limit(), 1).passed
-    assert not module.enough(module.Limit(), 0).passed
+    for orders, passed in [(1, True), (0, False)]:
+        result = module.enough(module.Limit(), orders)
+        assert isinstance(result, dg.AssetCheckResult)
+        assert result.passed is passed
 
 
 def test_a_multi_asset_is_configured_under_the_name_of_its_function() -> None:

@@ -64,7 +64,7 @@ def test_an_object_becomes_the_dictionary_that_a_launch_takes() -> None:
     source = one_of_two_sources.FromApi(url="a")
     config = one_of_two_sources.OrdersConfig(source=source)
     ops = dg.RunConfig({"orders": config}).to_config_dict()["ops"]
-    values = {"source": {"api": {"url": "a"}}}
+    values: dict[str, Any] = {"source": {"api": {"url": "a"}}}
     assert ops == {"orders": {"config": values}}
     assert one_of_two_sources.OrdersConfig(**values) == config
 
@@ -175,7 +175,8 @@ def test_a_list_of_a_union_and_a_number_or_a_string_are_not_possible() -> None:
     class Either(dg.Config):
         limit: int | str
 
-    for config in [Several, Either]:
+    configs: list[type[dg.Config]] = [Several, Either]
+    for config in configs:
         with pytest.raises(dg.DagsterError, match="Unable to resolve config"):
             seen_by_orders(config)
 
@@ -188,9 +189,12 @@ def test_a_resource_takes_a_choice_in_code_and_reads_its_variable(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ORDERS_FOLDER", "/orders")
-    place = in_a_resource.OnDisk(folder=dg.EnvVar("ORDERS_FOLDER"))
-    for chosen in [place, in_a_resource.InCloud(bucket="orders")]:
-        store = in_a_resource.Store(place=chosen)
+    disk = in_a_resource.OnDisk(folder=dg.EnvVar("ORDERS_FOLDER"))
+    cloud = in_a_resource.InCloud(bucket="orders")
+    for store in [
+        in_a_resource.Store(place=disk),
+        in_a_resource.Store(place=cloud),
+    ]:
         dg.materialize([in_a_resource.orders], resources={"store": store})
     assert capsys.readouterr().out.splitlines() == [
         "kind='disk' folder='/orders'",

@@ -302,7 +302,7 @@ def test_the_test_of_one_asset_passes_and_makes_no_other(run: Run) -> None:
     a_test_of_one_asset.test_revenue_is_the_sum_of_a_region()
     module = a_test_of_one_asset
     result = dg.materialize(
-        list(module.defs.assets or []),
+        module.revenues,
         selection="revenue_north",
         resources={"orders": module.FakeOrders()},
     )
@@ -326,7 +326,7 @@ def test_the_definitions_hold_both_regions_and_the_resource_to_replace() -> (
     assert names(defs) == ["revenue_north", "revenue_south"]
     with pytest.raises(NotImplementedError, match="asks a database"):
         dg.materialize(
-            list(defs.assets or []),
+            a_test_of_one_asset.revenues,
             selection="revenue_south",
             resources=defs.resources,
         )
@@ -355,8 +355,10 @@ def test_the_function_of_each_region_makes_both_of_its_assets(
 ) -> None:
     download = mistake_function_without_name.build_region(region)
     made = dg.materialize([download]).get_asset_materialization_events()
-    keys = [event.asset_key.to_user_string() for event in made]
-    assert keys == [f"orders_{region}", f"revenue_{region}"]
+    assert [event.asset_key for event in made] == [
+        dg.AssetKey(f"orders_{region}"),
+        dg.AssetKey(f"revenue_{region}"),
+    ]
     assert names(mistake_function_without_name.defs) == [
         "orders_north",
         "orders_south",

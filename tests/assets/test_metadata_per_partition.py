@@ -238,7 +238,7 @@ def test_add_output_metadata_takes_no_key() -> None:
     @dg.asset(partitions_def=rows_of_each_day.days)
     def orders(context: dg.AssetExecutionContext) -> None:
         wrong = {"metadata": {"rows": 2}, "partition_key": FIRST}
-        context.add_output_metadata(**wrong)  # type: ignore[arg-type]
+        context.add_output_metadata(**wrong)
 
     with pytest.raises(TypeError, match="unexpected keyword argument"):
         recorded_by(orders, tags=BOTH)

@@ -273,7 +273,7 @@ def test_the_message_says_what_asks_for_the_resource() -> None:
     def notify(context: dg.HookContext) -> None: ...
 
     warehouse = dg.IOManagerDefinition(
-        lambda _: dg.FilesystemIOManager(),
+        lambda _: dg.InMemoryIOManager(),
         required_resource_keys={"database"},
     )
 

@@ -283,9 +283,11 @@ def test_an_update_by_a_run_that_selects_both_does_not_count(
 
 def test_the_page_shows_the_condition_for_any_update() -> None:
     page = updates_of_the_night
-    orders, revenue = page.defs.assets
+    orders, revenue = page.defs.assets or []
+    assert orders == page.orders
+    assert isinstance(revenue, dg.AssetsDefinition)
     assert condition_of(revenue) == condition_of(page.build("any"))
-    assert revenue.dependency_keys == {orders.key}
+    assert revenue.dependency_keys == {page.orders.key}
 
 
 def test_a_parent_in_a_run_holds_back_eager_alone(run: Run) -> None:

@@ -293,7 +293,7 @@ def test_a_condition_further_down_asks_about_the_prices_themselves(
     # The report is requested for its clicks, which the prices do not have.
     needed = dg.AutomationCondition.any_downstream_conditions()
     eager = dg.AutomationCondition.eager()
-    shop = [
+    shop: list[dg.AssetSpec | dg.AssetsDefinition] = [
         dg.AssetSpec("feed"),
         dg.AssetSpec("clicks"),
         *made("prices", ["feed"], needed),

@@ -1,6 +1,6 @@
 """Every claim of docs/io_managers/contexts.md, proved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -70,6 +70,9 @@ class Asking(dg.IOManager):
             "output": answer(context.get_identifier),
             "name": answer(lambda: context.name),
         }
+
+
+Situation = Callable[[Asking], None]
 
 
 @dg.asset
@@ -147,7 +150,7 @@ def value(asking: Asking, asset: str, key: str | None = None) -> None:
         )
 
 
-def only(asset: Any, **options: Any) -> Callable[[Asking], None]:
+def only(asset: Any, **options: Any) -> Situation:
     def run(asking: Asking) -> None:
         assets(asking, asset, **options)
 
@@ -155,7 +158,7 @@ def only(asset: Any, **options: Any) -> Callable[[Asking], None]:
 
 
 NORTH = dg.MultiPartitionKey({"day": FIRST, "region": "north"})
-STORED = {
+STORED: dict[str, Situation] = {
     "asset": only(plain),
     "asset, in a run for one key": lambda asking: assets(
         asking, daily, plain, partition_key=FIRST
@@ -166,7 +169,7 @@ STORED = {
     "op": ops,
     "op, in a run for one key": partial(ops, key=FIRST),
 }
-LOADED = {
+LOADED: dict[str, Situation] = {
     "asset": only(after_plain),
     "partition": only(after_daily, partition_key=FIRST),
     "range of two days": only(after_daily, tags=BOTH),
@@ -199,7 +202,7 @@ def rows_of(header: str) -> dict[str, Asked]:
     ],
 )
 def test_each_context_knows_what_the_tables_say(
-    header: str, what: str, situations: dict[str, Callable[[Asking], None]]
+    header: str, what: str, situations: dict[str, Situation]
 ) -> None:
     found = {}
     for situation, run in situations.items():
@@ -209,7 +212,7 @@ def test_each_context_knows_what_the_tables_say(
     assert found == rows_of(header)
 
 
-def said_by(run: Callable[[Asking], None], what: str) -> dict[str, object]:
+def said_by(run: Situation, what: str) -> dict[str, object]:
     asking = Asking()
     run(asking)
     return asking.said[what]
@@ -239,7 +242,7 @@ def test_an_asset_and_its_key_are_one_identifier() -> None:
     ],
 )
 def test_one_key_is_an_error_for_none_and_for_many(
-    run: Callable[[Asking], None], what: str, message: str
+    run: Situation, what: str, message: str
 ) -> None:
     assert message in str(said_by(run, what)["key"])
 
@@ -252,13 +255,15 @@ def test_two_keys_have_no_identifier_of_an_asset() -> None:
 def test_an_op_has_the_run_the_step_and_the_output() -> None:
     asking = Asking()
     ops(asking)
-    run_id, *rest = asking.said["load"]["output"]  # type: ignore[misc]
+    identifier = asking.said["load"]["output"]
+    assert isinstance(identifier, Sequence)
+    run_id, *rest = identifier
     assert rest == ["count", "result"]
     assert len(run_id) == 36
 
 
 def test_the_keys_of_a_static_definition_are_all_there() -> None:
-    seen = []
+    seen: list[str] = []
 
     class Keys(dg.IOManager):
         def handle_output(self, context: dg.OutputContext, obj: object) -> None:

@@ -75,9 +75,10 @@ def test_turned_off_in_the_ui_it_stays_off_although_the_code_says_running() -> (
 
 def switchable(status: str) -> dg.Definitions:
     """Give a schedule and a sensor with this default status."""
+    assets = [every_morning.orders, every_morning.revenue]
 
     @dg.sensor(
-        target=every_morning.defs.assets,
+        target=assets,
         default_status=dg.DefaultSensorStatus(status),
     )
     def each_time() -> dg.RunRequest:
@@ -85,11 +86,10 @@ def switchable(status: str) -> dg.Definitions:
 
     schedule = dg.ScheduleDefinition(
         name="every_morning",
-        target=every_morning.defs.assets,
+        target=assets,
         cron_schedule="0 6 * * *",
         default_status=dg.DefaultScheduleStatus(status),
     )
-    assets = every_morning.defs.assets
     return dg.Definitions(assets, schedules=[schedule], sensors=[each_time])
 
 

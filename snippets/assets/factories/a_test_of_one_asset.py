@@ -16,10 +16,8 @@ def build_revenue(region: str) -> dg.AssetsDefinition:
     return revenue
 
 
-defs = dg.Definitions(
-    assets=[build_revenue(region) for region in ("north", "south")],
-    resources={"orders": Orders()},
-)
+revenues = [build_revenue(region) for region in ("north", "south")]
+defs = dg.Definitions(revenues, resources={"orders": Orders()})
 
 
 # --8<-- [start:test]
@@ -30,7 +28,7 @@ class FakeOrders(Orders):
 
 def test_revenue_is_the_sum_of_a_region() -> None:
     result = dg.materialize(
-        list(defs.assets or []),
+        revenues,
         selection="revenue_north",
         resources={"orders": FakeOrders()},
     )

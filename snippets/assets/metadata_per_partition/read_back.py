@@ -16,7 +16,7 @@ def orders(config: OrdersConfig) -> dg.MaterializeResult:
 
 # --8<-- [start:read]
 def rows_by_day(instance: dg.DagsterInstance) -> dict[str, object]:
-    rows = {}
+    rows: dict[str, object] = {}
     for day in days.get_partition_keys():
         newest = dg.AssetRecordsFilter(orders.key, asset_partitions=[day])
         for record in instance.fetch_materializations(newest, limit=1).records:

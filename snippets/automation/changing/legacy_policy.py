@@ -1,7 +1,7 @@
 """Replace the rules of a policy by a condition, and compare their ticks."""
 
 import warnings
-from typing import Any
+from collections.abc import Callable
 
 import dagster as dg
 
@@ -24,16 +24,20 @@ policy = dg.AutoMaterializePolicy(
 def orders() -> None: ...
 
 
-def build(how: dict[str, Any]) -> dg.Definitions:
-    @dg.asset(deps=[orders], **how)
+def build(
+    how: Callable[[Callable[[], None]], dg.AssetsDefinition],
+) -> dg.Definitions:
+    @how
     def revenue() -> None: ...
 
     return dg.Definitions([orders, revenue])
 
 
 ways = {
-    "policy": {"auto_materialize_policy": policy},
-    "eager": {"automation_condition": dg.AutomationCondition.eager()},
+    "policy": dg.asset(deps=[orders], auto_materialize_policy=policy),
+    "eager": dg.asset(
+        deps=[orders], automation_condition=dg.AutomationCondition.eager()
+    ),
 }
 defs = build(ways["eager"])
 

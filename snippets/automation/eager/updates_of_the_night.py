@@ -11,7 +11,7 @@ def orders() -> None: ...
 
 
 # --8<-- [start:define]
-tagged = {
+tagged: dict[str, dg.AutomationCondition] = {
     "any": AC.any_new_update_has_run_tags(tag_values=night),
     "all": AC.all_new_updates_have_run_tags(tag_values=night),
     "last": AC.executed_with_tags(tag_values=night),

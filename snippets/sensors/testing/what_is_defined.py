@@ -47,9 +47,11 @@ def describe(it: dg.ScheduleDefinition | dg.SensorDefinition) -> str:
 
 if __name__ == "__main__":
     found = defs.get_repository_def()
-    for each in [*found.schedule_defs, *found.sensor_defs]:
-        print(describe(each))
+    for schedule in found.schedule_defs:
+        print(describe(schedule))
         # → revenue_job_schedule: RUNNING at 0 3 * * *
+    for sensor in found.sensor_defs:
+        print(describe(sensor))
         # → after_orders: STOPPED after orders
         # → new_orders: STOPPED every 600 seconds
 # --8<-- [end:list]

@@ -346,7 +346,8 @@ def test_a_job_of_a_selection_has_the_partitions_of_its_assets(
 def test_a_call_gets_the_key_of_its_context(kind: Kind) -> None:
     @dg.asset(partitions_def=kind.partitions)
     def orders(context: dg.AssetExecutionContext) -> str:
-        return context.partition_key
+        key: str = context.partition_key
+        return key
 
     with dg.build_asset_context(partition_key=kind.first) as context:
         assert orders(context) == kind.first
