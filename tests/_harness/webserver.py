@@ -1,12 +1,14 @@
 """Dagster's webserver and daemon as processes, on the same instance."""
 
 import json
+import re
+import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 from docs._ext.core.site import ROOT
@@ -16,8 +18,25 @@ MOST_SECONDS = 240
 RUN_SUCCEEDED = (
     "{ runsOrError(filter: {statuses: [SUCCESS]}) { ... on Runs { count } } }"
 )
+_IS_LOADED = """{ repositoryOrError(repositorySelector: {LOCATION}) {
+  __typename ... on Error { message }
+} }"""
+_REFUSED = re.compile(r'"errors": |"__typename": "\w+Error"')
+
+# A run waits in the queue for five seconds otherwise.
+_SETTINGS = """
+telemetry: {enabled: false}
+run_coordinator:
+  module: dagster
+  class: QueuedRunCoordinator
+  config: {dequeue_interval_seconds: 1}
+"""
 
 Ask = Callable[[str, str], None]
+
+
+class ServerError(Exception):
+    """The webserver or the daemon ended, or refuses what it is asked."""
 
 
 @contextmanager
@@ -27,11 +46,13 @@ def serve(
     """Serve a program, or what a workspace file names, on an instance.
 
     What is given asks the webserver until its answer has a string. `LOCATION`
-    stands for the fields that name the code location.
+    stands for the fields that name the code location. Either may raise a
+    ServerError, which holds the end of each log.
     """
-    (home / "dagster.yaml").write_text("telemetry: {enabled: false}\n")
+    (home / "dagster.yaml").write_text(_SETTINGS)
     port = find_free_port()
     option = "-f" if target.suffix == ".py" else "-w"
+    code = [option, str(target)]
     fields = (
         'repositoryName: "__repository__", '
         f'repositoryLocationName: "{location}"'
@@ -41,21 +62,36 @@ def serve(
         "cwd": ROOT,
         "environment": {**environment, "DAGSTER_HOME": str(home)},
     }
-
-    def ask(query: str, until: str) -> None:
-        end = time.monotonic() + MOST_SECONDS
-        query = query.replace("LOCATION", fields)
-        while until not in (answer := _post(port, query)):
-            logs = "\n".join([answer, *read_ends(home)])
-            assert time.monotonic() < end, logs
-            time.sleep(0.3)
-
-    code = [option, str(target)]
     with (
-        running("dagster-webserver", "-p", str(port), *code, **where),
-        running("dagster-daemon", "run", *code, **where),
+        running("dagster-webserver", "-p", str(port), *code, **where) as first,
+        running("dagster-daemon", "run", *code, **where) as second,
     ):
+
+        def ask(query: str, until: str) -> None:
+            end = time.monotonic() + MOST_SECONDS
+            query = query.replace("LOCATION", fields)
+            while until not in (answer := _post(port, query)):
+                if fault := _find_fault(answer, end, first, second):
+                    raise ServerError("\n".join([fault, *read_ends(home)]))
+                time.sleep(0.2)
+
+        ask(_IS_LOADED, '"Repository"')
         yield ask
+
+
+def _find_fault(
+    answer: str, end: float, *processes: subprocess.Popen[bytes]
+) -> str:
+    """Say why it is of no use to ask again, if it is not."""
+    for process in processes:
+        if process.poll() is not None:
+            command: Any = process.args
+            return f"{Path(command[0]).name} ended"
+    if _REFUSED.search(answer):
+        return f"dagster-webserver refuses: {answer}"
+    if time.monotonic() > end:
+        return f"after {MOST_SECONDS} s: {answer or 'no answer'}"
+    return ""
 
 
 def _post(port: int, query: str) -> str:
@@ -64,7 +100,10 @@ def _post(port: int, query: str) -> str:
         json.dumps({"query": query}).encode(),
         {"Content-Type": "application/json"},
     )
-    # Until the webserver listens.
-    with suppress(URLError, ConnectionError), urlopen(request) as response:
-        return json.dumps(json.load(response))
-    return ""
+    try:
+        with urlopen(request, timeout=MOST_SECONDS) as response:
+            return json.dumps(json.load(response))
+    except HTTPError as refusal:
+        return json.dumps(json.load(refusal))
+    except (URLError, ConnectionError):
+        return ""  # Until the webserver listens.

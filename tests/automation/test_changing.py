@@ -297,7 +297,8 @@ def test_a_sensor_turned_on_in_the_webserver_is_evaluated_by_the_daemon(
             "ReportRunlessAssetEventsSuccess",
         )
         start = "startSensor(sensorSelector: {LOCATION, sensorName: "
-        ask(f'mutation {{ {start}"{SENSOR}"}}) {{ __typename }} }}', "Sensor")
+        started = f'mutation {{ {start}"{SENSOR}"}}) {{ __typename }} }}'
+        ask(started, '"Sensor"')
         ask(RUN_SUCCEEDED, '"count": 1')
 
 

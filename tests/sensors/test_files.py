@@ -309,5 +309,6 @@ def test_a_sensor_turned_on_in_the_webserver_starts_a_run_by_the_daemon(
     program = ROOT / f"snippets/{PAGE}/one_run_for_each_version.py"
     with serve(program, program.name, home, environment) as ask:
         start = "startSensor(sensorSelector: {LOCATION, sensorName: "
-        ask(f'mutation {{ {start}"new_files"}}) {{ __typename }} }}', "Sensor")
+        started = f'mutation {{ {start}"new_files"}}) {{ __typename }} }}'
+        ask(started, '"Sensor"')
         ask(RUN_SUCCEEDED, '"count": 1')

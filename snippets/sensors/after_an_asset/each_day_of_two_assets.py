@@ -45,13 +45,8 @@ if __name__ == "__main__":
         for day in ["2025-04-28", "2025-04-29"]:
             report(dg.AssetMaterialization("orders", partition=day))
         for day in ["2025-04-29", "2025-04-28"]:
-<<<<<<< HEAD
             report(dg.AssetMaterialization("prices", partition=day))
             with dg.build_multi_asset_sensor_context(
-=======
-            dg.materialize([prices], instance=instance, partition_key=day)
-            context = dg.build_multi_asset_sensor_context(
->>>>>>> s-h20
                 monitored_assets=[orders.key, prices.key],
                 instance=instance,
                 cursor=cursor,
