@@ -19,17 +19,16 @@ def revenue() -> None: ...
 
 
 # --8<-- [start:sensor]
-@dg.multi_asset_sensor(
-    monitored_assets=[orders.key, prices.key],
-    job=dg.define_asset_job("revenue_job", [revenue]),
-)
+both = [orders.key, prices.key]
+revenue_job = dg.define_asset_job("revenue_job", [revenue])
+
+
+@dg.multi_asset_sensor(monitored_assets=both, job=revenue_job)
 def each_day(context: dg.MultiAssetSensorEvaluationContext) -> Requests:
     new = context.latest_materialization_records_by_partition_and_asset()
+    made = context.all_partitions_materialized
     for day, records in new.items():
-        if all(
-            context.all_partitions_materialized(key, [day])
-            for key in context.asset_keys
-        ):
+        if all(made(key, [day]) for key in context.asset_keys):
             yield dg.RunRequest(partition_key=day)
             context.advance_cursor(records)
 
@@ -46,8 +45,8 @@ if __name__ == "__main__":
             report(dg.AssetMaterialization("orders", partition=day))
         for day in ["2025-04-29", "2025-04-28"]:
             report(dg.AssetMaterialization("prices", partition=day))
-            with dg.build_multi_asset_sensor_context(
-                monitored_assets=[orders.key, prices.key],
+            context = dg.build_multi_asset_sensor_context(
+                monitored_assets=both,
                 instance=instance,
                 cursor=cursor,
                 definitions=defs,
