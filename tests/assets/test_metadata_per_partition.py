@@ -1,9 +1,8 @@
 """Every claim of docs/assets/metadata_per_partition.md, proved."""
 
-import os
-import subprocess
-import sys
+from contextlib import suppress
 from datetime import UTC, datetime
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import dagster as dg
@@ -107,21 +106,20 @@ def test_a_backfill_of_the_range_is_one_run_with_a_number_for_each() -> None:
 
 
 def test_a_range_on_the_command_line_is_one_run_with_a_number_for_each(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    home = {"DAGSTER_HOME": str(tmp_path), "DAGSTER_DISABLE_TELEMETRY": "yes"}
-    subprocess.run(
-        [
-            *(str(Path(sys.executable).with_name("dg")), "launch"),
-            *("-f", f"{ROOT}/snippets/{PAGE}/rows_of_each_day.py"),
-            *("--assets", "orders"),
-            *("--partition-range", f"{FIRST}...{SECOND}"),
-        ],
-        cwd=tmp_path,
-        env={**os.environ, **home},
-        capture_output=True,
-        check=True,
-    )
+    monkeypatch.setenv("DAGSTER_HOME", str(tmp_path))
+    monkeypatch.setenv("DAGSTER_DISABLE_TELEMETRY", "yes")
+    # In this process, because another one would only import Dagster again.
+    [command] = entry_points(group="console_scripts", name="dg")
+    options = [
+        *("-f", f"{ROOT}/snippets/{PAGE}/rows_of_each_day.py"),
+        *("--assets", "orders"),
+        *("--partition-range", f"{FIRST}...{SECOND}"),
+    ]
+    monkeypatch.setattr("sys.argv", ["dg", "launch", *options])
+    with suppress(SystemExit):
+        command.load()()
     with dg.DagsterInstance.from_config(str(tmp_path)) as instance:
         assert instance.get_runs_count() == 1
         assert metadata_of(instance, "orders") == [
@@ -335,3 +333,7 @@ def test_an_asset_without_partitions_takes_no_key() -> None:
         dg.DagsterInvariantViolationError, match="without a partitions def"
     ):
         recorded_by(orders)
+
+
+def test_a_run_of_the_first_program_stays_in_one_process() -> None:
+    assert rows_of_each_day.defs.executor == dg.in_process_executor

@@ -472,3 +472,14 @@ def test_the_upstream_output_fixes_it(mend: Mend) -> None:
     right = '"load from", context.upstream_output.definition_metadata'
     mended = mend(f"{PAGE}/mistake_metadata_of_the_parameter", {wrong: right})
     assert mended[1] == "load from sales"
+
+
+def test_each_asset_and_op_returns_its_value() -> None:
+    first = ask_before_you_read
+    assert (first.orders(), first.revenue(0), first.count()) == (40, 65, 2)
+    for page in (metadata_of_the_asset, mistake_metadata_of_the_parameter):
+        assert (page.orders(), page.revenue(0)) == (40, 65)
+    assert mistake_key_of_no_partition.orders() == 40
+    assert mistake_key_of_the_run.growth(0) == 15
+    assert mistake_one_key_of_many.revenue(0) == 65
+    assert mistake_name_of_an_asset.orders() == "40 25"

@@ -41,4 +41,5 @@ if __name__ == "__main__":
         # --8<-- [start:run]
         dg.execute_job(dg.reconstructable(shop), instance, raise_on_error=True)
         print(connection.execute("select count(*) from opened").fetchall())
+        # → [(2,)]
         # --8<-- [end:run]
