@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.metadata import entry_points
 from pathlib import Path
+from types import ModuleType
 
 import dagster as dg
 import pytest
@@ -12,8 +13,10 @@ from docs._ext.core.site import ROOT
 from snippets.assets.metadata_per_partition import (
     for_all_and_for_each,
     mistake_a_result_for_each_day,
+    mistake_day_of_another_run,
     mistake_hidden_by_a_later_event,
     mistake_last_number_for_all,
+    mistake_one_number_for_all,
     read_back,
     rows_of_each_day,
     two_assets,
@@ -68,6 +71,21 @@ def recorded_by(
             raise_on_error=raise_on_error,
         )
         return metadata_of(instance, "orders")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        mistake_a_result_for_each_day,
+        mistake_day_of_another_run,
+        mistake_hidden_by_a_later_event,
+        mistake_last_number_for_all,
+        mistake_one_number_for_all,
+    ],
+)
+def test_two_days_have_three_orders(page: ModuleType) -> None:
+    assert page.days.get_partition_keys() == [FIRST, SECOND]
+    assert page.AMOUNTS == {FIRST: [40, 25], SECOND: [12]}
 
 
 def test_each_day_of_a_range_gets_its_own_number(run: Run) -> None:
