@@ -199,7 +199,8 @@ def _wait_for_rest(page: Page, under_way: set[Request], shot: Shot) -> bytes:
         "height": shot.height,
     }
     if shot.part:
-        clip = page.locator(shot.part).bounding_box() or clip
+        box = page.locator(shot.part).bounding_box() or clip
+        clip = {**box, "height": min(box["height"], shot.height)}
     before = b""
     end = time.monotonic() + MOST_SECONDS
     while time.monotonic() < end:

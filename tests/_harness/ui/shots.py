@@ -48,7 +48,7 @@ class Shot(_Table):
     wait_for: Annotated[list[_Text], Field(min_length=1)]
     at: NaiveDatetime
     before: list[Step] = []
-    part: str = ""  # a CSS selector; instead of `top` and `height`
+    part: str = ""  # a CSS selector; instead of `top` and `width`
     top: int = 0
     width: int = 760  # where the window ends too
     height: int = 400
