@@ -14,6 +14,7 @@ from snippets.schedules.every_day import (
     mistake_not_in_the_definitions,
     mistake_returns_nothing,
     mistake_stopped,
+    one_run_at_a_time,
 )
 from tests._harness.daemon import Daemon, run_daemon
 from tests._harness.webserver import RUN_SUCCEEDED, serve
@@ -22,6 +23,7 @@ from tests.conftest import Mend, Run
 PAGE = "schedules/every_day"
 NOON = datetime(2025, 5, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
 SHOP = """
 import dagster as dg
 
@@ -52,6 +54,34 @@ def test_the_daemon_starts_one_run_a_day_at_six_in_utc() -> None:
         ]
         assert [tick.status for tick in ticks] == ["SUCCESS"] * 3
         assert [run.is_success for run in daemon.runs()] == [True] * 3
+
+
+def test_a_tick_is_skipped_while_the_last_run_has_not_ended(run: Run) -> None:
+    assert run(f"{PAGE}/one_run_at_a_time") == [
+        "during the run: the last run is under way",
+        "afterwards: a run",
+    ]
+    with run_daemon(one_run_at_a_time.defs) as daemon:
+        daemon.start("hourly", NOON)
+        for ended in ("SUCCESS", "FAILURE", "CANCELED", None, None):
+            at = NOON + (len(daemon.ticks("hourly")) + 1) * HOUR
+            daemon.turn_schedules(at)
+            if ended:
+                newest = daemon.runs()[-1]
+                end(daemon.instance, newest, ended)
+        ticks = daemon.ticks("hourly")
+        assert [tick.status for tick in ticks] == ["SUCCESS"] * 4 + ["SKIPPED"]
+
+
+def end(instance: dg.DagsterInstance, run: dg.DagsterRun, how: str) -> None:
+    """Let a run that was requested end in one of three ways."""
+    report = {
+        "SUCCESS": dg.DagsterEventType.RUN_SUCCESS,
+        "FAILURE": dg.DagsterEventType.RUN_FAILURE,
+        "CANCELED": dg.DagsterEventType.RUN_CANCELED,
+    }
+    event = dg.DagsterEvent(report[how].value, run.job_name)
+    instance.report_dagster_event(event, run.run_id)
 
 
 def test_looking_twice_in_a_minute_starts_no_second_run() -> None:

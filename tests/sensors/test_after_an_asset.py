@@ -18,6 +18,7 @@ from snippets.sensors.after_an_asset import (
     mistake_last_partition_only,
     mistake_one_parameter,
     mistake_other_code_location,
+    only_some_runs,
     with_a_condition,
     with_an_asset_sensor,
 )
@@ -61,6 +62,24 @@ def test_a_condition_requests_an_asset_after_another(run: Run) -> None:
         daemon.turn_conditions(NOON + 2 * MINUTE)
         [launched] = daemon.runs()
         assert launched.asset_selection == {dg.AssetKey("revenue")}
+
+
+def test_an_asset_sensor_can_read_the_tags_of_the_run(run: Run) -> None:
+    assert run(f"{PAGE}/only_some_runs") == ["the load is day", "a run"]
+    with run_daemon(only_some_runs.defs) as daemon:
+        daemon.start("after_the_night", NOON)
+        for load in ("day", "night"):
+            dg.materialize(
+                [only_some_runs.orders],
+                instance=daemon.instance,
+                tags={"load": load},
+            )
+            tick(daemon, "after_the_night")
+        [mail] = [each for each in daemon.runs() if each.job_name == "mail"]
+        assert mail.tags["load"] == "night"
+        update(daemon, "orders")  # by no run
+        assert tick(daemon, "after_the_night") == "SKIPPED"
+        assert daemon.ticks("after_the_night")[-1].said == "the load is None"
 
 
 def test_the_sensor_of_conditions_is_stopped_at_first() -> None:
