@@ -290,12 +290,20 @@ def test_the_page_shows_the_condition_for_any_update() -> None:
     assert revenue.dependency_keys == {page.orders.key}
 
 
+def test_the_rest_of_eager_is_kept() -> None:
+    condition = condition_of(updates_of_the_night.build("any"))
+    other = condition.replace("handled", dg.AutomationCondition.missing())
+    assert repr(other) != repr(condition)
+
+
 def test_a_parent_in_a_run_holds_back_eager_alone(run: Run) -> None:
     told = ["report 0", "revenue 0", "report 0", "revenue 1"]
     assert run(f"{PAGE}/a_parent_that_always_runs") == told
     page = a_parent_that_always_runs
     for asset in (page.report, page.revenue):
         assert asset.dependency_keys == {page.orders.key}
+    eager = dg.AutomationCondition.eager()
+    assert repr(condition_of(page.report)) == repr(eager)
 
 
 def test_it_waits_for_a_run_of_the_stocktaking(ticks: Make) -> None:
