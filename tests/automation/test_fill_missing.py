@@ -415,9 +415,12 @@ def test_the_programs_define_what_they_show() -> None:
     assert again_with_new_code.build("2").code_versions_by_key[key] == "2"
 
 
+@pytest.mark.parametrize(
+    "name", ["mistake_before_it_is_needed", "when_it_is_needed"]
+)
 def test_no_other_warning_is_hidden(
-    run: Run, recwarn: pytest.WarningsRecorder
+    run: Run, recwarn: pytest.WarningsRecorder, name: str
 ) -> None:
-    run(f"{PAGE}/when_it_is_needed")
+    run(f"{PAGE}/{name}")
     warnings.warn("another", UserWarning, stacklevel=1)
     assert [str(each.message) for each in recwarn] == ["another"]

@@ -628,5 +628,6 @@ def test_metadata_of_the_input_takes_its_place() -> None:
         seen.append(orders)
 
     module = mistake_config_of_an_input
+    assert module.orders() == [40, 25, 90]
     dg.materialize([module.orders, preview], resources={"io_manager": Rows()})
     assert seen == [[40, 25]]

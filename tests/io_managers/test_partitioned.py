@@ -3,6 +3,7 @@
 import datetime
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import cast
@@ -666,3 +667,11 @@ def test_in_a_range_such_a_check_runs_once_and_its_result_has_no_key() -> None:
     assert ran == [["berlin", "paris"]]
     [check] = result.get_asset_check_evaluations()
     assert check.partition is None
+
+
+def test_no_other_warning_is_hidden(
+    run: Run, recwarn: pytest.WarningsRecorder
+) -> None:
+    run(f"{PAGE}/one_key_for_a_check")
+    warnings.warn("another", UserWarning, stacklevel=1)
+    assert [str(each.message) for each in recwarn] == ["another"]

@@ -14,6 +14,7 @@ from snippets.partitions.dynamic import (
     a_key_for_each_file,
     added_by_an_asset,
     mistake_key_not_added,
+    mistake_last_key_in_a_sensor,
     mistake_no_instance,
     mistake_tested_by_a_call,
     tick_after_tick,
@@ -491,3 +492,11 @@ def test_the_instance_knows_the_last_key_in_a_sensor(mend: Mend) -> None:
             ),
         },
     ) == ["may.csv"]
+
+
+def test_the_sensor_asks_for_the_newest_file_of_the_orders() -> None:
+    module = mistake_last_key_in_a_sensor
+    assert module.order_files.name == "order_files"
+    assert module.orders.partitions_def == module.order_files
+    defs = dg.Definitions([module.orders], sensors=[module.newest_file])
+    assert defs.resolve_sensor_def("newest_file").has_jobs

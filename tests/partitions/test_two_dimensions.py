@@ -333,9 +333,9 @@ def test_a_range_goes_along_each_dimension_on_its_own(
         "dagster/asset_partition_range_start": first,
         "dagster/asset_partition_range_end": last,
     }
-    instance = dg.DagsterInstance.ephemeral()
-    dg.materialize([module.revenue], tags=ends, instance=instance)
     rectangle = [key for key in between if key != "tuesday|east"]
+    with dg.DagsterInstance.ephemeral() as instance:
+        dg.materialize([module.revenue], tags=ends, instance=instance)
+        made = instance.get_materialized_partitions(dg.AssetKey("revenue"))
     assert capsys.readouterr().out == f"{rectangle}\n"
-    materialized = instance.get_materialized_partitions(dg.AssetKey("revenue"))
-    assert materialized == set(rectangle)
+    assert made == set(rectangle)

@@ -495,6 +495,7 @@ def test_a_field_opens_an_account_and_its_login(
 ) -> None:
     monkeypatch.setenv("SHOP_PASSWORD", "a secret")
     module = mistake_list_of_accounts
+    assert module.fees.key == dg.AssetKey("fees")
     seen: list[str] = []
 
     class Payments(dg.ConfigurableResource):
