@@ -338,7 +338,7 @@ def test_the_definitions_hold_both_regions_and_the_resource_to_replace() -> (
 ):
     defs = a_test_of_one_asset.defs
     assert names(defs) == ["revenue_north", "revenue_south"]
-    with pytest.raises(NotImplementedError, match="^asks a database$"):
+    with pytest.raises(NotImplementedError, match=r"^asks a database$"):
         dg.materialize(
             a_test_of_one_asset.revenues,
             selection="revenue_south",

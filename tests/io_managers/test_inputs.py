@@ -605,6 +605,8 @@ def test_with_input_manager_key_each_run_sets_the_config_of_the_input(
     }
     mistake = f"{PAGE}/mistake_config_of_an_input"
     assert mend(mistake, right) == ["[40, 25]"]
+    all_rows = {**right, '{"rows": 2}': '{"rows": 3}'}
+    assert mend(mistake, all_rows) == ["[40, 25, 90]"]
     inputs = '        run_config={"ops": {"preview": {"inputs": inputs}}},\n'
     with pytest.raises(
         dg.DagsterInvalidConfigError, match="Missing required config entry"
@@ -628,6 +630,5 @@ def test_metadata_of_the_input_takes_its_place() -> None:
         seen.append(orders)
 
     module = mistake_config_of_an_input
-    assert module.orders() == [40, 25, 90]
     dg.materialize([module.orders, preview], resources={"io_manager": Rows()})
     assert seen == [[40, 25]]
