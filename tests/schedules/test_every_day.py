@@ -73,6 +73,14 @@ def test_a_tick_is_skipped_while_the_last_run_has_not_ended(run: Run) -> None:
         assert [tick.status for tick in ticks] == ["SUCCESS"] * 4 + ["SKIPPED"]
 
 
+def test_a_run_of_another_schedule_is_not_waited_for(mend: Mend) -> None:
+    other = {'_name": "hourly"}': '_name": "nightly"}'}
+    assert mend(f"{PAGE}/one_run_at_a_time", other) == [
+        "during the run: a run",
+        "afterwards: a run",
+    ]
+
+
 def end(instance: dg.DagsterInstance, run: dg.DagsterRun, how: str) -> None:
     """Let a run that was requested end in one of three ways."""
     report = {
