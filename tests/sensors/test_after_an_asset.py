@@ -80,6 +80,8 @@ def test_an_asset_sensor_can_read_the_tags_of_the_run(run: Run) -> None:
         update(daemon, "orders")  # by no run
         assert tick(daemon, "after_the_night") == "SKIPPED"
         assert daemon.ticks("after_the_night")[-1].said == "the load is None"
+    assert only_some_runs.defs.jobs == [only_some_runs.mail]
+    assert isinstance(only_some_runs.send, dg.OpDefinition)
 
 
 def test_the_sensor_of_conditions_is_stopped_at_first() -> None:
