@@ -1,6 +1,7 @@
 """Every claim of docs/sensors/cursors.md, proved."""
 
 import os
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -161,6 +162,7 @@ def test_what_arrived_while_it_was_off_is_left_out(
         "orders from before May 05, 09:00 are left out | cursor: 8"
     ]
     page = since_it_was_turned_on
+    assert page.numbers == [7, 8]
     numbers = [7]
     monkeypatch.setattr(page, "numbers", numbers)
     with run_daemon(page.defs) as daemon:
@@ -177,6 +179,17 @@ def test_what_arrived_while_it_was_off_is_left_out(
         assert tick(daemon).said == "no order after 8"
         assert [r.tags["dagster/run_key"] for r in daemon.runs()] == ["8"]
         assert cursor(daemon) == "9"
+
+
+def test_the_time_is_told_in_utc_wherever_it_runs(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Asia/Tokyo")
+        time.tzset()
+        [line] = run(f"{PAGE}/since_it_was_turned_on")
+    time.tzset()
+    assert "May 05, 09:00" in line
 
 
 def test_without_a_cursor_everything_is_requested_again() -> None:

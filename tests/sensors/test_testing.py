@@ -151,6 +151,7 @@ def test_what_starts_runs_is_listed(run: Run) -> None:
     ]:
         job = page.defs.resolve_job_def(name)
         assert job.asset_layer.executable_asset_keys == {asset.key}
+    assert page.after_orders.job_name == "revenue_job"
 
 
 def test_a_call_checks_nothing(run: Run) -> None:

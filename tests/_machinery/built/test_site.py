@@ -16,7 +16,7 @@ from docs._ext.core.site import ROOT, Site, address_of
 from docs._ext.extension import text_marks
 from docs._ext.publish.files import make_files
 from docs._ext.publish.redirects import read_moved
-from docs._ext.reference.names import FOLDER, entries_by_name, exported_names
+from docs._ext.reference.names import FOLDER, current_names, entries_by_name
 from docs._ext.reference.rst import EXAMPLE_TITLE
 from docs._ext.reference.shown_on import find_example
 from docs._ext.releases.footer import describe_page
@@ -355,9 +355,10 @@ def names_in_programs(page: BeautifulSoup) -> Iterator[tuple[str, Tag]]:
 
 def test_each_name_in_a_program_is_a_link_to_its_entry(guides: Pages) -> None:
     linked = 0
+    current = current_names()
     for source, page in guides.items():
         for identifier, link in names_in_programs(page):
-            if identifier not in exported_names():
+            if identifier not in current:
                 continue
             assert link.name == "a", f"{source}: {identifier}"
             assert str(link["href"]).endswith(f"#{identifier}"), source
