@@ -300,6 +300,8 @@ def test_a_sensor_turned_on_in_the_webserver_is_evaluated_by_the_daemon(
         started = f'mutation {{ {start}"{SENSOR}"}}) {{ __typename }} }}'
         ask(started, '"Sensor"')
         ask(RUN_SUCCEEDED, '"count": 1')
+    with dg.DagsterInstance.from_config(str(tmp_path)) as instance:
+        assert [run.is_success for run in instance.get_runs()] == [True]
 
 
 def test_a_policy_requested_what_was_missing_and_eager_does_not(

@@ -312,3 +312,5 @@ def test_a_sensor_turned_on_in_the_webserver_starts_a_run_by_the_daemon(
         started = f'mutation {{ {start}"new_files"}}) {{ __typename }} }}'
         ask(started, '"Sensor"')
         ask(RUN_SUCCEEDED, '"count": 1')
+    with dg.DagsterInstance.from_config(str(home)) as instance:
+        assert [run.is_success for run in instance.get_runs()] == [True]

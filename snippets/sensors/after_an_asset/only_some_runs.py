@@ -31,7 +31,6 @@ def after_the_night(
 # --8<-- [end:sensor]
 defs = dg.Definitions([orders], jobs=[mail], sensors=[after_the_night])
 
-# --8<-- [start:use]
 if __name__ == "__main__":
     with dg.DagsterInstance.ephemeral() as instance:
         for load in ["day", "night"]:
@@ -41,4 +40,3 @@ if __name__ == "__main__":
             print(tick.skip_message or "a run")
             # → the load is day
             # → a run
-# --8<-- [end:use]
