@@ -11,6 +11,8 @@ from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
+import dagster as dg
+
 from docs._ext.core.site import ROOT
 from tests._harness.processes import find_free_port, read_ends, running
 
@@ -45,18 +47,16 @@ def serve(
 ) -> Iterator[Ask]:
     """Serve a program, or what a workspace file names, on an instance.
 
-    What is given asks the webserver until its answer has a string. `LOCATION`
-    stands for the fields that name the code location. Either may raise a
-    ServerError, which holds the end of each log.
+    What is given asks the webserver until its answer has a string. Either may
+    raise a ServerError, which holds the end of each log.
     """
     (home / "dagster.yaml").write_text(_SETTINGS)
+    # Two processes that make its databases at once would break them.
+    with dg.DagsterInstance.from_config(str(home)):
+        pass
     port = find_free_port()
     option = "-f" if target.suffix == ".py" else "-w"
     code = [option, str(target)]
-    fields = (
-        'repositoryName: "__repository__", '
-        f'repositoryLocationName: "{location}"'
-    )
     where: Any = {
         "logs": home,
         "cwd": ROOT,
@@ -69,8 +69,7 @@ def serve(
 
         def ask(query: str, until: str) -> None:
             end = time.monotonic() + MOST_SECONDS
-            query = query.replace("LOCATION", fields)
-            while until not in (answer := _post(port, query)):
+            while until not in (answer := _try(port, location, query)):
                 if fault := _find_fault(answer, end, first, second):
                     raise ServerError("\n".join([fault, *read_ends(home)]))
                 time.sleep(0.2)
@@ -94,16 +93,33 @@ def _find_fault(
     return ""
 
 
-def _post(port: int, query: str) -> str:
-    request = Request(
-        f"http://127.0.0.1:{port}/graphql",
-        json.dumps({"query": query}).encode(),
-        {"Content-Type": "application/json"},
-    )
+def _try(port: int, location: str, query: str) -> str:
+    """Ask, and take a refusal for an answer, and no answer for an empty one."""
     try:
-        with urlopen(request, timeout=MOST_SECONDS) as response:
-            return json.dumps(json.load(response))
+        return ask_once(f"http://127.0.0.1:{port}", location, query)
     except HTTPError as refusal:
         return json.dumps(json.load(refusal))
     except (URLError, ConnectionError):
         return ""  # Until the webserver listens.
+
+
+def ask_once(address: str, location: str, query: str) -> str:
+    """Ask a webserver; `LOCATION` stands for what names the code location."""
+    fields = (
+        'repositoryName: "__repository__", '
+        f'repositoryLocationName: "{location}"'
+    )
+    request = Request(
+        f"{address}/graphql",
+        json.dumps({"query": query.replace("LOCATION", fields)}).encode(),
+        {"Content-Type": "application/json"},
+    )
+    with urlopen(request, timeout=MOST_SECONDS) as response:
+        return json.dumps(json.load(response))
+
+
+def start_sensor(ask: Ask, name: str) -> None:
+    """Turn a sensor on, as Dagster's UI does."""
+    selector = f'{{LOCATION, sensorName: "{name}"}}'
+    start = f"startSensor(sensorSelector: {selector}) {{ __typename }}"
+    ask(f"mutation {{ {start} }}", '"Sensor"')

@@ -24,7 +24,7 @@ from snippets.automation.changing import (
     without_memory,
 )
 from tests._harness.daemon import Daemon, run_daemon
-from tests._harness.webserver import RUN_SUCCEEDED, serve
+from tests._harness.webserver import RUN_SUCCEEDED, serve, start_sensor
 from tests.automation.conftest import (
     NINE,
     Make,
@@ -296,9 +296,7 @@ def test_a_sensor_turned_on_in_the_webserver_is_evaluated_by_the_daemon(
             }) { __typename } }""",
             "ReportRunlessAssetEventsSuccess",
         )
-        start = "startSensor(sensorSelector: {LOCATION, sensorName: "
-        started = f'mutation {{ {start}"{SENSOR}"}}) {{ __typename }} }}'
-        ask(started, '"Sensor"')
+        start_sensor(ask, SENSOR)
         ask(RUN_SUCCEEDED, '"count": 1')
     with dg.DagsterInstance.from_config(str(tmp_path)) as instance:
         assert [run.is_success for run in instance.get_runs()] == [True]

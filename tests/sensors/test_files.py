@@ -22,7 +22,7 @@ from snippets.sensors.files import (
     untouched_for_a_minute,
 )
 from tests._harness.daemon import Daemon, run_daemon
-from tests._harness.webserver import RUN_SUCCEEDED, serve
+from tests._harness.webserver import RUN_SUCCEEDED, serve, start_sensor
 from tests.conftest import Mend, Run
 
 PAGE = "sensors/files"
@@ -308,9 +308,7 @@ def test_a_sensor_turned_on_in_the_webserver_starts_a_run_by_the_daemon(
     environment = {**os.environ, "SHOP_INBOX": str(inbox)}
     program = ROOT / f"snippets/{PAGE}/one_run_for_each_version.py"
     with serve(program, program.name, home, environment) as ask:
-        start = "startSensor(sensorSelector: {LOCATION, sensorName: "
-        started = f'mutation {{ {start}"new_files"}}) {{ __typename }} }}'
-        ask(started, '"Sensor"')
+        start_sensor(ask, "new_files")
         ask(RUN_SUCCEEDED, '"count": 1')
     with dg.DagsterInstance.from_config(str(home)) as instance:
         assert [run.is_success for run in instance.get_runs()] == [True]

@@ -6,10 +6,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 warnings.filterwarnings("ignore", category=dg.SupersessionWarning)
-Requests = Iterator[dg.RunRequest]
 days = dg.DailyPartitionsDefinition("2025-04-28", end_date="2025-05-01")
-
-
 orders = dg.AssetSpec("orders", partitions_def=days)
 prices = dg.AssetSpec("prices", partitions_def=days)
 
@@ -24,7 +21,9 @@ revenue_job = dg.define_asset_job("revenue_job", [revenue])
 
 
 @dg.multi_asset_sensor(monitored_assets=both, job=revenue_job)
-def each_day(context: dg.MultiAssetSensorEvaluationContext) -> Requests:
+def each_day(
+    context: dg.MultiAssetSensorEvaluationContext,
+) -> Iterator[dg.RunRequest]:
     new = context.latest_materialization_records_by_partition_and_asset()
     made = context.all_partitions_materialized
     for day, records in new.items():

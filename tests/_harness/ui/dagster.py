@@ -4,7 +4,6 @@ The clock of all its processes stands still until it is moved, so that the same
 page shows the same times on each day.
 """
 
-import json
 import os
 import re
 import subprocess
@@ -14,12 +13,13 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from urllib.error import URLError
-from urllib.request import Request, urlopen
+from urllib.request import urlopen
 
 from docs._ext.core.site import ROOT
 from tests._harness.processes import find_free_port, read_ends, running
 from tests._harness.ui.seeding import write_clock
 from tests._harness.ui.shots import Stage, Step
+from tests._harness.webserver import ask_once
 
 MOST_SECONDS = 240
 
@@ -120,24 +120,11 @@ class DagsterUI:
             self._start("dagster-daemon", "run")
         deadline = time.monotonic() + MOST_SECONDS
         while step.query:
-            answer = self._ask(step.query)
+            answer = ask_once(self.address, self.program.name, step.query)
             if step.until in answer:
                 self.answers |= dict(re.findall(r'"(\w+)": "(.*?)"', answer))
                 break
             self._wait(f"no {step.until}, but {answer}", deadline)
-
-    def _ask(self, query: str) -> str:
-        location = (
-            'repositoryName: "__repository__", '
-            f'repositoryLocationName: "{self.program.name}"'
-        )
-        request = Request(
-            f"{self.address}/graphql",
-            json.dumps({"query": query.replace("LOCATION", location)}).encode(),
-            {"Content-Type": "application/json"},
-        )
-        with urlopen(request, timeout=MOST_SECONDS) as response:
-            return json.dumps(json.load(response))
 
     def _start(self, name: str, *options: str) -> subprocess.Popen[bytes]:
         return self._processes.enter_context(

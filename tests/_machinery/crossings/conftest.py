@@ -1,4 +1,4 @@
-"""The kinds of partitions, and an instance that knows their dynamic keys."""
+"""What is crossed: partitions of each kind, a nested resource, a config."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +10,18 @@ REGIONS = dg.StaticPartitionsDefinition(["north", "south"])
 DAYS = dg.DailyPartitionsDefinition("2026-01-01", end_date="2026-01-03")
 SHOPS = dg.DynamicPartitionsDefinition(name="shops")
 BOTH = dg.MultiPartitionsDefinition({"day": DAYS, "region": REGIONS})
+
+
+class Login(dg.ConfigurableResource):
+    user: str
+
+
+class Shop(dg.ConfigurableResource):
+    login: Login
+
+
+class Limit(dg.Config):
+    least: int = 1
 
 
 @dataclass(frozen=True)

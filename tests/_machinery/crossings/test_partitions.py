@@ -9,21 +9,17 @@ import pandas as pd
 import pytest
 from dagster_duckdb_pandas import DuckDBPandasIOManager
 
-from tests._machinery.crossings.conftest import DAYS, REGIONS, SHOPS, Kind
+from tests._machinery.crossings.conftest import (
+    DAYS,
+    REGIONS,
+    SHOPS,
+    Kind,
+    Limit,
+    Login,
+    Shop,
+)
 
 ORDERS = dg.AssetKey("orders")
-
-
-class Login(dg.ConfigurableResource):
-    user: str
-
-
-class Shop(dg.ConfigurableResource):
-    login: Login
-
-
-class Limit(dg.Config):
-    least: int = 1
 
 
 def test_resources_are_opened_and_know_the_key_of_the_run(
@@ -253,34 +249,35 @@ def test_a_check_with_partitions_gets_the_value_of_its_key(
     assert check.partition == kind.first
 
 
-def test_a_multi_asset_materializes_the_key_of_each_asset(
-    kind: Kind, instance: dg.DagsterInstance
-) -> None:
+def download_of(kind: Kind) -> dg.AssetsDefinition:
+    """Make orders and customers with one function."""
     specs = [dg.AssetSpec("orders"), dg.AssetSpec("customers")]
 
     @dg.multi_asset(specs=specs, partitions_def=kind.partitions)
     def download() -> tuple[dg.MaterializeResult, dg.MaterializeResult]:
         return dg.MaterializeResult("orders"), dg.MaterializeResult("customers")
 
+    return download
+
+
+def test_a_multi_asset_materializes_the_key_of_each_asset(
+    kind: Kind, instance: dg.DagsterInstance
+) -> None:
+    download = download_of(kind)
     dg.materialize([download], partition_key=kind.first, instance=instance)
-    for spec in specs:
-        keys = instance.get_materialized_partitions(spec.key)
+    for key in download.keys:
+        keys = instance.get_materialized_partitions(key)
         assert keys == {kind.first}
 
 
 def test_a_multi_asset_materializes_all_keys_of_a_range(
     kind: Kind, instance: dg.DagsterInstance
 ) -> None:
-    specs = [dg.AssetSpec("orders"), dg.AssetSpec("customers")]
-
-    @dg.multi_asset(specs=specs, partitions_def=kind.partitions)
-    def download() -> tuple[dg.MaterializeResult, dg.MaterializeResult]:
-        return dg.MaterializeResult("orders"), dg.MaterializeResult("customers")
-
+    download = download_of(kind)
     dg.materialize([download], tags=kind.range, instance=instance)
     keys = kind.partitions.get_partition_keys(dynamic_partitions_store=instance)
-    for spec in specs:
-        assert instance.get_materialized_partitions(spec.key) == set(keys)
+    for key in download.keys:
+        assert instance.get_materialized_partitions(key) == set(keys)
 
 
 def test_assets_of_a_factory_share_a_definition(

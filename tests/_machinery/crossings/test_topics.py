@@ -11,19 +11,7 @@ from dagster_duckdb import DuckDBResource
 from dagster_duckdb_pandas import DuckDBPandasIOManager
 from moto.server import ThreadedMotoServer
 
-from tests._machinery.crossings.conftest import Kind
-
-
-class Login(dg.ConfigurableResource):
-    user: str
-
-
-class Shop(dg.ConfigurableResource):
-    login: Login
-
-
-class Limit(dg.Config):
-    least: int = 1
+from tests._machinery.crossings.conftest import Kind, Limit, Login, Shop
 
 
 @pytest.fixture
