@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import dagster as dg
 import pandas as pd
@@ -30,6 +31,8 @@ def endpoint() -> Iterator[str]:
     address = f"http://{host}:{port}"
     s3_at(address).get_client().create_bucket(Bucket="shop")
     yield address
+    # moto keeps its buckets in this process, where a program would find them.
+    urlopen(Request(f"{address}/moto-api/reset", method="POST")).close()
     server.stop()
 
 
