@@ -29,6 +29,7 @@ from tests._harness.run.dagster_speed import (
     speed_up_databases,
 )
 from tests._harness.run.isolation import exempt_imports_from_gc
+from tests._harness.run.postgres import connects, start_server
 
 MOST_SECONDS = 60
 _fork = multiprocessing.get_context("fork")
@@ -44,6 +45,8 @@ def try_program(program: str) -> dict[str, Any]:
     raises RuntimeError.
     """
     source = Path(program).read_text()
+    if connects(source):
+        start_server()  # here, as no fork would end its own
     if not _succeeds(_run, program):
         raise RuntimeError(f"{program}:1: fails without a change; run it")
     mutants = find_mutants(source)

@@ -22,6 +22,7 @@ from pytest_examples.run_code import run_code
 from docs._ext.core.site import ROOT, is_mistake
 from tests._harness.run.isolation import isolated
 from tests._harness.run.outputs import UPDATE, Fault, compare_file, set_outputs
+from tests._harness.run.postgres import database_for
 
 SNIPPETS = ROOT / "snippets"
 NO_ERROR = "raises nothing"
@@ -71,8 +72,9 @@ def execute(program: Path, work: Path) -> Result:
             calls.append((is_own, [str(arg) for arg in args]))
         return is_own
 
-    start = _seconds()
-    with isolated(program, work) as leftovers:
+    database = database_for(source)
+    with database, isolated(program, work) as leftovers:
+        start = _seconds()
         prints, _ = run_code(
             example=CodeExample.create(source, path=program),
             python_file=program,

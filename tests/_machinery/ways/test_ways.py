@@ -172,6 +172,38 @@ def test_a_partitioned_config_is_not_there_in_each_way(ways: Ways) -> None:
         assert "Missing required config entry" in outcomes[way].refused
 
 
+def test_a_choice_of_config_is_the_same_dictionary_in_each_way(
+    ways: Ways,
+) -> None:
+    program = SNIPPETS / "assets/config_choices/one_of_two_sources.py"
+    asked = (IN_PROCESS, LAUNCH, WEBSERVER, SCHEDULE, SENSOR)
+    source: dict[str, object] = {"api": {"url": "shop.example"}}
+    config = {"ops": {"orders": {"config": {"source": source}}}}
+    outcomes = ways.start(Order(program, asked, config))
+    assert {way: outcomes[way].printed for way in asked} == {
+        way: ["shop.example"] for way in asked
+    }
+    config["ops"]["orders"]["config"]["source"] = {"kind": "api", "url": "a"}
+    outcomes = ways.start(Order(program, (LAUNCH, WEBSERVER), config))
+    for outcome in outcomes.values():
+        assert not outcome.runs
+        assert "You can only specify a single field" in outcome.refused
+
+
+def test_metadata_of_a_partition_is_recorded_in_each_way(ways: Ways) -> None:
+    program = SNIPPETS / "assets/metadata_per_partition/rows_of_each_day.py"
+    asked = (IN_PROCESS, LAUNCH, WEBSERVER, SCHEDULE, SENSOR, BACKFILL)
+    day = "2025-05-01"
+    outcomes = ways.start(Order(program, asked, partition_key=day))
+    assert {
+        way: [
+            (made.partition, made.metadata["rows"].value)
+            for made in outcomes[way].materialized
+        ]
+        for way in asked
+    } == {way: [(day, 2)] for way in asked}
+
+
 @pytest.mark.parametrize(
     ("in_process", "opened"),
     [

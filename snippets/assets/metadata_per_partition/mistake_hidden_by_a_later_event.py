@@ -1,0 +1,32 @@
+"""A materialization of each day, logged by the asset."""
+
+import dagster as dg
+
+AMOUNTS = {"2025-05-01": [40, 25], "2025-05-02": [12]}
+
+days = dg.DailyPartitionsDefinition("2025-05-01", end_date="2025-05-03")
+
+
+@dg.asset(partitions_def=days)
+def orders(context: dg.AssetExecutionContext) -> None:
+    for day in context.partition_keys:
+        metadata = {"rows": len(AMOUNTS[day])}
+        context.log_event(
+            dg.AssetMaterialization(
+                context.asset_key, partition=day, metadata=metadata
+            )
+        )
+
+
+if __name__ == "__main__":
+    tags = {
+        "dagster/asset_partition_range_start": "2025-05-01",
+        "dagster/asset_partition_range_end": "2025-05-02",
+    }
+    result = dg.materialize([orders], tags=tags)
+    for made in result.asset_materializations_for_node("orders"):
+        print(made.partition, "rows" in made.metadata)
+        # → 2025-05-01 True
+        # → 2025-05-02 True
+        # → 2025-05-01 False
+        # → 2025-05-02 False
