@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
+from PIL import Image
 
 from docs._ext.core.site import Site
 
@@ -39,8 +40,6 @@ class PictureTreeprocessor(Treeprocessor):
 
 def _make_figure(figure: Element, picture: Element, file: Path) -> None:
     source = picture.get("src", "").removesuffix(LIGHT)
-    from PIL import Image  # is not there where releases are measured
-
     with Image.open(file) as opened:
         width, height = opened.size
     figure.remove(picture)
