@@ -200,11 +200,12 @@ def test_an_eager_condition_alone_requests_the_last_day_only() -> None:
     def stock() -> None: ...
 
     with dg.DagsterInstance.ephemeral() as instance:
-        first = dg.evaluate_automation_conditions([stock], instance)
+        everything = dg.AssetSelection.all()
+        first = dg.evaluate_automation_conditions([stock], instance, everything)
         for key in (DAYS[0], DAYS[2]):
             dg.materialize([stock], partition_key=key, instance=instance)
         second = dg.evaluate_automation_conditions(
-            [stock], instance, cursor=first.cursor
+            [stock], instance, everything, cursor=first.cursor
         )
         assert second.get_requested_partitions(stock.key) == {"2025-05-04"}
 
@@ -235,11 +236,10 @@ def test_other_causes_have_the_same_error(
     partitions_def: dg.PartitionsDefinition | None,
     mapping: dg.PartitionMapping | None,
 ) -> None:
-    stock = stock_of(partitions_def, mapping)
     with pytest.raises(
         dg.DagsterInvalidDefinitionError, match="Assets can only depend on"
     ):
-        dg.Definitions.validate_loadable(dg.Definitions([stock]))
+        stock_of(partitions_def, mapping)
 
 
 def test_an_offset_of_both_ends_is_the_fix(mend: Mend) -> None:
@@ -291,16 +291,12 @@ def test_a_later_day_keeps_its_stock(run: Run) -> None:
 
 
 def test_a_run_of_the_later_day_repairs_it(mend: Mend) -> None:
-    assert mend(
-        f"{PAGE}/mistake_old_day_again",
-        {
-            "= 400\n        dg.materialize(\n            [stock], partition_key="
-            '"2025-05-01", instance=instance\n        )': (
-                "= 400\n        for day in DELIVERED:\n            "
-                "dg.materialize([stock], partition_key=day, instance=instance)"
-            )
-        },
-    ) == ["2025-05-01 400", "2025-05-02 425"]
+    again = 'dg.materialize([stock], partition_key="2025-05-01", '
+    every = "for day in DELIVERED: dg.materialize([stock], partition_key=day, "
+    assert mend(f"{PAGE}/mistake_old_day_again", {again: every}) == [
+        "2025-05-01 400",
+        "2025-05-02 425",
+    ]
     stock = mistake_old_day_again.stock
     assert stock.dependency_keys == {stock.key}
 

@@ -26,7 +26,7 @@ if __name__ == "__main__":
             if update:
                 dg.materialize([stock], partition_key=update, instance=instance)
             result = dg.evaluate_automation_conditions(
-                [stock], instance, cursor=cursor
+                [stock], instance, dg.AssetSelection.all(), cursor=cursor
             )
             cursor = result.cursor
             keys = sorted(result.get_requested_partitions(stock.key), key=str)
