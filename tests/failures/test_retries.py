@@ -63,9 +63,8 @@ def test_the_waits_really_take_their_time() -> None:
     run = dg.materialize([orders], raise_on_error=False)
     assert [round(wait or 0, 1) for wait in waits(run)] == [0.1, 0.3, 0.7]
     between = [(b - a).total_seconds() for a, b in pairwise(times)]
-    assert [seen >= said for seen, said in zip(between, (0.1, 0.3, 0.7))] == [
-        True
-    ] * 3
+    for seen, said in zip(between, (0.1, 0.3, 0.7), strict=True):
+        assert seen >= said
 
 
 def test_each_policy_has_its_own_waits(run: Run) -> None:
@@ -360,9 +359,7 @@ def test_the_asset_is_called_again_when_its_io_manager_failed() -> None:
     calls = []
 
     class Disk(dg.ConfigurableIOManager):
-        def handle_output(
-            self, context: dg.OutputContext, obj: object
-        ) -> None:
+        def handle_output(self, context: dg.OutputContext, obj: object) -> None:
             calls.append("store")
             raise OSError("the disk is full")
 

@@ -23,7 +23,7 @@ def shop() -> dg.JobDefinition:
 if __name__ == "__main__":
     with dg.instance_for_test() as instance:
         # --8<-- [start:run]
-        with dg.execute_job(dg.reconstructable(shop), instance) as run:
-            print("success:", run.success)
-            # → success: True
+        run = dg.execute_job(dg.reconstructable(shop), instance)
+        print("success:", run.success)
+        # → success: True
         # --8<-- [end:run]

@@ -2,6 +2,7 @@
 
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
+from typing import ClassVar
 
 import dagster as dg
 import httpx
@@ -28,7 +29,7 @@ def restocked(context: dg.AssetExecutionContext, shop_api: ShopApi) -> None:
 
 # --8<-- [end:asset]
 class Shop(BaseHTTPRequestHandler):
-    seen: set[str] = set()
+    seen: ClassVar[set[str]] = set()
 
     # --8<-- [start:shop]
     def do_POST(self) -> None:

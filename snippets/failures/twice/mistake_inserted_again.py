@@ -1,20 +1,27 @@
 """Rows with a primary key, which no second run can insert."""
 
+from tempfile import TemporaryDirectory
+
 import dagster as dg
 import duckdb
 
 
+class Database(dg.ConfigurableResource):
+    path: str
+
+
 @dg.asset
-def orders() -> None:
-    with duckdb.connect(":memory:shop") as connection:
+def orders(database: Database) -> None:
+    with duckdb.connect(database.path) as connection:
         connection.execute(
             "create table if not exists orders (id int primary key, amount int)"
         )
-        connection.execute("insert into orders values (1, 40), (2, 25)")
+        connection.execute("insert into orders values (1, 25), (2, 40)")
     raise ConnectionError("the shop does not answer")
 
 
 if __name__ == "__main__":
-    shop = duckdb.connect(":memory:shop")
-    dg.materialize([orders], raise_on_error=False)
-    dg.materialize([orders])
+    with TemporaryDirectory() as folder:
+        resources = {"database": Database(path=f"{folder}/shop.duckdb")}
+        dg.materialize([orders], resources=resources, raise_on_error=False)
+        dg.materialize([orders], resources=resources)
