@@ -20,7 +20,5 @@ def revenue() -> None:
 
 
 if __name__ == "__main__":
-    result = dg.materialize(
-        [orders, not_empty, revenue], raise_on_error=False
-    )
+    result = dg.materialize([orders, not_empty, revenue], raise_on_error=False)
     print(result.success, result.get_asset_check_evaluations())

@@ -27,7 +27,7 @@ def ids_are_unique(database: Database) -> dg.AssetCheckResult:
         "select id from orders group by id having count(*) > 1"
     )
     return dg.AssetCheckResult(
-        passed=not twice, metadata={"twice": [id for (id,) in twice]}
+        passed=not twice, metadata={"twice": [row[0] for row in twice]}
     )
 
 
