@@ -24,3 +24,4 @@ def test_two_orders_are_enough() -> None:
 if __name__ == "__main__":
     test_two_orders_are_enough()
     print("two orders are enough")
+    # → two orders are enough

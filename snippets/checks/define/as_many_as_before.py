@@ -39,3 +39,5 @@ if __name__ == "__main__":
             )
             [check] = result.get_asset_check_evaluations()
             print(check.passed, check.metadata["rows"].value)
+            # → True [3]
+            # → False [1, 3]

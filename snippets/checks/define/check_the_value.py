@@ -21,4 +21,6 @@ if __name__ == "__main__":
     result = dg.materialize([orders, amounts_are_positive])
     for check in result.get_asset_check_evaluations():
         print(check.check_name, check.passed, check.metadata["bad"].value)
+        # → amounts_are_positive False 1
     print(result.success)
+    # → True

@@ -35,3 +35,4 @@ if __name__ == "__main__":
     result = dg.materialize([customers, orders, customers_are_known])
     [check] = result.get_asset_check_evaluations()
     print(check.passed, check.severity, check.description)
+    # → False AssetCheckSeverity.WARN unknown: bob

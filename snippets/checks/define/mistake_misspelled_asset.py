@@ -19,5 +19,7 @@ if __name__ == "__main__":
     dg.Definitions.validate_loadable(defs)
     graph = defs.resolve_asset_graph()
     print(sorted(key.to_user_string() for key in graph.get_all_asset_keys()))
+    # → ['orders', 'ordes']
     result = dg.materialize([orders, not_empty], selection=[orders])
     print(result.get_asset_check_evaluations())
+    # → []

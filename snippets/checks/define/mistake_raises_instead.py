@@ -17,8 +17,10 @@ def not_empty(orders: list[int]) -> dg.AssetCheckResult:
 @dg.asset(deps=[orders])
 def revenue() -> None:
     print("revenue is computed")
+    # → revenue is computed
 
 
 if __name__ == "__main__":
     result = dg.materialize([orders, not_empty, revenue], raise_on_error=False)
     print(result.success, result.get_asset_check_evaluations())
+    # → False []

@@ -16,8 +16,10 @@ def not_empty(orders: list[int]) -> bool:
 @dg.asset(deps=[orders])
 def revenue() -> None:
     print("revenue is computed")
+    # → revenue is computed
 
 
 if __name__ == "__main__":
     result = dg.materialize([orders, not_empty, revenue])
     print(result.success, result.get_asset_check_evaluations())
+    # → True []

@@ -40,3 +40,4 @@ if __name__ == "__main__":
         )
     [check] = result.get_asset_check_evaluations()
     print(check.passed, check.metadata["twice"].value)
+    # → False [2]
