@@ -46,3 +46,5 @@ if __name__ == "__main__":
                 shop, resources=resources, raise_on_error=False
             )
             print(result.success, database.query("from orders"))
+            # → True [(40,), (25,)]
+            # → False [(40,), (25,)]

@@ -18,9 +18,11 @@ def not_empty(orders: list[int]) -> dg.AssetCheckResult:
 @dg.asset
 def revenue(orders: list[int]) -> int:
     print("revenue is computed")
+    # → revenue is computed
     return sum(orders)
 
 
 if __name__ == "__main__":
     result = dg.materialize([orders, not_empty, revenue])
     print(result.success)
+    # → True

@@ -15,6 +15,7 @@ def not_empty() -> dg.AssetCheckResult:
 @dg.asset(deps=[orders])
 def revenue() -> None:
     print("revenue is computed")
+    # → revenue is computed
 
 
 if __name__ == "__main__":
@@ -28,3 +29,5 @@ if __name__ == "__main__":
                 raise_on_error=False,
             )
             print(selection, result.success)
+            # → orders False
+            # → revenue True

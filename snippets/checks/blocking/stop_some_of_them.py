@@ -41,3 +41,6 @@ if __name__ == "__main__":
     result = job.execute_in_process(raise_on_error=False)
     for event in result.get_asset_materialization_events():
         print(event.materialization.asset_key.to_user_string())
+        # → orders
+        # → checked_orders
+        # → number_of_orders

@@ -23,5 +23,7 @@ defs = dg.Definitions([orders, revenue], asset_checks=[not_empty])
 if __name__ == "__main__":
     result = dg.materialize([orders, not_empty, revenue], raise_on_error=False)
     print("run:", result.success)
+    # → run: False
     for event in result.get_asset_materialization_events():
         print("made:", event.materialization.asset_key.to_user_string())
+        # → made: orders
