@@ -33,4 +33,7 @@ if __name__ == "__main__":
     result = dg.materialize([orders, revenue])
     for check in result.get_asset_check_evaluations():
         print(check.check_name, check.passed)
+        # → not_empty True
+        # → no_line_dropped False
     print(result.output_for_node("revenue"))
+    # → 40

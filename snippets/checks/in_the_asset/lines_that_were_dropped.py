@@ -21,3 +21,4 @@ if __name__ == "__main__":
     result = dg.materialize([orders])
     [check] = result.get_asset_check_evaluations()
     print(check.check_name, check.passed, check.metadata["dropped"].value)
+    # → no_line_dropped False 1

@@ -24,3 +24,5 @@ if __name__ == "__main__":
     result = dg.materialize([download, letters], raise_on_error=False)
     for event in result.get_asset_materialization_events():
         print(event.materialization.asset_key.to_user_string())
+        # → orders
+        # → customers

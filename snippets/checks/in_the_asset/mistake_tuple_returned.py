@@ -11,3 +11,4 @@ def orders() -> tuple[list[int], dg.AssetCheckResult]:
 if __name__ == "__main__":
     result = dg.materialize([orders])
     print(result.success, result.get_asset_check_evaluations())
+    # → True []

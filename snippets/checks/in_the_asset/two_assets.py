@@ -27,3 +27,5 @@ if __name__ == "__main__":
     result = dg.materialize([download])
     for check in result.get_asset_check_evaluations():
         print(check.asset_key.to_user_string(), check.passed)
+        # → customers True
+        # → orders False
