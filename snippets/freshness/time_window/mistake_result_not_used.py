@@ -12,9 +12,7 @@ def orders() -> None: ...
 
 
 assets = [orders]
-dg.map_asset_specs(
-    lambda spec: dg.apply_freshness_policy(spec, a_day), assets
-)
+dg.map_asset_specs(lambda spec: dg.apply_freshness_policy(spec, a_day), assets)
 defs = dg.Definitions(assets=assets)
 
 if __name__ == "__main__":
