@@ -12,17 +12,17 @@ HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 
 
-def noted(daemon: Daemon, name: str) -> str | None:
+def noted(instance: dg.DagsterInstance, name: str) -> str | None:
     """Read what the daemon has noted last of an asset."""
     key = dg.AssetKey(name)
-    records: Any = daemon.instance.get_freshness_state_records([key])
+    records: Any = instance.get_freshness_state_records([key])
     return records[key].freshness_state.value if key in records else None
 
 
 def look(daemon: Daemon, name: str, at: datetime) -> str | None:
     """Let the daemon look at a time, and read what it has noted."""
     daemon.turn_freshness(at)
-    return noted(daemon, name)
+    return noted(daemon.instance, name)
 
 
 def policy_of(asset: dg.AssetsDefinition | dg.AssetSpec) -> Any:

@@ -155,9 +155,11 @@ def test_without_a_zone_nine_is_in_utc(run: Run, mend: Mend) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", [mistake_in_utc, mistake_made_before, mistake_whole_day]
+    ("page", "hours"),
+    [(mistake_in_utc, 3), (mistake_made_before, 3), (mistake_whole_day, 24)],
 )
-def test_the_report_has_the_policy(page: ModuleType) -> None:
+def test_the_report_has_the_policy(page: ModuleType, hours: int) -> None:
+    assert page.by_nine.lower_bound_delta == hours * HOUR
     assert policy_of(page.sales_report) == page.by_nine
     assert page.by_nine.deadline_cron == "0 9 * * *"
 

@@ -56,7 +56,7 @@ def test_the_schedule_loads_them_every_night_from_the_start() -> None:
 
 def test_a_warning_at_12_hours_and_late_at_24() -> None:
     with run_daemon(no_older_than_a_day.defs) as daemon:
-        assert noted(daemon, "orders") is None
+        assert noted(daemon.instance, "orders") is None
         found = [look(daemon, "orders", NINE)]
         daemon.report("orders", NINE)
         for hours in (0, 12, 24, 1000):
@@ -139,10 +139,10 @@ def test_what_was_noted_stays_while_the_daemon_does_not_run() -> None:
     with run_daemon(defs) as daemon:
         daemon.report("orders", NINE)
         look(daemon, "orders", NINE)
-        assert noted(daemon, "orders") == PASS
+        assert noted(daemon.instance, "orders") == PASS
         instance = daemon.instance
         with run_daemon(defs, instance) as later:
-            assert noted(later, "orders") == PASS
+            assert noted(later.instance, "orders") == PASS
             assert look(later, "orders", NINE + 48 * HOUR) == FAIL
 
 
@@ -154,7 +154,8 @@ def test_the_daemon_tells_the_webserver(tmp_path: Path) -> None:
         with dg.DagsterInstance.from_config(str(tmp_path)) as instance:
             event = dg.AssetMaterialization("orders")
             instance.report_runless_asset_event(event)
-        ask(FRESH, '"HEALTHY"')
+            ask(FRESH, '"HEALTHY"')
+            assert noted(instance, "orders") == PASS
 
 
 def test_each_asset_without_a_policy_gets_one(run: Run) -> None:
@@ -166,7 +167,7 @@ def test_each_asset_without_a_policy_gets_one(run: Run) -> None:
     page = for_every_asset
     windows = [
         policy.fail_window.to_timedelta()
-        for policy in (page.an_hour, page.a_day)  # type: ignore[attr-defined]
+        for policy in (page.an_hour, page.a_day)
     ]
     assert windows == [HOUR, 24 * HOUR]
     assert policy_of(page.prices) == page.an_hour
@@ -178,13 +179,15 @@ def test_a_graph_of_ops_gets_one_in_this_way_only() -> None:
     def load() -> None: ...
 
     @dg.graph_asset
-    def orders() -> None:
+    def orders() -> Any:
         return load()
 
     graph_asset: Any = dg.graph_asset
     with pytest.raises(TypeError, match="freshness_policy"):
         graph_asset(freshness_policy=POLICY)
-    [given] = dg.map_asset_specs(for_every_asset.daily_unless_set, [orders])
+    [given] = dg.map_asset_specs(
+        lambda spec: dg.apply_freshness_policy(spec, POLICY), [orders]
+    )
     assert isinstance(given, dg.AssetsDefinition)
     with run_daemon(dg.Definitions([given])) as daemon:
         daemon.report("orders", NINE)
@@ -302,15 +305,12 @@ def checked(instance: dg.DagsterInstance) -> Sequence[bool]:
 
 def test_the_daemon_runs_the_check_at_nine() -> None:
     with run_daemon(never_made_is_late.defs) as daemon:
-        daemon.start(SENSOR, NINE - HOUR)
         found = []
         for minutes in (-60, -1, 1, 2, 24 * 60 - 1, 24 * 60 + 1):
-            daemon.turn_conditions(NINE + minutes * MINUTE)
+            daemon.turn_schedules(NINE + minutes * MINUTE)
             found.append(len(daemon.runs()))
         assert found == [0, 0, 1, 1, 1, 2]
-        [spec] = never_made_is_late.made_within_a_day.check_specs
-        for each in daemon.runs():
-            assert each.asset_check_selection == {spec.key}
+        assert {run.job_name for run in daemon.runs()} == {"check"}
 
 
 def test_a_policy_for_all_replaces_others(run: Run, mend: Mend) -> None:

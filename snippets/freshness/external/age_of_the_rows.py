@@ -39,7 +39,11 @@ if __name__ == "__main__":
         warehouse.ask("create table prices (loaded_at double)")
         for age in (2 * A_DAY, 0):
             warehouse.ask(f"insert into prices values ({time.time() - age})")
-            print(loaded_within_a_day(warehouse=warehouse).passed)
+            run = dg.materialize(
+                [loaded_within_a_day], resources={"warehouse": warehouse}
+            )
+            [result] = run.get_asset_check_evaluations()
+            print(result.passed)
             # → False
             # → True
     # --8<-- [end:use]

@@ -33,7 +33,6 @@ def look_at_prices(
 shop = {"warehouse": Warehouse(path="shop.duckdb")}
 defs = dg.Definitions([prices], sensors=[look_at_prices], resources=shop)
 
-# --8<-- [start:use]
 if __name__ == "__main__":
     with TemporaryDirectory() as folder:
         warehouse = Warehouse(path=str(Path(folder, "shop.duckdb")))
@@ -48,4 +47,3 @@ if __name__ == "__main__":
             print(len(tick.asset_events))
             # → 1
             # → 0
-# --8<-- [end:use]

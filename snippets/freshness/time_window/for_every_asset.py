@@ -21,18 +21,18 @@ def orders() -> None: ...
 def revenue() -> None: ...
 
 
-def daily_unless_set(spec: dg.AssetSpec) -> dg.AssetSpec:
-    return dg.apply_freshness_policy(spec, a_day, overwrite_existing=False)
-
-
-assets = dg.map_asset_specs(daily_unless_set, [prices, orders, revenue])
-
+assets = dg.map_asset_specs(
+    lambda spec: dg.apply_freshness_policy(
+        spec, a_day, overwrite_existing=False
+    ),
+    [prices, orders, revenue],
+)
 defs = dg.Definitions(assets=assets)
 # --8<-- [end:define]
 
 if __name__ == "__main__":
     # --8<-- [start:use]
-    names = {an_hour: "an hour", a_day: "a day"}
+    names: dict[dg.FreshnessPolicy, str] = {an_hour: "an hour", a_day: "a day"}
     for spec in sorted(defs.resolve_all_asset_specs(), key=lambda s: s.key):
         if policy := spec.freshness_policy:
             print(spec.key.to_user_string(), names[policy])

@@ -10,10 +10,7 @@ def orders() -> None: ...
 
 
 # --8<-- [start:check]
-@dg.asset_check(
-    asset=orders,
-    automation_condition=dg.AutomationCondition.cron_tick_passed("0 9 * * *"),
-)
+@dg.asset_check(asset=orders)
 def made_within_a_day(
     context: dg.AssetCheckExecutionContext,
 ) -> dg.AssetCheckResult:
@@ -22,24 +19,28 @@ def made_within_a_day(
     return dg.AssetCheckResult(passed=bool(last and last.timestamp > a_day_ago))
 
 
+check = dg.define_asset_job(
+    "check", dg.AssetSelection.checks(made_within_a_day)
+)
+at_nine = dg.ScheduleDefinition(
+    job=check,
+    cron_schedule="0 9 * * *",
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+)
 # --8<-- [end:check]
+
 defs = dg.Definitions(
-    assets=[orders],
-    asset_checks=[made_within_a_day],
-    jobs=[
-        dg.define_asset_job(
-            "check", dg.AssetSelection.checks(made_within_a_day)
-        )
-    ],
+    assets=[orders], asset_checks=[made_within_a_day], schedules=[at_nine]
 )
 
 if __name__ == "__main__":
     # --8<-- [start:use]
     with dg.DagsterInstance.ephemeral() as instance:
-        check = defs.resolve_job_def("check")
         for made in [[], [orders]]:
             dg.materialize(made, instance=instance)
-            run = check.execute_in_process(instance=instance)
+            run = defs.resolve_job_def("check").execute_in_process(
+                instance=instance
+            )
             [result] = run.get_asset_check_evaluations()
             print(result.passed)
             # → False
