@@ -25,6 +25,9 @@ if __name__ == "__main__":
             )
             cursor = tick.cursor
             print(f"tick {number}:", tick.total_requested)
+            # → tick 1: 1
+            # → tick 2: 1
+            # → tick 3: 1
             if tick.total_requested:
                 dg.materialize(
                     [revenue], instance=instance, raise_on_error=False
