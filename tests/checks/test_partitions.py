@@ -188,22 +188,20 @@ def test_a_run_of_checks_alone_has_no_key(run: Run, mend: Mend) -> None:
         assert check.passed is (shop == "paris")
 
 
-@pytest.mark.parametrize("way", ["materialize", "execute_in_process"])
-def test_a_key_is_refused_for_checks_alone(
-    way: str, run: Run, mend: Mend
-) -> None:
+def test_a_job_of_checks_takes_no_key() -> None:
     page = mistake_checked_again
-    checks = dg.AssetSelection.all_asset_checks()
-    job = dg.define_asset_job("checks", checks)
-    defs = dg.Definitions(
+    job = dg.define_asset_job("checks", dg.AssetSelection.all_asset_checks())
+    checks = dg.Definitions(
         [page.orders], asset_checks=[page.is_open], jobs=[job]
-    )
+    ).resolve_job_def("checks")
     with pytest.raises(Exception, match="There is no PartitionsDefinition"):
-        if way == "materialize":
-            run(f"{PAGE}/mistake_checked_again")
-        else:
-            resolved = defs.resolve_job_def("checks")
-            resolved.execute_in_process(partition_key="paris")
+        checks.execute_in_process(partition_key="paris")
+
+
+def test_a_key_is_refused_for_checks_alone(run: Run, mend: Mend) -> None:
+    page = mistake_checked_again
+    with pytest.raises(Exception, match="There is no PartitionsDefinition"):
+        run(f"{PAGE}/mistake_checked_again")
     whole = {"        selection=dg.AssetSelection.all_asset_checks(),\n": ""}
     assert mend(f"{PAGE}/mistake_checked_again", whole) == []
     assert keys_of(page.orders) == keys_of(spec_of(page.is_open)) == SHOPS
