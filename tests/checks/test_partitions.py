@@ -51,6 +51,7 @@ def test_each_partition_has_its_result(run: Run) -> None:
     told = ["berlin False", "paris True"]
     assert run(f"{PAGE}/one_result_for_each_shop") == told
     page = one_result_for_each_shop
+    assert page.amounts == {"berlin": -5, "paris": 40}
     assert page.defs.assets == [page.orders]
     assert page.defs.asset_checks == [page.is_positive]
     assert keys_of(page.orders) == keys_of(spec_of(page.is_positive)) == SHOPS
@@ -114,6 +115,7 @@ def test_the_table_can_be_made_again(tmp_path: Path) -> None:
 def test_the_asset_gives_a_result_for_its_key(run: Run) -> None:
     assert run(f"{PAGE}/in_the_asset") == ["berlin False", "paris True"]
     page = in_the_asset
+    assert page.lines == {"berlin": ["40", "n/a"], "paris": ["25"]}
     assert keys_of(page.orders) == keys_of(spec_of(page.orders)) == SHOPS
     assert name_of(page.orders) == "orders no_bad_line"
 
