@@ -38,3 +38,6 @@ if __name__ == "__main__":
     result = dg.materialize([orders, customers, *checks])
     for each in result.get_asset_check_evaluations():
         print(each.asset_key.to_user_string(), each.check_name, each.passed)
+        # → customers age_at_least_18 True
+        # → orders amount_at_least_0 False
+        # → orders quantity_at_least_1 True

@@ -23,3 +23,5 @@ if __name__ == "__main__":
     result = dg.materialize([orders, *checks])
     for each in result.get_asset_check_evaluations():
         print(each.check_name, each.passed, each.metadata["least"].value)
+        # → many False 100
+        # → some False 100

@@ -23,3 +23,4 @@ def checks() -> tuple[dg.AssetCheckResult, dg.AssetCheckResult]:
 if __name__ == "__main__":
     result = dg.materialize([orders, checks])
     print(result.success, result.get_asset_check_evaluations())
+    # → True []

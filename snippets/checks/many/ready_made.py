@@ -1,6 +1,10 @@
 """Check row counts and columns with checks that Dagster makes."""
 
+import warnings
+
 import dagster as dg
+
+warnings.filterwarnings("ignore", category=dg.BetaWarning)
 
 rows = [3, 0]
 schemas = [["id", "amount"], ["id", "price"]]

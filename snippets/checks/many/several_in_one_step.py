@@ -35,3 +35,5 @@ if __name__ == "__main__":
     result = dg.materialize([orders, enough])
     for each in result.get_asset_check_evaluations():
         print(each.check_name, each.passed)
+        # → amount_at_least_0 False
+        # → quantity_at_least_1 True
