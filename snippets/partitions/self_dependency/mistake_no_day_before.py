@@ -1,0 +1,14 @@
+"""A stock that depends on itself, without saying on which day."""
+
+import dagster as dg
+
+days = dg.DailyPartitionsDefinition(start_date="2025-05-01")
+
+
+@dg.asset(partitions_def=days)
+def stock(stock: int | None) -> int:
+    return (stock or 0) + 40
+
+
+if __name__ == "__main__":
+    dg.Definitions.validate_loadable(dg.Definitions(assets=[stock]))
