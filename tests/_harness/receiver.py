@@ -13,19 +13,20 @@ class Receiver:
         self.port = find_free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.bodies: list[bytes] = []
+        self.status = 200
         self._server: HTTPServer | None = None
 
     def start(self) -> None:
         """Listen, if it does not yet."""
         if self._server:
             return
-        bodies = self.bodies
+        receiver = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 size = int(self.headers["Content-Length"])
-                bodies.append(self.rfile.read(size))
-                self.send_response(200)
+                receiver.bodies.append(self.rfile.read(size))
+                self.send_response(receiver.status)
                 self.end_headers()
 
             def log_message(self, *_: object) -> None:

@@ -35,6 +35,8 @@ PAGE = "alerts/run_failure"
 NOON = datetime(2025, 5, 1, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 NAME = "tell_of_failures"
+# Without its name: what starts processes is too slow for each mutant.
+FIRST = [*(ROOT / f"snippets/{PAGE}").glob("the_*.py")]
 TOLD = "nightly failed\norders: ValueError: no column amount"
 
 
@@ -47,6 +49,7 @@ def chat() -> Iterator[Receiver]:
 
 @pytest.fixture(autouse=True)
 def nothing_received(chat: Receiver) -> Iterator[None]:
+    chat.status = 200
     chat.start()
     chat.bodies.clear()
     yield
@@ -193,7 +196,7 @@ def test_which_runs_the_failure_sensor_sees(
 
 def test_a_run_of_dg_launch_is_one_of_no_code_location(tmp_path: Path) -> None:
     (tmp_path / "dagster.yaml").write_text("telemetry: {enabled: false}")
-    program = ROOT / f"snippets/{PAGE}/the_error_in_the_alert.py"
+    [program] = FIRST
     launch = Path(sys.executable).with_name("dg")
     subprocess.run(
         [launch, "launch", "--job", "nightly", "-f", program],
@@ -211,20 +214,19 @@ def test_another_code_location_is_seen_only_with_the_option(
     chat: Receiver,
 ) -> None:
     page = the_error_in_the_alert
-    program = ROOT / f"snippets/{PAGE}/mistake_failed_before.py"
     for watches_all, count in ((False, 0), (True, 1)):
         with dg.instance_for_test() as instance:
             defs = watching(page, monitor_all_code_locations=watches_all)
             with run_daemon(defs, instance) as daemon:
                 clock = Clock(daemon)
                 clock.tick()
-                run = elsewhere(daemon, program)
+                run = elsewhere(daemon)
                 instance.report_run_failed(run)
                 clock.tick()
         assert len(read(chat)) == count
 
 
-def elsewhere(daemon: Daemon, program: Path) -> dg.DagsterRun:
+def elsewhere(daemon: Daemon) -> dg.DagsterRun:
     """Make a run of another code location."""
     job = the_error_in_the_alert.defs.resolve_job_def("nightly")
     context = daemon._workspace.create_request_context()
@@ -271,7 +273,7 @@ ACTIONS = st.lists(st.sampled_from(["fail", "down", "up", "tick"]), max_size=20)
 
 @given(actions=ACTIONS, failures=st.integers(0, 25))
 @settings(
-    max_examples=10,
+    max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -308,6 +310,28 @@ def test_a_tick_without_the_chat_fails_and_the_next_tells(
     assert read(chat) == ["['nightly'] failed"]
 
 
+def test_an_alert_that_the_chat_refuses_is_sent_again(
+    chat: Receiver, clock: Clock
+) -> None:
+    chat.status = 503
+    fail_outside_a_step(none_is_lost, clock.daemon.instance)
+    assert clock.tick() == "FAILURE"
+    chat.status = 200
+    chat.bodies.clear()
+    clock.tick()
+    assert read(chat) == ["['nightly'] failed"]
+
+
+def test_a_tick_tells_of_twenty_failures_at_most(
+    chat: Receiver, clock: Clock
+) -> None:
+    for _ in range(21):
+        fail_outside_a_step(none_is_lost, clock.daemon.instance)
+    clock.tick()
+    clock.tick()
+    assert [text.count("nightly") for text in read(chat)] == [20, 1]
+
+
 def test_failures_before_the_first_tick_are_told_in_order(
     chat: Receiver,
 ) -> None:
@@ -336,6 +360,8 @@ def test_a_sensor_for_each_status(run: Run) -> None:
     assert run(f"{PAGE}/every_bad_end") == [
         "tell_of_canceled: nightly is CANCELED"
     ]
+    job = every_bad_end.defs.resolve_job_def("nightly")
+    assert job.asset_layer.executable_asset_keys == {every_bad_end.orders.key}
     sensors = [every_bad_end.failed, every_bad_end.canceled]
     assert every_bad_end.defs.sensors == sensors
     assert [each.name for each in sensors] == [
@@ -378,6 +404,29 @@ def test_the_tick_of_a_lost_alert_fails_and_the_next_is_skipped(
         fail(page, daemon.instance)
         assert [clock.tick(), clock.tick()] == ["FAILURE", "SKIPPED"]
         assert "Connection refused" in daemon.ticks(NAME)[-2].said
+
+
+@pytest.mark.parametrize(
+    "page", [the_error_in_the_alert, mistake_alert_that_raises]
+)
+@pytest.mark.parametrize(
+    ("status", "ended"), [(200, "SUCCESS"), (503, "FAILURE")]
+)
+def test_an_alert_that_the_chat_refuses_is_lost(
+    page: ModuleType, status: int, ended: str, chat: Receiver
+) -> None:
+    chat.status = status
+    defs = watching(page, monitor_all_code_locations=True)
+    here = {"chat": page.Chat(url=chat.url)}
+    with (
+        mock.patch.dict(defs.resources or {}, here),
+        run_daemon(defs) as daemon,
+    ):
+        clock = Clock(daemon)
+        clock.tick()
+        fail_outside_a_step(page, daemon.instance)
+        assert [clock.tick(), clock.tick()] == [ended, "SKIPPED"]
+    assert read(chat) == ["nightly failed"]
 
 
 def test_the_event_of_the_run_names_the_step_only(run: Run, mend: Mend) -> None:
@@ -469,7 +518,7 @@ def test_a_job_can_be_requested_after_a_failure() -> None:
 def test_a_run_of_the_ui_is_told_by_a_daemon_of_its_own(
     chat: Receiver, tmp_path: Path
 ) -> None:
-    text = (ROOT / f"snippets/{PAGE}/the_error_in_the_alert.py").read_text()
+    text = FIRST[0].read_text()
     program = tmp_path / "shop.py"
     program.write_text(
         text.replace("_sensor(def", "_sensor(minimum_interval_seconds=1, def")

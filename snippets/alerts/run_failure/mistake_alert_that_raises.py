@@ -10,7 +10,7 @@ class Chat(dg.ConfigurableResource):
 
 @dg.asset
 def orders() -> None:
-    raise ValueError("no column amount")
+    raise ValueError
 
 
 # --8<-- [start:sensor]

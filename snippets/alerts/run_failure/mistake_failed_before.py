@@ -5,7 +5,7 @@ import dagster as dg
 
 @dg.asset
 def orders() -> None:
-    raise ValueError("no column amount")
+    raise ValueError
 
 
 @dg.run_failure_sensor

@@ -30,7 +30,7 @@ def tell_of_failures(context: dg.SensorEvaluationContext, chat: Chat) -> None:
 # --8<-- [end:sensor]
 @dg.asset
 def orders() -> None:
-    raise ValueError("no column amount")
+    raise ValueError
 
 
 class Channel(BaseHTTPRequestHandler):
@@ -49,7 +49,7 @@ defs = dg.Definitions(
 
 if __name__ == "__main__":
     server = HTTPServer(("127.0.0.1", 0), Channel)
-    Thread(target=server.handle_request, daemon=True).start()
+    Thread(target=server.handle_request).start()
     # --8<-- [start:try]
     job = defs.resolve_job_def("nightly")
     with server, dg.DagsterInstance.ephemeral() as instance:

@@ -45,7 +45,7 @@ class Channel(BaseHTTPRequestHandler):
 
 if __name__ == "__main__":
     with HTTPServer(("127.0.0.1", 0), Channel) as server:
-        Thread(target=server.handle_request, daemon=True).start()
+        Thread(target=server.handle_request).start()
         chat = Chat(url=f"http://127.0.0.1:{server.server_port}")
         job = defs.resolve_job_def("nightly")
         with dg.DagsterInstance.ephemeral() as instance:
