@@ -24,3 +24,4 @@ if __name__ == "__main__":
     job = defs.resolve_implicit_global_asset_job_def()
     for check in job.execute_in_process().get_asset_check_evaluations():
         print(check.check_name, check.passed)
+        # → not_empty True

@@ -28,3 +28,4 @@ if __name__ == "__main__":
     job = defs.resolve_job_def("nightly")
     result = job.execute_in_process(raise_on_error=False)
     print(result.success, len(result.get_asset_check_evaluations()))
+    # → False 1

@@ -19,3 +19,4 @@ if __name__ == "__main__":
     job = defs.resolve_implicit_global_asset_job_def()
     result = job.execute_in_process()
     print(result.success, result.get_asset_check_evaluations())
+    # → True []

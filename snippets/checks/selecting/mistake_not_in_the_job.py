@@ -13,6 +13,7 @@ def not_empty() -> dg.AssetCheckResult:
 @dg.asset(deps=[prices])
 def revenue() -> None:
     print("revenue is computed")
+    # → revenue is computed
 
 
 defs = dg.Definitions(
@@ -25,3 +26,4 @@ if __name__ == "__main__":
     job = defs.resolve_job_def("nightly")
     result = job.execute_in_process()
     print(result.success, result.get_asset_check_evaluations())
+    # → True []

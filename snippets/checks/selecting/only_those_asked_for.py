@@ -18,6 +18,7 @@ def checks(
 ) -> Iterator[dg.AssetCheckResult]:
     for key in sorted(context.selected_asset_check_keys):
         print("looking at", key.name)
+        # → looking at paid
         yield dg.AssetCheckResult(check_name=key.name, passed=True)
 
 

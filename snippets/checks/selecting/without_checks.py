@@ -37,3 +37,6 @@ if __name__ == "__main__":
         result = defs.resolve_job_def(job.name).execute_in_process()
         checks = result.get_asset_check_evaluations()
         print(job.name, [check.check_name for check in checks])
+        # → with_all ['every_customer_exists', 'not_empty']
+        # → with_none []
+        # → with_one ['not_empty']

@@ -6,6 +6,7 @@ import dagster as dg
 @dg.asset
 def orders() -> list[int]:
     print("orders are made")
+    # → orders are made
     return [40, 25]
 
 
@@ -31,3 +32,5 @@ if __name__ == "__main__":
                 [orders, not_empty], instance=instance, selection=selection
             )
             print("checks:", len(result.get_asset_check_evaluations()))
+            # → checks: 1
+            # → checks: 1
