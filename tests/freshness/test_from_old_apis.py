@@ -21,6 +21,7 @@ from tests.freshness.conftest import HOUR, NINE, look, policy_of
 
 PAGE = "freshness/from_old_apis"
 PASS, FAIL = "PASS", "FAIL"
+KEY = "dagster/last_updated_timestamp"
 DAY = timedelta(days=1)
 IMPORTS = "import warnings\nfrom datetime import timedelta\n"
 
@@ -77,7 +78,7 @@ def test_the_policies_need_no_sensor() -> None:
         assert daemon.runs() == []
 
 
-def test_an_observation_is_as_good_as_a_materialization_for_a_check() -> None:
+def test_an_observation_with_a_time_counts_for_a_check() -> None:
     [checks] = dg.build_last_update_freshness_checks(  # noqa: TID251
         assets=["prices"], lower_bound_delta=HOUR
     )
@@ -85,13 +86,15 @@ def test_an_observation_is_as_good_as_a_materialization_for_a_check() -> None:
     check = defs.resolve_implicit_global_asset_job_def()
     with dg.DagsterInstance.ephemeral() as instance:
         found = []
-        for event in (None, dg.AssetObservation("prices")):
-            if event:
+        now = dg.MetadataValue.timestamp(datetime.now(UTC))
+        for metadata in (None, {}, {KEY: now}):
+            if metadata is not None:
+                event = dg.AssetObservation("prices", metadata=metadata)
                 instance.report_runless_asset_event(event)
             run = check.execute_in_process(instance=instance)
             [result] = run.get_asset_check_evaluations()
             found.append((result.passed, result.severity.value))
-    assert found == [(False, "WARN"), (True, "WARN")]
+    assert found == [(False, "WARN")] * 2 + [(True, "WARN")]
 
 
 def test_in_the_run_of_its_asset_a_check_passes(run: Run) -> None:
