@@ -197,7 +197,7 @@ def test_a_check_takes_a_key_and_not_a_spec(run: Run, mend: Mend) -> None:
     with pytest.raises(Exception, match="Member of tuple mismatches type"):
         run(name)
     right = {
-        "(asset=prices)  # type: ignore[arg-type]": "(asset=prices.key)",
+        "(asset=prices)": "(asset=prices.key)",
         "passed=True)": (
             "passed=True)\n\n\nprint(not_empty().passed, *not_empty.check_keys)"
         ),

@@ -5,6 +5,6 @@ import dagster as dg
 prices = dg.AssetSpec("prices")
 
 
-@dg.asset_check(asset=prices)  # type: ignore[arg-type]
+@dg.asset_check(asset=prices)
 def not_empty() -> dg.AssetCheckResult:
     return dg.AssetCheckResult(passed=True)
