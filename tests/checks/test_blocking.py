@@ -176,6 +176,8 @@ def test_the_next_run_does_not_ask_about_the_check(
     told = ["orders False", "revenue is computed", "revenue True"]
     assert run(name) == told
     assert parents_of(mistake_the_next_run.revenue) == ["orders"]
+    check: Any = mistake_the_next_run.not_empty
+    assert check().passed is False
     one_run = {'["orders", "revenue"]': '["key:orders or key:revenue"]'}
     assert mend(name, one_run) == ["key:orders or key:revenue False"]
 
@@ -187,6 +189,7 @@ def test_what_does_not_depend_on_the_asset_is_not_stopped(
     assert run(name) == ["revenue: 0", "False"]
     right = {"@dg.asset\ndef revenue": "@dg.asset(deps=[orders])\ndef revenue"}
     assert mend(name, right) == ["False"]
+    assert mistake_not_downstream.table == [40]
     [spec] = mistake_not_downstream.not_empty.check_specs
     assert spec.blocking
     check: Any = mistake_not_downstream.not_empty

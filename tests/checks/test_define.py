@@ -112,7 +112,7 @@ def test_a_check_compares_two_assets(run: Run) -> None:
 
 def test_all_customers_are_known() -> None:
     page = compare_with_another
-    assert passes(page.customers_are_known, {"ada": 40}, ["ada", "bob"])
+    assert passes(page.customers_are_known, ["ada"], ["ada", "bob"])
     assert keys_of(page.customers_are_known) == {"orders: customers_are_known"}
     assert page.defs.assets == [page.customers, page.orders]
     assert page.defs.asset_checks == [page.customers_are_known]
@@ -159,7 +159,7 @@ def test_a_check_reads_what_was_recorded_before(run: Run) -> None:
 def test_only_the_last_two_are_compared(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    days = [[1] * 9, [1] * 2, [1] * 2, [1] * 3]
+    days = [9, 2, 2, 3]
     monkeypatch.setattr(as_many_as_before, "days", days)
     passed = []
     with dg.DagsterInstance.ephemeral() as instance:
@@ -180,18 +180,32 @@ def test_only_the_last_two_are_compared(
 def test_what_a_check_logs_is_in_the_log_of_the_run(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(as_many_as_before, "days", [[40]])
+    monkeypatch.setattr(as_many_as_before, "days", [7])
     dg.materialize(
         [as_many_as_before.orders, as_many_as_before.as_many_as_before]
     )
-    assert "newest first: [1]" in capfd.readouterr().err
+    assert "newest first: [7]" in capfd.readouterr().err
 
 
 def test_a_check_is_tested_by_calling_it(
-    run: Run, monkeypatch: pytest.MonkeyPatch
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     assert run(f"{PAGE}/a_test_of_a_check") == ["two orders are enough"]
-    assert keys_of(a_test_of_a_check.enough) == {"orders: enough"}
+    enough: Any = a_test_of_a_check.enough
+    assert keys_of(enough) == {"orders: enough"}
+    assert passes(enough, dg.build_asset_check_context(), ["ada", "bob"])
+    assert "2 orders" in capfd.readouterr().err
+    seen = []
+
+    def note(context: object, orders: list[str]) -> object:
+        seen.append(orders)
+        return enough(context, orders)
+
+    monkeypatch.setattr(a_test_of_a_check, "enough", note)
+    a_test_of_a_check.test_two_orders_are_enough()
+    assert seen == [["ada"], ["ada", "bob"]]
 
     def always(context: object, orders: object) -> dg.AssetCheckResult:
         return dg.AssetCheckResult(passed=True)
@@ -255,11 +269,30 @@ def test_a_bool_of_numpy_is_refused(run: Run, mend: Mend) -> None:
     }
 
 
+def test_pandas_finds_an_amount_that_is_not_positive(mend: Mend) -> None:
+    found = '(orders["amount"] > 0).all()'
+    changes = {
+        found: f"bool({found})",
+        "    dg.materialize([orders, amounts_are_positive])": (
+            "    result = dg.materialize([orders, amounts_are_positive])\n"
+            "    [check] = result.get_asset_check_evaluations()\n"
+            '    amounts = list(result.output_for_node("orders")["amount"])\n'
+            "    print(amounts, check.passed)"
+        ),
+    }
+    name = f"{PAGE}/mistake_numpy_bool"
+    assert mend(name, changes) == ["[40, 25] True"]
+    assert mend(name, {**changes, "[40, 25]": "[1]"}) == ["[1] True"]
+    assert mend(name, {**changes, "[40, 25]": "[1, 0]"}) == ["[1, 0] False"]
+
+
 def test_a_check_that_raises_fails_the_run_and_stops_nothing(
     run: Run, mend: Mend
 ) -> None:
     told = ["revenue is computed", "False []"]
     assert run(f"{PAGE}/mistake_raises_instead") == told
+    with pytest.raises(AssertionError, match=r"^no orders$"):
+        mistake_raises_instead.not_empty([])
     revenue = mistake_raises_instead.revenue
     assert revenue.dependency_keys == {mistake_raises_instead.orders.key}
     assert passes(mistake_raises_instead.not_empty, [40])
@@ -291,6 +324,10 @@ def test_a_misspelled_asset_is_one_more_asset(run: Run, mend: Mend) -> None:
     assert run(f"{PAGE}/mistake_misspelled_asset") == told
     assert keys_of(mistake_misspelled_asset.not_empty) == {"ordes: not_empty"}
     assert not passes(mistake_misspelled_asset.not_empty)
+    assert mistake_misspelled_asset.orders() == []
+    assert mistake_misspelled_asset.defs.asset_checks == [
+        mistake_misspelled_asset.not_empty
+    ]
     mended = mend(
         f"{PAGE}/mistake_misspelled_asset", {'asset="ordes"': "asset=orders"}
     )

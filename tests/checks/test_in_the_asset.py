@@ -45,6 +45,7 @@ def test_an_asset_tells_how_many_lines_it_dropped(run: Run) -> None:
     told = ["no_line_dropped False 1"]
     assert run(f"{PAGE}/lines_that_were_dropped") == told
     page = lines_that_were_dropped
+    assert page.FILE == ["40", "25", "n/a"]
     assert page.defs.assets == [page.orders]
     assert specs_of(page.orders) == {"orders no_line_dropped": False}
 
@@ -64,6 +65,7 @@ def test_asset_and_check_are_one_step() -> None:
 def test_a_value_is_passed_on_beside_its_checks(run: Run) -> None:
     told = ["not_empty True", "no_line_dropped False", "40"]
     assert run(f"{PAGE}/a_value_and_two_checks") == told
+    assert a_value_and_two_checks.FILE == ["40", "n/a"]
     assert specs_of(a_value_and_two_checks.orders) == {
         "orders not_empty": True,
         "orders no_line_dropped": False,
@@ -104,6 +106,7 @@ def test_each_of_two_assets_has_its_check(
         "customers not_empty": False,
         "orders not_empty": False,
     }
+    assert page.FILES == {"customers": ["ada", "bob"], "orders": []}
     monkeypatch.setattr(page, "FILES", {"customers": [], "orders": ["one"]})
     assert checked_by(dg.materialize([page.download])) == {
         "customers not_empty": False,
@@ -130,18 +133,15 @@ def test_an_annotated_value_with_a_check_is_refused(
     assert specs_of(mistake_value_annotated.orders) == {
         "orders not_empty": False
     }
-    assert mend(name, {" -> dg.MaterializeResult[list[int]]": ""}) == []
-
-
-def test_without_the_annotation_the_value_and_the_check_are_kept() -> None:
-    @dg.asset(check_specs=[dg.AssetCheckSpec("not_empty", asset="orders")])
-    def orders():  # type: ignore[no-untyped-def]
-        check = dg.AssetCheckResult(passed=True)
-        return dg.MaterializeResult(value=[40], check_results=[check])
-
-    result = dg.materialize([orders])
-    assert checked_by(result) == {"orders not_empty": True}
-    assert result.output_for_node("orders", "result") == [40]
+    changes = {
+        " -> dg.MaterializeResult[list[int]]": "",
+        "    dg.materialize([orders])": (
+            "    result = dg.materialize([orders])\n"
+            "    [check] = result.get_asset_check_evaluations()\n"
+            '    print(result.output_for_node("orders"), check.passed)'
+        ),
+    }
+    assert mend(name, changes) == ["[40] True"]
 
 
 def test_a_result_in_a_tuple_is_lost(run: Run, mend: Mend) -> None:
@@ -162,11 +162,14 @@ def test_a_result_in_a_tuple_is_lost(run: Run, mend: Mend) -> None:
 
 
 def test_a_blocking_check_stops_what_needs_only_the_other_asset(
-    run: Run,
+    run: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:
     made = run(f"{PAGE}/mistake_stops_the_other")
     assert made == ["orders", "customers"]
     page = mistake_stops_the_other
+    capsys.readouterr()
+    page.letters()
+    assert capsys.readouterr().out == "letters are written\n"
     assert specs_of(page.download) == {"orders paid": True}
     assert page.letters.dependency_keys == {dg.AssetKey("customers")}
 

@@ -14,7 +14,7 @@ class Database(dg.ConfigurableResource):
             return connection.execute(sql).fetchall()
 
 
-days = [[40, 25], [40, -5]]
+days = [[40, 25], [0]]
 
 
 # --8<-- [start:define]

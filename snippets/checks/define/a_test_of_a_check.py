@@ -5,7 +5,7 @@ import dagster as dg
 
 @dg.asset_check(asset="orders")
 def enough(
-    context: dg.AssetCheckExecutionContext, orders: list[int]
+    context: dg.AssetCheckExecutionContext, orders: list[str]
 ) -> dg.AssetCheckResult:
     context.log.info(f"{len(orders)} orders")
     return dg.AssetCheckResult(passed=len(orders) >= 2)
@@ -14,7 +14,7 @@ def enough(
 # --8<-- [start:test]
 def test_two_orders_are_enough() -> None:
     context = dg.build_asset_check_context()
-    for orders, passes in [([], False), ([40], False), ([40, 25], True)]:
+    for orders, passes in [(["ada"], False), (["ada", "bob"], True)]:
         result = enough(context, orders)
         assert isinstance(result, dg.AssetCheckResult)
         assert result.passed is passes

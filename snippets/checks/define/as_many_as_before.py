@@ -2,13 +2,13 @@
 
 import dagster as dg
 
-days = [[40, 25, 30], [40]]
+days = [3, 1]
 
 
 # --8<-- [start:define]
 @dg.asset
 def orders() -> dg.MaterializeResult:
-    rows = len(days.pop(0))
+    rows = days.pop(0)
     return dg.MaterializeResult(metadata={"dagster/row_count": rows})
 
 

@@ -9,8 +9,8 @@ def customers() -> list[str]:
 
 
 @dg.asset
-def orders() -> dict[str, int]:
-    return {"ada": 40, "bob": 25}
+def orders() -> list[str]:
+    return ["ada", "bob", "ada"]
 
 
 # --8<-- [start:check]
@@ -18,7 +18,7 @@ def orders() -> dict[str, int]:
     asset=orders, additional_ins={"customers": dg.AssetIn("customers")}
 )
 def customers_are_known(
-    orders: dict[str, int], customers: list[str]
+    orders: list[str], customers: list[str]
 ) -> dg.AssetCheckResult:
     unknown = sorted(set(orders) - set(customers))
     return dg.AssetCheckResult(

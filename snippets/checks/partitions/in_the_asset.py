@@ -29,3 +29,5 @@ if __name__ == "__main__":
         result = dg.materialize([orders], partition_key=shop)
         for check in result.get_asset_check_evaluations():
             print(check.partition, check.passed)
+            # → berlin False
+            # → paris True

@@ -19,3 +19,5 @@ if __name__ == "__main__":
         result = dg.materialize([orders, is_open], partition_key=shop)
         for check in result.get_asset_check_evaluations():
             print(shop, check.partition, check.passed)
+            # → berlin None False
+            # → paris None True

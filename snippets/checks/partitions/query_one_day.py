@@ -43,3 +43,5 @@ if __name__ == "__main__":
                 [orders, not_empty], resources=shop, partition_key=day
             )
             print(day, result.get_asset_check_evaluations()[0].passed)
+            # → monday True
+            # → tuesday False

@@ -31,5 +31,10 @@ if __name__ == "__main__":
             cursor = result.cursor
             keys = sorted(result.get_requested_partitions(stock.key), key=str)
             print(keys)
+            # → []
+            # → ['2025-05-02']
+            # → ['2025-05-03']
+            # → ['2025-05-04']
+            # → []
             for key in keys:
                 dg.materialize([stock], partition_key=key, instance=instance)

@@ -10,5 +10,4 @@ def stock(stock: int | None) -> int:
     return (stock or 0) + 40
 
 
-if __name__ == "__main__":
-    dg.Definitions.validate_loadable(dg.Definitions(assets=[stock]))
+defs = dg.Definitions(assets=[stock])
