@@ -62,7 +62,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     ]
     for item in items:
         error = item.path.with_suffix(".txt")
-        if error.exists() and "Warning:" in error.read_text().split()[0]:
+        if error.exists() and "Warning:" in error.read_text().partition(" ")[0]:
             item.add_marker(pytest.mark.filterwarnings("error"))
 
 
