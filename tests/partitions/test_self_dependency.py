@@ -85,6 +85,8 @@ def test_each_day_gets_the_stock_of_the_day_before(run: Run) -> None:
     ]
     stock = yesterday_and_today.stock
     assert yesterday_and_today.defs.assets == [stock]
+    with dg.build_asset_context(partition_key="2025-05-03") as context:
+        assert stock(context, 65) == 80
     assert stock.dependency_keys == {stock.key}
 
 
@@ -326,6 +328,11 @@ def test_a_circle_is_refused_although_it_goes_back(run: Run) -> None:
     assert page.defs.assets == [page.prices, page.orders]
     assert page.prices.dependency_keys == {page.orders.key}
     assert page.orders.dependency_keys == {page.prices.key}
+    for asset in (page.prices, page.orders):
+        assert asset.partitions_def == page.days
+    [spec] = page.prices.specs
+    [dep] = spec.deps
+    assert dep.partition_mapping == BEFORE
 
 
 def test_one_function_may_make_both(run: Run) -> None:
