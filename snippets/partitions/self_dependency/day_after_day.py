@@ -2,7 +2,6 @@
 
 import dagster as dg
 
-# --8<-- [start:asset]
 days = dg.DailyPartitionsDefinition(
     start_date="2025-05-01", end_date="2025-05-05"
 )
@@ -18,7 +17,6 @@ condition = dg.AutomationCondition.eager()
 def stock() -> None: ...
 
 
-# --8<-- [end:asset]
 if __name__ == "__main__":
     with dg.DagsterInstance.ephemeral() as instance:
         cursor = None

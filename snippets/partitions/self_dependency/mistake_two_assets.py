@@ -17,6 +17,11 @@ def prices() -> None: ...
 def orders() -> None: ...
 
 
+defs = dg.Definitions(assets=[prices, orders])
+
 if __name__ == "__main__":
-    defs = dg.Definitions(assets=[prices, orders])
-    dg.Definitions.validate_loadable(defs)
+    try:
+        dg.Definitions.validate_loadable(defs)
+    except ValueError as error:
+        print(str(error).partition(":")[0])
+        # → Circular dependencies exist among these items

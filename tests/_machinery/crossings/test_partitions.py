@@ -395,3 +395,37 @@ def test_one_kind_reads_all_keys_of_another(
     )
     keys = upstream.get_partition_keys(dynamic_partitions_store=instance)
     assert seen == [list(keys)]
+
+
+def test_a_range_opens_a_nested_resource_once_and_repeats_its_metadata(
+    kind: Kind, instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHOP_USER", "ada")
+    seen: list[str] = []
+
+    class Opened(dg.ConfigurableResource):
+        login: Login
+
+        def setup_for_execution(self, context: dg.InitResourceContext) -> None:
+            seen.append(self.login.user)
+
+    def build(name: str) -> dg.AssetsDefinition:
+        @dg.asset(name=name, partitions_def=kind.partitions)
+        def made(opened: Opened) -> dg.MaterializeResult:
+            return dg.MaterializeResult(metadata={"user": opened.login.user})
+
+        return made
+
+    result = dg.materialize(
+        [build("orders"), build("customers")],
+        tags=kind.range,
+        instance=instance,
+        resources={"opened": Opened(login=Login(user=dg.EnvVar("SHOP_USER")))},
+    )
+    assert seen == ["ada"]
+    events = result.get_asset_materialization_events()
+    keys = kind.partitions.get_partition_keys(dynamic_partitions_store=instance)
+    assert len(events) == 2 * len(keys)
+    assert {it.materialization.metadata["user"].value for it in events} == {
+        "ada"
+    }

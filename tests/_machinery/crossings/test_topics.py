@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 import dagster as dg
+import duckdb
 import pandas as pd
 import pytest
 from dagster_aws.s3 import S3PickleIOManager, S3Resource
@@ -410,3 +411,171 @@ def test_a_check_and_a_multi_asset_can_be_called() -> None:
     results = download(Limit(least=9))
     assert isinstance(results, Iterator)
     assert next(results).metadata == {"least": 9}
+
+
+def test_a_nested_resource_and_metadata_go_with_what_was_selected(
+    shop: Shop,
+) -> None:
+    @dg.asset
+    def orders(shop: Shop) -> dg.MaterializeResult:
+        return dg.MaterializeResult(metadata={"user": shop.login.user})
+
+    @dg.asset
+    def customers() -> None: ...
+
+    result = dg.materialize(
+        [orders, customers], selection="orders", resources={"shop": shop}
+    )
+    [event] = result.get_asset_materialization_events()
+    assert event.materialization.metadata["user"].value == "ada"
+
+
+def test_a_check_of_an_external_asset_runs_if_it_is_selected() -> None:
+    orders = dg.AssetSpec("orders")
+
+    @dg.asset_check(asset=orders.key)
+    def checked() -> dg.AssetCheckResult:
+        return dg.AssetCheckResult(passed=True)
+
+    @dg.asset(deps=[orders])
+    def report() -> None: ...
+
+    for selection, ran in [
+        (None, []),
+        (dg.AssetSelection.checks(checked), [orders.key]),
+    ]:
+        result = dg.materialize([orders, checked, report], selection=selection)
+        evaluations = result.get_asset_check_evaluations()
+        assert [it.asset_key for it in evaluations] == ran
+
+
+def test_multi_assets_of_a_factory_depend_on_external_assets() -> None:
+    external = [dg.AssetSpec("orders"), dg.AssetSpec("customers")]
+
+    def build(name: str) -> dg.AssetsDefinition:
+        @dg.multi_asset(
+            name=name,
+            specs=[dg.AssetSpec(name, deps=external)],
+            check_specs=[dg.AssetCheckSpec("is_there", asset=name)],
+        )
+        def made() -> dg.MaterializeResult:
+            check = dg.AssetCheckResult(passed=True)
+            return dg.MaterializeResult(name, check_results=[check])
+
+        return made
+
+    made = [build("report"), build("revenue")]
+    result = dg.materialize([*external, *made])
+    checked = [it.asset_key for it in result.get_asset_check_evaluations()]
+    assert sorted(checked) == [dg.AssetKey("report"), dg.AssetKey("revenue")]
+    for asset in made:
+        assert asset.dependency_keys == {spec.key for spec in external}
+
+
+class Place(dg.ConfigurableResource):
+    folder: str
+
+
+class NestedFiles(dg.ConfigurableIOManagerFactory):
+    place: Place
+
+    def create_io_manager(
+        self, context: dg.InitResourceContext
+    ) -> dg.IOManager:
+        manager = dg.FilesystemIOManager(base_dir=self.place.folder)
+        return manager.create_io_manager(context)
+
+
+def test_an_io_manager_of_files_takes_a_nested_resource(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHOP_FOLDER", str(tmp_path))
+
+    @dg.asset
+    def orders() -> int:
+        return 40
+
+    place = Place(folder=dg.EnvVar("SHOP_FOLDER"))
+    dg.materialize([orders], resources={"io_manager": NestedFiles(place=place)})
+    assert [it.name for it in tmp_path.iterdir()] == ["orders"]
+
+
+def test_duckdb_gets_its_file_from_run_config_for_what_was_selected(
+    tmp_path: Path,
+) -> None:
+    @dg.asset
+    def orders() -> pd.DataFrame:
+        return pd.DataFrame({"amount": [40]})
+
+    @dg.asset
+    def customers() -> pd.DataFrame:
+        return pd.DataFrame({"name": ["ada"]})
+
+    file = str(tmp_path / "shop.duckdb")
+    config = {"database": file, "schema": "tables"}
+    dg.materialize(
+        [orders, customers],
+        selection="orders",
+        resources={"io_manager": DuckDBPandasIOManager.configure_at_launch()},
+        run_config={"resources": {"io_manager": {"config": config}}},
+    )
+    with duckdb.connect(file) as connection:
+        found = connection.sql(
+            "select table_name from information_schema.tables"
+        ).fetchall()
+    assert found == [("orders",)]
+
+
+def test_a_selected_asset_reads_an_external_one_from_duckdb(
+    tmp_path: Path,
+) -> None:
+    seen: list[object] = []
+    metadata = {"dagster/io_manager_key": "tables"}
+    external = dg.AssetSpec("orders", metadata=metadata)
+
+    @dg.asset
+    def report(orders: pd.DataFrame) -> None:
+        seen.extend(orders["amount"])
+
+    with duckdb.connect(str(tmp_path / "shop.duckdb")) as connection:
+        connection.execute("create schema tables")
+        connection.execute("create table tables.orders as select 40 amount")
+    dg.materialize(
+        [external, report], resources={"tables": tables_in(tmp_path)}
+    )
+    assert seen == [40]
+
+
+def test_s3_gets_its_prefix_from_run_config_for_what_was_selected(
+    endpoint: str,
+) -> None:
+    @dg.asset
+    def orders() -> int:
+        return 40
+
+    @dg.asset
+    def customers() -> int:
+        return 2
+
+    dg.materialize(
+        [orders, customers],
+        selection="orders",
+        resources={
+            "io_manager": S3PickleIOManager.configure_at_launch(
+                s3_resource=s3_at(endpoint)
+            )
+        },
+        run_config={
+            "resources": {
+                "io_manager": {
+                    "config": {"s3_bucket": "shop", "s3_prefix": "config"}
+                }
+            }
+        },
+    )
+    found = (
+        s3_at(endpoint)
+        .get_client()
+        .list_objects_v2(Bucket="shop", Prefix="config")
+    )
+    assert [it["Key"] for it in found["Contents"]] == ["config/orders"]
