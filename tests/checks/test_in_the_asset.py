@@ -1,5 +1,6 @@
 """Every claim of docs/checks/in_the_asset.md, proved."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import dagster as dg
@@ -173,7 +174,9 @@ def test_a_blocking_check_stops_what_needs_only_the_other_asset(
 
 def test_a_check_of_its_own_stops_only_what_needs_its_asset() -> None:
     @dg.multi_asset(specs=[dg.AssetSpec("orders"), dg.AssetSpec("customers")])
-    def download() -> None: ...
+    def download() -> Iterator[dg.MaterializeResult]:
+        yield dg.MaterializeResult(asset_key="orders")
+        yield dg.MaterializeResult(asset_key="customers")
 
     @dg.asset_check(asset="orders", blocking=True)
     def paid() -> dg.AssetCheckResult:
