@@ -1,5 +1,6 @@
 """Every claim of docs/freshness/time_window.md, proved."""
 
+import importlib
 import os
 import runpy
 from collections.abc import Sequence
@@ -144,6 +145,11 @@ def test_what_was_noted_stays_while_the_daemon_does_not_run() -> None:
         with run_daemon(defs, instance) as later:
             assert noted(later.instance, "orders") == PASS
             assert look(later, "orders", NINE + 48 * HOUR) == FAIL
+
+
+def test_the_daemon_looks_every_30_seconds() -> None:
+    freshness: Any = importlib.import_module("dagster._daemon.freshness")
+    assert freshness.FreshnessDaemon().interval_seconds == 30
 
 
 def test_the_daemon_tells_the_webserver(tmp_path: Path) -> None:
