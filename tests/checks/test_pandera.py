@@ -61,9 +61,17 @@ def test_an_amount_above_zero_follows_the_model(
         assert passes(page.follow_the_model, rows) is good
 
 
-def test_a_type_stops_the_asset_before_it_is_stored(run: Run) -> None:
+def test_a_type_stops_the_asset_before_it_is_stored(
+    run: Run, mend: Mend
+) -> None:
     assert run(f"{PAGE}/as_a_type") == ["False []"]
-    assert rows_of(as_a_type.orders) == {"id": [1, 2], "amount": [40, -5]}
+    with pytest.raises(dg.DagsterTypeCheckDidNotPass, match="cases: -5"):
+        as_a_type.orders()
+    events = "result.get_asset_materialization_events()"
+    rows = 'result.output_for_node("orders").to_dict("list")'
+    assert mend(f"{PAGE}/as_a_type", {"-5": "25", events: rows}) == [
+        "True {'id': [1, 2], 'amount': [40, 25]}"
+    ]
     assert as_a_type.defs.assets == [as_a_type.orders]
 
 

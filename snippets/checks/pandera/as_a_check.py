@@ -34,4 +34,9 @@ if __name__ == "__main__":
     result = dg.materialize([orders, follow_the_model])
     [check] = result.get_asset_check_evaluations()
     print(check.passed)
+    # → False
     print(check.metadata["failures"].value)
+    # →    column             check  failure_case
+    # → 0      id  field_uniqueness             2
+    # → 1      id  field_uniqueness             2
+    # → 2  amount   greater_than(0)            -5

@@ -27,3 +27,4 @@ defs = dg.Definitions([orders])
 if __name__ == "__main__":
     result = dg.materialize([orders], raise_on_error=False)
     print(result.success, result.get_asset_materialization_events())
+    # → False []

@@ -26,8 +26,10 @@ def follow_the_model(orders: pd.DataFrame) -> dg.AssetCheckResult:
 @dg.asset
 def revenue(orders: pd.DataFrame) -> None:
     print(orders["amount"].sum())
+    # → 4025
 
 
 if __name__ == "__main__":
     result = dg.materialize([orders, follow_the_model, revenue])
     print(result.get_asset_check_evaluations()[0].passed)
+    # → True

@@ -26,3 +26,4 @@ def follow_the_model(orders: pd.DataFrame) -> dg.AssetCheckResult:
 if __name__ == "__main__":
     result = dg.materialize([orders, follow_the_model])
     print(result.get_asset_check_evaluations()[0].passed)
+    # → True
