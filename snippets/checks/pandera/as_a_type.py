@@ -15,13 +15,11 @@ class Orders(pa.DataFrameModel):
     amount: int = pa.Field(gt=0)
 
 
-# --8<-- [start:asset]
 @dg.asset(dagster_type=pandera_schema_to_dagster_type(Orders))
 def orders() -> pd.DataFrame:
     return pd.DataFrame({"id": [1, 2], "amount": [40, -5]})
 
 
-# --8<-- [end:asset]
 defs = dg.Definitions([orders])
 
 if __name__ == "__main__":
