@@ -17,7 +17,10 @@ from snippets.checks.partitions import (
 )
 from tests.conftest import Mend, Run
 
-pytestmark = pytest.mark.filterwarnings("ignore::dagster.PreviewWarning")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::dagster.PreviewWarning"),
+    pytest.mark.filterwarnings("ignore::dagster.BetaWarning"),
+]
 PAGE = "checks/partitions"
 SHOPS = ["berlin", "paris"]
 

@@ -17,7 +17,6 @@ class Database(dg.ConfigurableResource):
 days = [[40, 25], [0]]
 
 
-# --8<-- [start:define]
 @dg.asset
 def new_orders(database: Database) -> None:
     amounts = f"unnest({days.pop(0)}) as amount"
@@ -35,7 +34,6 @@ def orders(database: Database) -> None:
     database.query("create or replace table orders as from new_orders")
 
 
-# --8<-- [end:define]
 if __name__ == "__main__":
     shop = [new_orders, amounts_are_positive, orders]
     with tempfile.TemporaryDirectory() as folder:

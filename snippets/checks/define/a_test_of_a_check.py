@@ -11,7 +11,6 @@ def enough(
     return dg.AssetCheckResult(passed=len(orders) >= 2)
 
 
-# --8<-- [start:test]
 def test_two_orders_are_enough() -> None:
     context = dg.build_asset_check_context()
     for orders, passes in [(["ada"], False), (["ada", "bob"], True)]:
@@ -20,7 +19,6 @@ def test_two_orders_are_enough() -> None:
         assert result.passed is passes
 
 
-# --8<-- [end:test]
 if __name__ == "__main__":
     test_two_orders_are_enough()
     print("two orders are enough")

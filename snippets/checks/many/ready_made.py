@@ -21,14 +21,12 @@ def orders() -> dg.MaterializeResult:
     )
 
 
-# --8<-- [start:checks]
 checks = [
     *dg.build_metadata_bounds_checks(
         assets=[orders], metadata_key="dagster/row_count", min_value=1
     ),
     *dg.build_column_schema_change_checks(assets=[orders]),
 ]
-# --8<-- [end:checks]
 defs = dg.Definitions([orders], asset_checks=checks)
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 import dagster as dg
 
-# --8<-- [start:define]
 prices = dg.AssetSpec("prices")
 
 
@@ -16,7 +15,6 @@ def revenue() -> None:
     print("revenue is computed")
 
 
-# --8<-- [end:define]
 everything = dg.AssetSelection.all() | dg.AssetSelection.all_asset_checks()
 defs = dg.Definitions(
     [prices, revenue],
