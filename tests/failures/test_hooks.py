@@ -100,7 +100,7 @@ def test_a_function_that_makes_two_assets_calls_a_hook_once(
     specs = [dg.AssetSpec("orders"), dg.AssetSpec("customers")]
 
     @dg.multi_asset(specs=specs, hooks={failed})
-    def shop() -> None:
+    def shop() -> tuple[None, None]:
         raise ConnectionError
 
     assert start(capsys, shop) == ["shop failed ConnectionError()"]
