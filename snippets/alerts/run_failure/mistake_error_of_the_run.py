@@ -1,0 +1,31 @@
+"""An alert that does not say what went wrong."""
+
+import dagster as dg
+
+
+@dg.asset
+def orders() -> None:
+    raise ValueError("no column amount")
+
+
+@dg.run_failure_sensor
+def tell_of_failures(context: dg.RunFailureSensorContext) -> None:
+    print(context.failure_event.message)
+    # → Execution of run for "nightly" failed. Steps failed: ['orders'].
+
+
+nightly = dg.define_asset_job("nightly", [orders])
+defs = dg.Definitions([orders], jobs=[nightly], sensors=[tell_of_failures])
+
+if __name__ == "__main__":
+    with dg.DagsterInstance.ephemeral() as instance:
+        failed = defs.resolve_job_def("nightly").execute_in_process(
+            instance=instance, raise_on_error=False
+        )
+        with dg.build_run_status_sensor_context(
+            sensor_name="tell_of_failures",
+            dagster_event=failed.get_run_failure_event(),
+            dagster_instance=instance,
+            dagster_run=failed.dagster_run,
+        ) as context:
+            tell_of_failures(context)
