@@ -16,6 +16,7 @@ from snippets.automation.fill_missing import (
     again_with_new_code,
     each_day_once,
     mistake_before_it_is_needed,
+    mistake_canceled,
     mistake_fails_forever,
     mistake_file_is_gone,
     mistake_on_missing,
@@ -384,6 +385,22 @@ def test_a_failure_is_repeated_at_each_tick(run: Run, mend: Mend) -> None:
         for minutes in range(3):
             daemon.turn_conditions(NOON + minutes * MINUTE)
         assert [each.is_success for each in daemon.runs()] == [False] * 3
+
+
+def test_what_was_canceled_is_requested_again(run: Run, mend: Mend) -> None:
+    name = f"{PAGE}/mistake_canceled"
+    assert run(name) == ["tick 1: 1", "tick 2: 1", "tick 3: 1"]
+    mended = mend(name, {"AC.missing()": "AC.newly_missing()"})
+    assert mended == ["tick 1: 1", "tick 2: 0", "tick 3: 0"]
+    with pytest.raises(KeyboardInterrupt):
+        mistake_canceled.revenue()
+    with run_daemon(mistake_canceled.defs) as daemon:
+        daemon.start(SENSOR, NOON)
+        for minutes in range(3):
+            daemon.turn_conditions(NOON + minutes * MINUTE)
+            daemon.instance.report_run_canceled(daemon.runs()[-1])
+        assert runs_of(daemon) == [["revenue"]] * 3
+    assert condition_of(mistake_canceled.revenue) == FILL
 
 
 def test_a_deleted_file_is_not_missing(run: Run) -> None:

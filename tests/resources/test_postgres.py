@@ -165,6 +165,15 @@ def test_assets_share_a_connection_and_each_commits_or_rolls_back(
     assert seen[0].closed
 
 
+def test_a_transaction_commits_though_a_query_ran_before_it(host: str) -> None:
+    shop = one_connection_per_run.Database(host=host, password=PASSWORD)
+    with dg.build_resources({"database": shop}) as resources:
+        resources.database._connection.execute("select 1")
+        with resources.database.transaction() as connection:
+            connection.execute("create table orders as select 40 as amount")
+        assert rows(host) == [(40,)]
+
+
 def test_threads_borrow_the_connections_of_a_pool(run: Run) -> None:
     printed = run(f"{PAGE}/a_pool_for_threads")
     assert printed == ["('Ada',) ('Grace',) ('Joan',)"]

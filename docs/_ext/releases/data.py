@@ -77,6 +77,13 @@ class Environment:
             if before.get(name) != after.get(name)
         ]
 
+    def extends(self, old: "Environment") -> bool:
+        """Whether it has all that another has, so that a program runs alike."""
+        return (old.dagster, old.python) == (
+            self.dagster,
+            self.python,
+        ) and old.packages.items() <= self.packages.items()
+
 
 @dataclass
 class Row:

@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-days = dg.DailyPartitionsDefinition("2025-05-01", end_date="2025-05-04")
+days = dg.DailyPartitionsDefinition("2025-05-01")
 day_before = dg.TimeWindowPartitionMapping(start_offset=-1, end_offset=-1)
 
 

@@ -5,7 +5,7 @@ import dagster as dg
 
 class Tables(dg.ConfigurableIOManager):
     def handle_output(self, context: dg.OutputContext, obj: object) -> None:
-        print("store in", context.definition_metadata.get("table", "main"))
+        print("store in", context.definition_metadata["table"])
         # → store in sales
         # → store in totals
 

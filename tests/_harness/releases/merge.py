@@ -29,7 +29,7 @@ def merge(
     ((name, environment),) = run.environments.items()
     hashes = hash_files(site)
     known = measures.environments.get(name)
-    same = known == environment
+    same = known is not None and environment.extends(known)
     missing = [p for p in site.programs if p not in run.rows]
     if known and not same and missing:
         changes = ", ".join(known.list_changes(environment))

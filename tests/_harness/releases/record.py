@@ -86,7 +86,8 @@ def record(
     texts = {path: hash_files(site)[path] for path in paths}
     run = Measures({name: environment})
     for known in [] if again else [load(site.root / DATA), load(file)]:
-        if known.environments.get(name) == environment:
+        former = known.environments.get(name)
+        if former and environment.extends(former):
             run.rows |= _recall(known, name, texts)
     new = [path for path in paths if path not in run.rows]
     count = f"{len(new)} of {len(paths)} files to run"

@@ -136,6 +136,31 @@ def test_a_part_of_a_run_with_other_packages_is_refused(
     assert "uv run python -m tests._harness measure 1.9" in problems[0]
 
 
+def test_a_package_more_changes_nothing_that_was_measured(
+    root: Path, measures: Measures
+) -> None:
+    more = Environment("1.9.13", "3.11", {**OLD.packages, "numpy": "2.0"})
+    new, problems = merge(Site(root), measures, run_of(root, {ONE: RUNS}, more))
+    assert problems == []
+    assert kinds(new) == {ONE: "runs", TWO: "runs"}
+    assert new.environments == {"1.9": more}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Environment("1.9.13", "3.12", {"pandas": "2.3.3"}),
+        Environment("1.9.12", "3.11", {"pandas": "2.3.3"}),
+        Environment("1.9.13", "3.11", {"numpy": "2.0"}),
+        Environment("1.9.13", "3.11", {"pandas": "3.0.0"}),
+    ],
+)
+def test_a_package_less_or_another_may_change_what_was_measured(
+    other: Environment,
+) -> None:
+    assert not other.extends(OLD)
+
+
 def test_each_package_that_changed_is_named() -> None:
     new = Environment("1.9.13", "3.12", {"numpy": "2.0"})
     assert OLD.list_changes(OLD) == []

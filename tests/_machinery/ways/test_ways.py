@@ -259,3 +259,17 @@ def find_processes(home: Path) -> Iterator[psutil.Process]:
         with suppress(psutil.Error):
             if process.environ().get("DAGSTER_HOME") == str(home):
                 yield process
+
+
+def test_a_blocking_check_stops_the_run_in_each_way(ways: Ways) -> None:
+    program = SNIPPETS / "checks/blocking/stop_the_run.py"
+    asked = (IN_PROCESS, LAUNCH, WEBSERVER, SCHEDULE, SENSOR, CONDITION)
+    outcomes = ways.start(Order(program, asked))
+    assert {
+        way: (
+            [run.status.value for run in outcomes[way].runs],
+            [made.asset_key.path for made in outcomes[way].materialized],
+            [check.passed for check in outcomes[way].checks],
+        )
+        for way in asked
+    } == {way: (["FAILURE"], [["orders"]], [False]) for way in asked}
