@@ -10,7 +10,6 @@ def orders() -> None: ...
 nightly = dg.define_asset_job("nightly", [orders])
 
 
-# --8<-- [start:sensors]
 def tell_of(status: dg.DagsterRunStatus) -> dg.RunStatusSensorDefinition:
     @dg.run_status_sensor(
         run_status=status, name=f"tell_of_{status.value.lower()}"
@@ -26,7 +25,6 @@ def tell_of(status: dg.DagsterRunStatus) -> dg.RunStatusSensorDefinition:
 failed = tell_of(dg.DagsterRunStatus.FAILURE)
 canceled = tell_of(dg.DagsterRunStatus.CANCELED)
 defs = dg.Definitions([orders], jobs=[nightly], sensors=[failed, canceled])
-# --8<-- [end:sensors]
 
 if __name__ == "__main__":
     cursors: dict[str, str | None] = {}

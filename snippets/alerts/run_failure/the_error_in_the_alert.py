@@ -7,7 +7,6 @@ import dagster as dg
 import httpx
 
 
-# --8<-- [start:sensor]
 class Chat(dg.ConfigurableResource):
     url: str
 
@@ -33,7 +32,6 @@ defs = dg.Definitions(
     sensors=[tell_of_failures],
     resources={"chat": Chat(url=dg.EnvVar("CHAT_URL"))},
 )
-# --8<-- [end:sensor]
 
 
 class Channel(BaseHTTPRequestHandler):
