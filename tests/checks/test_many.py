@@ -126,6 +126,31 @@ def test_the_same_columns_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     assert checked_by(result) == {COUNT: True, COLUMNS: True}
 
 
+def test_ready_made_checks_take_another_severity() -> None:
+    error = dg.AssetCheckSeverity.ERROR
+    checks = [
+        *dg.build_metadata_bounds_checks(
+            assets=["orders"],
+            metadata_key="rows",
+            min_value=1,
+            severity=error,
+        ),
+        *dg.build_column_schema_change_checks(
+            assets=["orders"], severity=error
+        ),
+    ]
+
+    @dg.asset
+    def orders() -> dg.MaterializeResult:
+        return dg.MaterializeResult(metadata={"rows": 0})
+
+    result = dg.materialize([orders, *checks])
+    severities = {
+        each.severity for each in result.get_asset_check_evaluations()
+    }
+    assert severities == {error}
+
+
 def test_a_loop_gives_all_checks_the_last_limit(run: Run, mend: Mend) -> None:
     name = f"{PAGE}/mistake_late_binding"
     assert sorted(run(name)) == ["many False 100", "some False 100"]
@@ -196,7 +221,7 @@ def test_a_list_of_results_is_refused() -> None:
             dg.AssetCheckSpec("paid", asset="orders"),
         ]
     )
-    def checks() -> Any:
+    def checks():  # type: ignore[no-untyped-def]
         return [dg.AssetCheckResult(check_name="paid", passed=True)]
 
     with pytest.raises(dg.DagsterError, match="only one output was returned"):

@@ -356,7 +356,9 @@ def test_of_two_assets_only_the_failed_one_is_tried_again() -> None:
 
     run = dg.materialize([orders, customers])
     events = run.get_asset_materialization_events()
-    made = sorted(event.asset_key.to_user_string() for event in events)
+    made = sorted(
+        event.materialization.asset_key.to_user_string() for event in events
+    )
     assert made == ["customers", "orders"]
 
 

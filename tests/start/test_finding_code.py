@@ -83,7 +83,7 @@ def test_definitions_hold_the_asset_and_its_schedule(run: Run) -> None:
     assert definitions.nightly.name == "nightly"
     assert definitions.nightly.cron_schedule == "0 2 * * *"
     job = definitions.defs.resolve_job_def(definitions.nightly.job_name)
-    assert [*job.asset_layer.selected_asset_keys] == [dg.AssetKey("orders")]
+    assert job.asset_layer.selected_asset_keys == {dg.AssetKey("orders")}
 
 
 @pytest.mark.parametrize("name", ["defs", "everything"])
@@ -192,9 +192,18 @@ def test_without_definitions_assets_are_all_that_is_taken(
     run: Run, ask: Ask, tmp_path: Path
 ) -> None:
     assert run(f"{PAGE}/mistake_no_definitions") == ["nightly at 0 2 * * *"]
-    assert mistake_no_definitions.nightly.cron_schedule == "0 2 * * *"
+    assert mistake_no_definitions.orders() == [40, 25]
     place(tmp_path / "loose.py", "mistake_no_definitions")
     assert ask("-f loose.py") == ["orders"]
+
+
+def test_definitions_that_name_the_schedule_load_it() -> None:
+    nightly = mistake_no_definitions.nightly
+    mended = dg.Definitions(
+        assets=[mistake_no_definitions.orders], schedules=[nightly]
+    )
+    job = mended.resolve_job_def(nightly.job_name)
+    assert job.asset_layer.selected_asset_keys == {dg.AssetKey("orders")}
 
 
 def test_a_job_of_ops_beside_loose_assets_hides_them(

@@ -18,6 +18,7 @@ def tell_of(status: dg.DagsterRunStatus) -> dg.RunStatusSensorDefinition:
     def tell(context: dg.RunStatusSensorContext) -> None:
         run = context.dagster_run
         print(f"{context.sensor_name}: {run.job_name} is {run.status.value}")
+        # → tell_of_canceled: nightly is CANCELED
 
     return tell
 

@@ -10,7 +10,7 @@ class Chat(dg.ConfigurableResource):
 
 @dg.asset
 def orders() -> None:
-    raise ValueError("no column called amount")
+    raise ValueError
 
 
 # --8<-- [start:sensor]
@@ -18,6 +18,7 @@ def orders() -> None:
 def tell_of_failures(context: dg.RunFailureSensorContext, chat: Chat) -> None:
     text = f"{context.dagster_run.job_name} failed"
     print(text)
+    # → nightly failed
     httpx.post(chat.url, json={"text": text}).raise_for_status()
 
 
@@ -39,6 +40,10 @@ if __name__ == "__main__":
                 instance, cursor=cursor, resources=defs.resources
             ) as context:
                 print("tick", number)
+                # → tick 0
+                # → tick 1
+                # → tick 2
+                # → tick 3
                 cursor = tell_of_failures.evaluate_tick(context).cursor
             if number == 0:
                 job.execute_in_process(None, instance, raise_on_error=False)

@@ -5,12 +5,13 @@ import dagster as dg
 
 @dg.asset
 def orders() -> None:
-    raise ValueError("no column called amount")
+    raise ValueError("no column amount")
 
 
 @dg.run_failure_sensor
 def tell_of_failures(context: dg.RunFailureSensorContext) -> None:
     print(context.failure_event.message)
+    # → Execution of run for "nightly" failed. Steps failed: ['orders'].
 
 
 nightly = dg.define_asset_job("nightly", [orders])

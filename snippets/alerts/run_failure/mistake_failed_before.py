@@ -5,7 +5,7 @@ import dagster as dg
 
 @dg.asset
 def orders() -> None:
-    raise ValueError("no column called amount")
+    raise ValueError
 
 
 @dg.run_failure_sensor
@@ -27,3 +27,5 @@ if __name__ == "__main__":
                 tick = tell_of_failures.evaluate_tick(context)
             cursor = tick.cursor
             print((tick.skip_message or "").partition(". ")[0])
+            # → Initiating tell_of_failures
+            # → Sensor function returned an empty result

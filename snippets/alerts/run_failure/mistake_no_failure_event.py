@@ -5,7 +5,7 @@ import dagster as dg
 
 @dg.asset
 def orders() -> None:
-    raise ValueError("no column called amount")
+    raise ValueError
 
 
 @dg.run_status_sensor(run_status=dg.DagsterRunStatus.FAILURE)

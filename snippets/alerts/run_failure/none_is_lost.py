@@ -22,8 +22,7 @@ def tell_of_failures(context: dg.SensorEvaluationContext, chat: Chat) -> None:
     if failures := context.instance.fetch_run_status_changes(
         after, limit=20, ascending=True
     ).records:
-        jobs = [str(each.event_log_entry.job_name) for each in failures]
-        text = f"failed: {', '.join(jobs)}"
+        text = f"{[each.event_log_entry.job_name for each in failures]} failed"
         httpx.post(chat.url, json={"text": text}).raise_for_status()
         context.update_cursor(str(failures[-1].storage_id))
 
@@ -31,12 +30,13 @@ def tell_of_failures(context: dg.SensorEvaluationContext, chat: Chat) -> None:
 # --8<-- [end:sensor]
 @dg.asset
 def orders() -> None:
-    raise ValueError("no column called amount")
+    raise ValueError
 
 
 class Channel(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         print(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        # → {"text":"['nightly', 'nightly'] failed"}
         self.wfile.write(b"HTTP/1.0 200 OK\r\n\r\n")
 
 
@@ -49,7 +49,7 @@ defs = dg.Definitions(
 
 if __name__ == "__main__":
     server = HTTPServer(("127.0.0.1", 0), Channel)
-    Thread(target=server.handle_request, daemon=True).start()
+    Thread(target=server.handle_request).start()
     # --8<-- [start:try]
     job = defs.resolve_job_def("nightly")
     with server, dg.DagsterInstance.ephemeral() as instance:

@@ -14,7 +14,7 @@ class Chat(dg.ConfigurableResource):
 
 @dg.asset
 def orders() -> None:
-    raise ValueError("no column called amount")
+    raise ValueError("no column amount")
 
 
 @dg.run_failure_sensor(default_status=dg.DefaultSensorStatus.RUNNING)
@@ -24,8 +24,7 @@ def tell_of_failures(context: dg.RunFailureSensorContext, chat: Chat) -> None:
         error = event.step_failure_data.error
         cause = (error and error.cause) or error
         lines.append(f"{event.step_key}: {cause and cause.message.strip()}")
-    text = "\n".join(lines)
-    httpx.post(chat.url, json={"text": text}).raise_for_status()
+    httpx.post(chat.url, json={"text": "\n".join(lines)}).raise_for_status()
 
 
 defs = dg.Definitions(
@@ -40,12 +39,13 @@ defs = dg.Definitions(
 class Channel(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         print(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        # → {"text":"nightly failed\norders: ValueError: no column amount"}
         self.wfile.write(b"HTTP/1.0 200 OK\r\n\r\n")
 
 
 if __name__ == "__main__":
     with HTTPServer(("127.0.0.1", 0), Channel) as server:
-        Thread(target=server.handle_request, daemon=True).start()
+        Thread(target=server.handle_request).start()
         chat = Chat(url=f"http://127.0.0.1:{server.server_port}")
         job = defs.resolve_job_def("nightly")
         with dg.DagsterInstance.ephemeral() as instance:

