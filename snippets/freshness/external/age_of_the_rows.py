@@ -39,9 +39,8 @@ if __name__ == "__main__":
         warehouse.ask("create table prices (loaded_at double)")
         for age in (2 * A_DAY, 0):
             warehouse.ask(f"insert into prices values ({time.time() - age})")
-            run = dg.materialize(
-                [loaded_within_a_day], resources={"warehouse": warehouse}
-            )
+            check = defs.resolve_implicit_global_asset_job_def()
+            run = check.execute_in_process(resources={"warehouse": warehouse})
             [result] = run.get_asset_check_evaluations()
             print(result.passed)
             # → False
