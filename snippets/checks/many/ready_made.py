@@ -33,7 +33,8 @@ if __name__ == "__main__":
     with dg.DagsterInstance.ephemeral() as instance:
         for _ in range(2):
             result = dg.materialize([orders, *checks], instance=instance)
-            for each in result.get_asset_check_evaluations():
+            checked = result.get_asset_check_evaluations()
+            for each in sorted(checked, key=lambda it: it.check_name):
                 print(each.check_name, each.passed, each.severity.value)
                 # → column_schema_change True WARN
                 # → dagster_row_count_bounds_check True WARN
