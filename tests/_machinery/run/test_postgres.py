@@ -22,12 +22,11 @@ MOST_SECONDS = 60
 
 def is_there(host: str, table: str) -> bool:
     """Log in as a program does, and look for a table."""
-    login = {
-        "host": os.environ["SHOP_HOST"],
-        "password": os.environ["SHOP_PASSWORD"],
-    }
-    assert login["host"] == host
-    with psycopg.connect("user=shop", **login) as connection:
+    password = os.environ["SHOP_PASSWORD"]
+    assert os.environ["SHOP_HOST"] == host
+    with psycopg.connect(
+        user="shop", host=host, password=password
+    ) as connection:
         found = connection.execute("select to_regclass(%s)", [table])
         is_found = found.fetchone() != (None,)
         connection.execute(f"create table if not exists {table} ()".encode())
