@@ -169,6 +169,9 @@ def test_a_blocking_check_stops_what_needs_only_the_other_asset(
     page.letters()
     assert capsys.readouterr().out == "letters are written\n"
     assert specs_of(page.download) == {"orders paid": True}
+    result = dg.materialize([page.download], raise_on_error=False)
+    [paid] = result.get_asset_check_evaluations()
+    assert not paid.passed
     assert page.letters.dependency_keys == {dg.AssetKey("customers")}
 
 

@@ -15,7 +15,6 @@ def orders() -> list[int]:
         dg.AssetCheckSpec("not_empty", asset=orders),
         dg.AssetCheckSpec("paid", asset=orders),
     ],
-    ins={"orders": dg.AssetIn("orders")},
 )
 def checks(orders: list[int]) -> Iterator[dg.AssetCheckResult]:
     yield dg.AssetCheckResult(check_name="not_empty", passed=len(orders) > 0)

@@ -19,7 +19,6 @@ def orders() -> pd.DataFrame:
         dg.AssetCheckSpec(f"{column}_at_least_{least}", asset=orders)
         for column, least in LEAST.items()
     ],
-    ins={"orders": dg.AssetIn("orders")},
 )
 def enough(orders: pd.DataFrame) -> Iterator[dg.AssetCheckResult]:
     for column, least in LEAST.items():
