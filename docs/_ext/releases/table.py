@@ -34,9 +34,10 @@ CHANGES = "docs/_ext/data/changes.json"
 # The data has all of an error and which claims fail; the page has no room.
 _LONGEST = 100
 _NAMES = re.compile(r" \(test_[^)]*(?:\)|$)")
+_MODULES = re.compile(r"\b(?:\w+\.)+(?=\w+(?:Error|Warning): )")
 _SIGNS = {
     RUNS: ("✓", "runs"),
-    DIFFERS: ("≈", "runs, and says something else"),
+    DIFFERS: ("≈", "says something else"),
     FAILS: ("✗", "does not run"),
     "": ("–", "not measured"),
 }
@@ -177,8 +178,8 @@ def _cell(verdict: Verdict | None) -> str:
     sign, words = _sign(verdict)
     if verdict == Verdict(RUNS):
         return f"<td>{sign}</td>"
-    kind = verdict.kind if verdict else ""
-    return f'<td class="{kind}" aria-label="{words}">{sign}</td>'
+    kind = f'="{verdict.kind}"' if verdict else ""
+    return f'<td class{kind} aria-label="{words}">{sign}</td>'
 
 
 def _sign(verdict: Verdict | None) -> tuple[str, str]:
@@ -196,13 +197,13 @@ def _notes(line: _Line, columns: list[str]) -> str:
     for column in columns:
         verdict = line.row.on.get(column) if line.row else None
         if verdict and verdict.line:
-            text = _NAMES.sub("", verdict.line)
+            text = _MODULES.sub("", _NAMES.sub("", verdict.line))
             text = shorten(text, _LONGEST, placeholder="…")
             where.setdefault(text, []).append(_name_column(column))
     notes += [f"{', '.join(names)}: {text}" for text, names in where.items()]
     if not notes:
         return ""
-    items = "".join(f"<li>{escape(note)}</li>" for note in notes)
+    items = "".join(f"<li>{escape(note, quote=False)}</li>" for note in notes)
     return f"<details><summary>why</summary><ul>{items}</ul></details>"
 
 
