@@ -32,7 +32,7 @@ from docs._ext.releases.data import (
 
 CHANGES = "docs/_ext/data/changes.json"
 # The data has all of an error and which claims fail; the page has no room.
-_LONGEST = 100
+_LONGEST = 72
 _NAMES = re.compile(r" \(test_[^)]*(?:\)|$)")
 _MODULES = re.compile(r"\b(?:\w+\.)+(?=\w+(?:Error|Warning): )")
 _SIGNS = {
@@ -166,10 +166,11 @@ def _title_of(site: Site, page: str) -> str:
 
 
 def _row(line: _Line, link: str, columns: list[str]) -> str:
-    files = [f"<code>{escape(name)}</code>" for name in line.names]
+    files = escape(", ".join(line.names))
     on = line.row.on if line.row else {}
     cells = "".join(_cell(on.get(c)) for c in columns if "-" not in c)
-    title = (", ".join(files) or link) + _notes(line, columns)
+    title = f"<code>{files}</code>" if files else link
+    title += _notes(line, columns)
     return f'<tr id="{line.anchor}"><th scope=row>{title}</th>{cells}</tr>'
 
 
@@ -178,7 +179,7 @@ def _cell(verdict: Verdict | None) -> str:
     sign, words = _sign(verdict)
     if verdict == Verdict(RUNS):
         return f"<td>{sign}</td>"
-    kind = f'="{verdict.kind}"' if verdict else ""
+    kind = f"={verdict.kind}" if verdict else ""
     return f'<td class{kind} aria-label="{words}">{sign}</td>'
 
 
