@@ -32,13 +32,13 @@ from docs._ext.releases.data import (
 
 CHANGES = "docs/_ext/data/changes.json"
 # The data has all of an error and which claims fail; the page has no room.
-_LONGEST = 72
+_LONGEST = 68
 _NAMES = re.compile(r" \(test_[^)]*(?:\)|$)")
 _MODULES = re.compile(r"\b(?:\w+\.)+(?=\w+(?:Error|Warning): )")
 _SIGNS = {
     RUNS: ("✓", "runs"),
-    DIFFERS: ("≈", "says something else"),
-    FAILS: ("✗", "does not run"),
+    DIFFERS: ("≈", "differs"),
+    FAILS: ("✗", "fails"),
     "": ("–", "not measured"),
 }
 
@@ -166,11 +166,10 @@ def _title_of(site: Site, page: str) -> str:
 
 
 def _row(line: _Line, link: str, columns: list[str]) -> str:
-    files = escape(", ".join(line.names))
+    files = [f"<code>{escape(name)}</code>" for name in line.names]
     on = line.row.on if line.row else {}
     cells = "".join(_cell(on.get(c)) for c in columns if "-" not in c)
-    title = f"<code>{files}</code>" if files else link
-    title += _notes(line, columns)
+    title = (", ".join(files) or link) + _notes(line, columns)
     return f'<tr id="{line.anchor}"><th scope=row>{title}</th>{cells}</tr>'
 
 
