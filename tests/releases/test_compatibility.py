@@ -24,6 +24,7 @@ from docs._ext.releases.table import (
     draw_table,
     write_table,
 )
+from tests._harness.releases.environment import Packages
 
 SERIES = ["1.9", "1.10", "1.11", "1.12", "1.13"]
 RUNS, DIFFERS = Verdict("runs"), Verdict("differs", "41")
