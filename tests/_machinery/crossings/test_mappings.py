@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from dagster_duckdb_pandas import DuckDBPandasIOManager
 
-from tests._machinery.crossings.conftest import DAYS, Limit, Login, Shop
+from tests._machinery.crossings.conftest import DAYS, KINDS, Limit, Login, Shop
 
 FIRST, LAST = "2026-01-01", "2026-01-02"
 DAY_BEFORE = dg.TimeWindowPartitionMapping(start_offset=-1, end_offset=-1)
@@ -109,11 +109,7 @@ def test_a_mapping_of_a_range_gives_the_keys_of_all() -> None:
         seen.append(list(context.partition_keys))
         seen.append(list(context.asset_partition_keys_for_input("orders")))
 
-    ends = {
-        "dagster/asset_partition_range_start": FIRST,
-        "dagster/asset_partition_range_end": LAST,
-    }
-    dg.materialize([ORDERS, report], tags=ends)
+    dg.materialize([ORDERS, report], tags=KINDS["time"].range)
     assert seen == [[FIRST, LAST], [FIRST]]
 
 
