@@ -79,10 +79,11 @@ class Environment:
 
     def extends(self, old: "Environment") -> bool:
         """Whether it has all that another has, so that a program runs alike."""
-        return (old.dagster, old.python) == (
-            self.dagster,
-            self.python,
-        ) and old.packages.items() <= self.packages.items()
+        return (
+            self.dagster == old.dagster
+            and self.python == old.python
+            and self.packages.items() >= old.packages.items()
+        )
 
 
 @dataclass
