@@ -128,7 +128,8 @@ def _hold(site: Site, name: str) -> Iterator[str]:
         return
     held, newest = (environments[n].packages for n in (name, SERIES[-1]))
     if name.startswith(SERIES[-1]) and any(
-        held.get(each) != newest.get(each) for each in Packages(site).direct
+        each in held and held[each] != newest.get(each)
+        for each in Packages(site).direct
     ):
         return
     for package, version in held.items():

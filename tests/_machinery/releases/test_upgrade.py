@@ -267,14 +267,14 @@ def test_packages_stay_where_the_tests_do_not_run_until_one_is_news(
 
     monkeypatch.setattr(subprocess, "run", run)
     (tmp_path / "pyproject.toml").write_text(
-        PROJECT.replace('"dagster-duckdb"', '"pandas"')
+        PROJECT.replace('"dagster-duckdb"', '"pandas", "psycopg"')
     )
     site = Site(tmp_path)
 
     def held(name: str, pandas: str, *, fresh: bool = False) -> str:
         before = {"dagster": "1", "numpy": "2.0", "pandas": "3.0"}
         where = dict.fromkeys(ENVIRONMENTS, Environment("1", "3.11", before))
-        now = before | {"numpy": "2.1", "pandas": pandas}
+        now = before | {"numpy": "2.1", "pandas": pandas, "psycopg": "3.3"}
         where["1.13"] = Environment("1", "3.11", now)
         save(Measures(where), tmp_path / DATA)
         run_beside(site, name, "-V", fresh=fresh)
