@@ -218,8 +218,7 @@ def test_the_data_is_of_the_packages_that_are_installed() -> None:
         assert {
             package: measured[package]
             for package in Packages(site).direct
-            if package in measured
-            and measured[package] != here.packages[package]
+            if measured[package] != here.packages[package]
         } == {}, f"{name}: {remedy}"
 
 
