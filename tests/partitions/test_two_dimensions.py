@@ -1,6 +1,7 @@
 """Every claim of docs/partitions/two_dimensions.md, proved."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import dagster as dg
@@ -9,6 +10,7 @@ import pytest
 from snippets.partitions.two_dimensions import (
     a_day_and_a_region,
     a_day_and_a_shop,
+    a_run_for_a_new_shop,
     missing_in_one_region,
     mistake_bar_in_a_key,
     mistake_dimension_renamed,
@@ -17,6 +19,7 @@ from snippets.partitions.two_dimensions import (
     mistake_text_for_a_key,
     the_window_of_the_day,
 )
+from tests._harness.daemon import run_daemon
 from tests.conftest import Mend, Run
 
 PAGE = "partitions/two_dimensions"
@@ -339,3 +342,24 @@ def test_a_range_goes_along_each_dimension_on_its_own(
         made = instance.get_materialized_partitions(dg.AssetKey("revenue"))
     assert capsys.readouterr().out == f"{rectangle}\n"
     assert made == set(rectangle)
+
+
+def test_a_sensor_adds_a_shop_and_requests_its_last_day(run: Run) -> None:
+    assert run(f"{PAGE}/a_run_for_a_new_shop") == ["['2025-05-02|lyon']"]
+
+
+@pytest.mark.filterwarnings("ignore:Non-compliant tag keys")
+def test_the_daemon_adds_each_shop_and_starts_its_run_once() -> None:
+    page = a_run_for_a_new_shop
+    assert page.days_and_shops.partition_dimension_names == ["day", "shop"]
+    noon = datetime(2025, 5, 5, 12, tzinfo=UTC)
+    with run_daemon(page.defs, executes=True) as daemon:
+        daemon.start("new_shops", noon)
+        for hour in (13, 14):
+            daemon.turn_sensors(noon.replace(hour=hour))
+        instance = daemon.instance
+        assert instance.get_dynamic_partitions("shops") == page.OPEN
+        keys = [run.tags["dagster/partition"] for run in daemon.runs()]
+        made = instance.get_materialized_partitions(page.revenue.key)
+    assert sorted(keys) == ["2025-05-02|berlin", "2025-05-02|lyon"]
+    assert made == set(keys)
