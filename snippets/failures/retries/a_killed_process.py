@@ -26,4 +26,8 @@ if __name__ == "__main__":
         run = dg.execute_job(dg.reconstructable(shop), instance)
         print("success:", run.success)
         # → success: True
+        for event in run.all_events:
+            if event.event_type_value == "STEP_UP_FOR_RETRY":
+                print(event.message)
+                # → Execution of step "revenue" failed and has requested a retry.
         # --8<-- [end:run]
