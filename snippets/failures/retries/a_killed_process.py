@@ -26,8 +26,6 @@ if __name__ == "__main__":
         run = dg.execute_job(dg.reconstructable(shop), instance)
         print("success:", run.success)
         # → success: True
-        for event in run.all_events:
-            if event.event_type_value == "STEP_UP_FOR_RETRY":
-                print(event.message)
-                # → Execution of step "revenue" failed and has requested a retry.
+        print([it.step_key for it in run.all_events if it.is_step_up_for_retry])
+        # → ['revenue']
         # --8<-- [end:run]
