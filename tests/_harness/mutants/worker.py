@@ -5,6 +5,7 @@ repository. Each trial is a fork of this process, which has imported Dagster.
 """
 
 import contextlib
+import io
 import json
 import multiprocessing
 import os
@@ -124,6 +125,10 @@ def _import_all() -> None:
     """Import what forks need, without a run of Metaxy, whose threads end."""
     import metaxy  # noqa: F401
 
+    with warnings.catch_warnings():
+        _filter_warnings()  # imports the warnings' classes, and with them a lot
+    with contextlib.redirect_stdout(io.StringIO()):
+        _pytest("--markers")  # imports its plugins
     speed_up_databases()
     import_late_modules()
     exempt_imports_from_gc()
