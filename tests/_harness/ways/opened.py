@@ -55,8 +55,9 @@ def find_fault(site: Site, name: str, opened: Opened) -> str:
     if opened.fault:
         kind, _, message = opened.fault.partition(": ")
         first = message.strip().partition("\n")[0]
-        known = site.snippets.get(name.removesuffix(".py") + ".txt", "")
-        if is_mistake(name) and _flatten(first) in _flatten(known):
+        shown = [name, name.removesuffix(".py") + ".txt"]
+        known = "".join(site.snippets.get(each, "") for each in shown)
+        if is_mistake(name) and _flatten(first)[:40] in _flatten(known):
             return ""
         return f"does not load: {kind}: {first}"
     if opened.missing and not is_mistake(name):

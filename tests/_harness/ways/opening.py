@@ -258,12 +258,12 @@ def _variables(variables: dict[str, str]) -> Iterator[None]:
 
 
 def _find_fault(client: DagsterGraphQLClient) -> str:
-    """Give the error of a program that does not load."""
+    """Give the first cause for which a program does not load."""
     answer = client._execute(_FAULT, {"it": LOCATION})
     error = answer["workspaceLocationEntryOrError"]["locationOrLoadError"]
     if not error or "message" not in error:
         return ""
-    return "".join(each["message"] for each in [error, *error["causes"]])
+    return str([error, *error["causes"]][-1]["message"])
 
 
 def _read_assets(client: DagsterGraphQLClient) -> list[Any]:
