@@ -27,6 +27,9 @@ _partition_backfill: Any = importlib.import_module(
 _queue: Any = importlib.import_module(
     "dagster._daemon.run_coordinator.queued_run_coordinator_daemon"
 )
+_retries: Any = importlib.import_module(
+    "dagster._daemon.auto_run_reexecution.event_log_consumer"
+)
 _scheduler: Any = importlib.import_module("dagster._scheduler.scheduler")
 _sensor: Any = importlib.import_module("dagster._daemon.sensor")
 _reconstruct: Any = importlib.import_module(
@@ -50,7 +53,8 @@ _recon_job: Any = importlib.import_module(
 _LOG = logging.getLogger(__name__)
 # Dagster's daemon itself uses what Dagster has deprecated.
 _DEPRECATED = (
-    ".*(AssetSelection.(keys|sources)|environment_vars|run_request_for_part)"
+    ".*(AssetSelection.(keys|sources)|environment_vars|run_request_for_part"
+    "|'warn' method)"
 )
 _MODULE = "the_shop_of_a_daemon"
 LOCATION = "shop"
@@ -201,6 +205,13 @@ class Daemon:
     def turn_backfills(self) -> None:
         """Request runs of backfills, and note which have ended, once."""
         list(_backfill.execute_backfill_iteration(self._workspace, _LOG))
+
+    def turn_retries(self, at: datetime) -> None:
+        """Request failed runs again, if the instance has that daemon."""
+        retries = _retries.EventLogConsumerDaemon()
+        if retries.daemon_type() in self.instance.get_required_daemon_types():
+            with self._turn(at):
+                list(retries.run_iteration(self._workspace))
 
     def turn_queue(self) -> None:
         """Launch the runs that wait in the queue."""

@@ -13,7 +13,14 @@ from pathlib import Path, PurePosixPath
 from posixpath import normpath, relpath
 
 from docs._ext.core.includes import find_fences
-from docs._ext.core.site import PRESET, Page, Problem, Site, SiteError
+from docs._ext.core.site import (
+    PRESET,
+    Page,
+    Problem,
+    Site,
+    SiteError,
+    is_mistake,
+)
 from docs._ext.extension import text_marks
 from docs._ext.publish.markdown import Exporter
 
@@ -156,7 +163,10 @@ def _check_reference(site: Site, page: Page, text: str) -> Iterator[Problem]:
         if fence.include and fence.include.path.endswith(".py"):
             path = fence.include.path
             for line, need in _find_needs(site.snippets[path], text):
-                yield Problem(path, line, f"does not run alone: {need}")
+                # A mistake can be to import from a package that is not there.
+                is_meant = is_mistake(path) and "imports from .;" in need
+                if not is_meant:
+                    yield Problem(path, line, f"does not run alone: {need}")
 
 
 def find_programs(text: str) -> Iterator[tuple[str, str]]:

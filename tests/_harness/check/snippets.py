@@ -39,10 +39,18 @@ def check_programs(site: Site) -> Iterator[Problem]:
 
 
 def _find_legacy_keywords(path: str, tree: ast.Module) -> Iterator[Problem]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.keyword) and node.arg == LEGACY_KEYWORD:
-            message = f"{node.arg} is legacy; name the resource as a parameter"
-            yield Problem(path, node.value.lineno, message)
+    """Only a hook has no parameter that could name a resource."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    for call in calls:
+        if ast.unparse(call.func).endswith("_hook"):
+            continue
+        for keyword in call.keywords:
+            if keyword.arg == LEGACY_KEYWORD:
+                message = (
+                    f"{LEGACY_KEYWORD} is legacy; name the resource as a "
+                    "parameter"
+                )
+                yield Problem(path, keyword.value.lineno, message)
 
 
 def check_data(site: Site) -> Iterator[Problem]:

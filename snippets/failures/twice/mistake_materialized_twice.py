@@ -1,0 +1,25 @@
+"""An asset that is reported before the next one fails."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+
+@dg.multi_asset(
+    specs=[dg.AssetSpec("orders"), dg.AssetSpec("customers")],
+    retry_policy=dg.RetryPolicy(max_retries=1),
+)
+def shop(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
+    yield dg.MaterializeResult(asset_key="orders")
+    if context.retry_number == 0:
+        raise ConnectionError("the shop does not answer")
+    yield dg.MaterializeResult(asset_key="customers")
+
+
+if __name__ == "__main__":
+    run = dg.materialize([shop])
+    for event in run.get_asset_materialization_events():
+        print(event.materialization.asset_key.to_user_string())
+        # → orders
+        # → orders
+        # → customers
