@@ -29,6 +29,7 @@ VARIABLES = {
     "PAYMENTS_TOKEN": "secret",
     "SHOP_DATABASE": "shop.duckdb",
     "SHOP_INBOX": "inbox",
+    "SHOP_PASSWORD": "secret",
     "SHOP_TOKEN": "secret",
     "SHOP_URL": "http://127.0.0.1:9",
 }
@@ -61,8 +62,8 @@ def find_fault(site: Site, name: str, opened: Opened) -> str:
             return ""
         return f"does not load: {kind}: {first}"
     if opened.missing and not is_mistake(name):
-        last = [said.splitlines()[-1] for said in opened.said]
-        return f"{', '.join(opened.missing)}: {'; '.join(last)}"
+        last = {said.splitlines()[-1][:160] for said in opened.said}
+        return f"{', '.join(opened.missing)}: {'; '.join(sorted(last))}"
     return ""
 
 

@@ -144,17 +144,22 @@ class UI:
             port = self._serve(stack, program)
             client = self._reload(port)
             if fault := _find_fault(client):
-                return Opened(fault, [], [], [])
+                return Opened(self._shorten(fault), [], [], [])
             assets = _read_assets(client)
             said = _launch(client, instance, assets) if assets else []
             self._run(instance, port)
             for run in instance.get_runs():
-                said += _read_errors(instance, run.run_id)
+                errors = _read_errors(instance, run.run_id)
+                said += map(self._shorten, errors)
             made: dict[bool, list[str]] = {True: [], False: []}
             for each in _read_assets(client):
                 name = "/".join(each["assetKey"]["path"])
                 made[bool(each["assetMaterializations"])].append(name)
             return Opened("", made[True], made[False], said)
+
+    def _shorten(self, text: str) -> str:
+        """Leave out the folder, which is another one each time."""
+        return text.replace(f"{self._home}/", "")
 
     def _run(self, instance: dg.DagsterInstance, port: int) -> None:
         """Be the daemon until all runs have ended."""
@@ -278,7 +283,7 @@ def _launch(
 ) -> list[str]:
     """Materialize all, and give what is said if that is refused."""
     keys = _choose_keys(client, instance, assets)
-    if len(keys) > 1:
+    if keys:
         return _backfill(client, assets, keys)
     try:
         client._core_submit_execution(
@@ -286,9 +291,6 @@ def _launch(
             repository_location_name=LOCATION,
             repository_name=_REPOSITORY,
             run_config={},
-            tags=dict.fromkeys(
-                ["dagster/partition"][: len(keys)], *keys.values()
-            ),
             asset_selection=[each["assetKey"]["path"] for each in assets],
             is_using_job_op_graph_apis=True,
         )
@@ -328,7 +330,7 @@ def _find_dynamic(partitions: Any) -> list[str]:
 def _backfill(
     client: DagsterGraphQLClient, assets: list[Any], keys: dict[str, str]
 ) -> list[str]:
-    """Materialize assets of several definitions of partitions."""
+    """Materialize assets, those with partitions for one key each."""
     wanted: list[dict[str, Any]] = []
     for each in assets:
         wanted.append({"assetKey": {"path": each["assetKey"]["path"]}})
@@ -342,14 +344,14 @@ def _backfill(
 
 
 def _read_errors(instance: dg.DagsterInstance, run: str) -> list[str]:
-    """Tell the errors of a run, each with what caused it."""
+    """Tell the errors of a run, each with what caused it, a line each."""
     found = []
     for entry in instance.all_logs(run):
         event: Any = entry.dagster_event
         error = event and getattr(event.event_specific_data, "error", None)
         lines = []
         while error:
-            lines.append(error.message.strip())
+            lines.append(error.message.strip().partition("\n")[0])
             error = error.cause
         if lines:
             found.append("\n".join(lines))

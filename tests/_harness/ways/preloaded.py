@@ -26,8 +26,9 @@ _MODULES = (
 )
 
 # Python has no setting for what is forked to fork from the same process.
-_forks: Any = forkserver._forkserver  # type: ignore[attr-defined]
+_forks: Any = forkserver._forkserver
 _context = multiprocessing.get_context("forkserver")
+_everywhere: Any = multiprocessing
 
 
 def _use_this_one() -> None:
@@ -55,6 +56,6 @@ def _import_late_modules() -> None:
 
 
 _forks.ensure_running = _use_this_one
-multiprocessing.get_context = _get_context
+_everywhere.get_context = _get_context
 speed_up_databases()
 _import_late_modules()
