@@ -123,7 +123,7 @@ def main(args: list[str]) -> int:
     unexplained = [n for n, r in rows.items() if r["fault"] and not r["reason"]]
     for name in unexplained:
         fault = rows[name]["fault"]
-        print(f"{name}: {fault}: mend it, or say why in {DATA}")
+        print(f"{name}: {fault}: fix it, or say why in {DATA}")
     return 1 if unexplained else 0
 
 
