@@ -4,7 +4,10 @@ A program is changed in place, so the working directory has to be a copy of the
 repository. Each trial is a fork of this process, which has imported Dagster.
 """
 
+import ast
 import contextlib
+import importlib
+import io
 import json
 import multiprocessing
 import os
@@ -20,7 +23,8 @@ from typing import Any
 
 import pytest
 
-from docs._ext.core.site import Site
+from docs._ext.core.site import Site, proof_of
+from tests._harness.check.pages import page_showing
 from tests._harness.mutants.claims import choose_tests
 from tests._harness.mutants.make import Mutant, find_mutants
 from tests._harness.plugin import run_program
@@ -45,6 +49,10 @@ def try_program(program: str) -> dict[str, Any]:
     raises RuntimeError.
     """
     source = Path(program).read_text()
+    _import_packages(source)
+    claims = Path(proof_of(page_showing(program)))
+    if claims.exists():
+        _import_packages(claims.read_text())
     if connects(source):
         start_server()  # here, as no fork would end its own
     if not _succeeds(_run, program):
@@ -120,10 +128,33 @@ def _pytest(*arguments: str) -> int:
     return int(pytest.main([*options, *arguments]))
 
 
+def _import_packages(source: str) -> None:
+    """Import the packages that a program imports, for all of its forks."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for node in ast.walk(ast.parse(source)):
+            match node:
+                case ast.Import(names=names):
+                    found = [each.name for each in names]
+                case ast.ImportFrom(module=str(module), level=0):
+                    found = [module]
+                case _:
+                    continue
+            for name in found:
+                # What can change, or is not there, is left to the forks.
+                if name.partition(".")[0] not in ("snippets", "tests"):
+                    with contextlib.suppress(ImportError):
+                        importlib.import_module(name)
+
+
 def _import_all() -> None:
     """Import what forks need, without a run of Metaxy, whose threads end."""
     import metaxy  # noqa: F401
 
+    with warnings.catch_warnings():
+        _filter_warnings()  # imports the warnings' classes, and with them a lot
+    with contextlib.redirect_stdout(io.StringIO()):
+        _pytest("--markers")  # imports its plugins
     speed_up_databases()
     import_late_modules()
     exempt_imports_from_gc()

@@ -1,5 +1,6 @@
 """Nothing special happens where two topics other than partitions meet."""
 
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import Request, urlopen
@@ -13,7 +14,13 @@ from dagster_duckdb import DuckDBResource
 from dagster_duckdb_pandas import DuckDBPandasIOManager
 from moto.server import ThreadedMotoServer
 
-from tests._machinery.crossings.conftest import Kind, Limit, Login, Shop
+from tests._machinery.crossings.conftest import (
+    DAYS,
+    Kind,
+    Limit,
+    Login,
+    Shop,
+)
 
 
 @pytest.fixture
@@ -579,3 +586,81 @@ def test_s3_gets_its_prefix_from_run_config_for_what_was_selected(
         .list_objects_v2(Bucket="shop", Prefix="config")
     )
     assert [it["Key"] for it in found["Contents"]] == ["config/orders"]
+
+
+def test_a_nested_duckdb_resource_reads_what_an_io_manager_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Counter(dg.ConfigurableResource):
+        database: DuckDBResource
+
+        def count(self) -> int:
+            with self.database.get_connection() as connection:
+                [amounts] = connection.sql("from tables.orders").fetchall()
+            return len(amounts)
+
+    seen: list[int] = []
+
+    @dg.asset
+    def orders() -> pd.DataFrame:
+        return pd.DataFrame({"amount": [40]})
+
+    @dg.asset(deps=[orders])
+    def report(counter: Counter) -> None:
+        seen.append(counter.count())
+
+    monkeypatch.setenv("SHOP_FILE", str(tmp_path / "shop.duckdb"))
+    file = DuckDBResource(database=dg.EnvVar("SHOP_FILE"))
+    dg.materialize(
+        [orders, report],
+        resources={
+            "counter": Counter(database=file),
+            "io_manager": tables_in(tmp_path),
+        },
+    )
+    assert seen == [1]
+
+
+def test_a_selected_asset_reads_an_external_one_from_s3(endpoint: str) -> None:
+    seen: list[int] = []
+    metadata = {"dagster/io_manager_key": "bucket"}
+    external = dg.AssetSpec("orders", metadata=metadata)
+
+    @dg.asset
+    def report(orders: int) -> None:
+        seen.append(orders)
+
+    s3_at(endpoint).get_client().put_object(
+        Bucket="shop", Key="external/orders", Body=pickle.dumps(40)
+    )
+    dg.materialize(
+        [external, report],
+        resources={"bucket": bucket_at(endpoint, "external")},
+    )
+    assert seen == [40]
+
+
+def test_s3_reads_the_object_of_the_key_of_a_mapping(endpoint: str) -> None:
+    seen: list[str] = []
+    before = dg.TimeWindowPartitionMapping(start_offset=-1, end_offset=-1)
+
+    @dg.asset(partitions_def=DAYS)
+    def orders(context: dg.AssetExecutionContext) -> str:
+        return f"of {context.partition_key}"
+
+    @dg.asset(
+        partitions_def=DAYS,
+        ins={"orders": dg.AssetIn(partition_mapping=before)},
+    )
+    def report(orders: str) -> None:
+        seen.append(orders)
+
+    bucket = {"io_manager": bucket_at(endpoint, "mapping")}
+    for asset, key in [(orders, "2026-01-01"), (report, "2026-01-02")]:
+        dg.materialize(
+            [orders, report],
+            selection=[asset],
+            partition_key=key,
+            resources=bucket,
+        )
+    assert seen == ["of 2026-01-01"]
