@@ -93,17 +93,6 @@ defs = dg.Definitions(assets=[orders], resources={"payments": payments})
 """
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("home")
-
-
-@pytest.fixture(scope="module")
-def ways(home: Path) -> Iterator[Ways]:
-    with closing(Ways(home)) as ways:
-        yield ways
-
-
 def write(folder: Path, code: str) -> Path:
     program = folder / "shop.py"
     program.write_text(code)
