@@ -20,8 +20,8 @@ from tests._machinery.ways.notes import read_notes
 pytestmark = pytest.mark.timeout(300)
 PROGRAMS = Path(__file__).with_name("programs")
 each_way = pytest.mark.parametrize("way", WAYS)
-# These make several runs of what has other keys or another policy.
-SEVERAL_RUNS = {CONDITION, BACKFILL}
+# The others make a run of their own for assets without partitions.
+IN_ONE_RUN = {*WAYS} - {CONDITION, BACKFILL}
 KEY = dg.MultiPartitionKey({"day": "2025-05-01", "shop": "paris"})
 DAYS = ["2025-05-01", "2025-05-02", "2025-05-03"]
 
@@ -109,17 +109,17 @@ def test_a_check_with_partitions_has_the_key_and_another_has_none(
 def test_an_asset_without_partitions_has_the_key_of_the_run_or_a_run_alone(
     of_a_key: Outcomes, notes_of_a_key: Notes, way: str
 ) -> None:
-    has_key = way not in SEVERAL_RUNS
+    has_key = way in IN_ONE_RUN
     assert f"rate: {has_key}" in notes_of_a_key[way]
     assert f"stored rate: None, has_key={has_key}" in notes_of_a_key[way]
-    assert len(of_a_key[way].runs) == (1 if has_key else 3)
+    assert (len(of_a_key[way].runs) == 1) == has_key
 
 
 @each_way
-def test_a_run_of_a_single_run_policy_has_a_range_of_one_key(
+def test_a_backfill_with_a_single_run_policy_has_a_range_of_one_key(
     notes_of_a_key: Notes, way: str
 ) -> None:
-    has_key = way not in SEVERAL_RUNS
+    has_key = way != BACKFILL
     assert f"alone: 2025-05-01|paris {has_key=}" in notes_of_a_key[way]
     stored = f"stored alone: ['2025-05-01|paris'], {has_key=}"
     assert stored in notes_of_a_key[way]

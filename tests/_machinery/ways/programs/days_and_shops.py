@@ -11,6 +11,7 @@ from tests._machinery.ways.notes import note
 
 warnings.filterwarnings("ignore", category=dg.PreviewWarning)
 warnings.filterwarnings("ignore", category=dg.BetaWarning)
+warnings.filterwarnings("ignore", ".* varying BackfillPolicies")
 
 
 class Files(dg.ConfigurableIOManager):
