@@ -13,7 +13,7 @@ from docs._ext.core.blocks import CaptionPostprocessor, TitlePreprocessor
 from docs._ext.core.marks import Marks, Writer
 from docs._ext.core.site import Site, current_site
 from docs._ext.reference import links, lists
-from docs._ext.releases import badge, footer, history, table
+from docs._ext.releases import badge, history, page_badge, table
 from docs._ext.screenshots import PictureTreeprocessor
 
 # What the pages that are published as Markdown say, too.
@@ -26,7 +26,7 @@ WRITERS: dict[str, Writer] = {
     "packages": table.describe_packages,
     "mutants": proof.tabulate_mutants,
     "upgrade": proof.show_upgrade,
-    "verified": footer.count_proof,
+    "verified": page_badge.count_proof,
 }
 CAPTION_PARTS = [open_in_ui.caption_part, badge.caption_part]
 
@@ -58,7 +58,7 @@ class DagsterByExample(Extension):
         # Before `pymdownx.snippets` (32).
         title = TitlePreprocessor(md, Marks(site, writers))
         md.preprocessors.register(title, "snippet_title", 40)
-        last = footer.FooterPreprocessor(md, site)
+        last = page_badge.PagePreprocessor(md, site)
         md.preprocessors.register(last, "footer", 39)
         first = install.InstallPreprocessor(md, site)
         md.preprocessors.register(first, "install", 41)

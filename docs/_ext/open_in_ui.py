@@ -24,11 +24,14 @@ def caption_part(site: Site, path: str, _: str) -> str:
     return f'<span class="open">{words}</span>'
 
 
-@per_site
 def opens_in_the_ui(site: Site, path: str) -> bool:
     """Tell whether a program has a `defs`, and is not a mistake."""
-    if is_mistake(path):
-        return False
+    return not is_mistake(path) and has_definitions(site, path)
+
+
+@per_site
+def has_definitions(site: Site, path: str) -> bool:
+    """Tell whether a program has a `defs`."""
     return any(
         isinstance(target, ast.Name) and target.id == "defs"
         for node in ast.parse(site.snippets[path]).body

@@ -31,6 +31,9 @@ COMMANDS = {
         "break programs and see whether a test notices",
         "mutants",
     ),
+    "open": Command(
+        "tests._harness.ways.opened", "materialize programs in Dagster's UI"
+    ),
     "words": Command("tests._harness.check.words", "check the prose of pages"),
     "addresses": Command(
         "tests._harness.check.addresses", "keep the addresses of new pages"

@@ -218,6 +218,7 @@ def test_no_hook_is_called_when_a_resource_fails(
     capsys.readouterr()
     database = mistake_never_called.Database()
     orders = mistake_never_called.orders
+    assert orders.hook_defs == {mistake_never_called.tell}
     assert start(capsys, orders, resources={"database": database}) == []
 
     class Fine(mistake_never_called.Database):

@@ -167,7 +167,8 @@ def test_the_first_page_asks_with_a_timeout(
 
 
 def test_an_asset_whose_process_was_killed_is_tried_again(run: Run) -> None:
-    assert run(f"{PAGE}/a_killed_process") == ["success: True"]
+    printed = run(f"{PAGE}/a_killed_process")
+    assert printed == ["success: True", "ChildProcessCrashException"]
     job = a_killed_process.shop()
     assert job.name == "shop"
 
@@ -235,7 +236,9 @@ def test_a_request_counts_against_its_own_limit_and_waits_its_own_time(
     run: Run,
 ) -> None:
     assert run(f"{PAGE}/mistake_two_limits") == ["asking the shop"] * 4
-    run_ = dg.materialize([mistake_two_limits.orders], raise_on_error=False)
+    orders = mistake_two_limits.orders
+    assert orders.op.retry_policy == dg.RetryPolicy(max_retries=1, delay=60)
+    run_ = dg.materialize([orders], raise_on_error=False)
     assert waits(run_) == [None] * 3
 
 

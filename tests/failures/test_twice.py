@@ -272,6 +272,9 @@ def test_results_at_the_end_are_reported_once(run: Run) -> None:
     assert run(f"{PAGE}/results_at_the_end") == ["orders", "customers"]
     keys = {dg.AssetKey("orders"), dg.AssetKey("customers")}
     assert results_at_the_end.shop.keys == keys
+    events = dg.materialize([results_at_the_end.shop]).all_events
+    kinds = [event.event_type_value for event in events]
+    assert kinds.count("STEP_UP_FOR_RETRY") == 1
 
 
 def test_what_each_try_appends_is_there_twice(run: Run) -> None:

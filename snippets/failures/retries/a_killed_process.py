@@ -26,4 +26,8 @@ if __name__ == "__main__":
         run = dg.execute_job(dg.reconstructable(shop), instance)
         print("success:", run.success)
         # → success: True
+        for event in run.all_events:
+            if event.is_step_up_for_retry:
+                print(event.step_retry_data.error.cls_name)
+                # → ChildProcessCrashException
         # --8<-- [end:run]

@@ -27,7 +27,7 @@ class Database(dg.ConfigurableResource):
 
 
 # --8<-- [end:write]
-days = dg.DailyPartitionsDefinition("2025-05-01", end_offset=1)
+days = dg.DailyPartitionsDefinition("2025-05-01")
 
 
 # --8<-- [start:asset]

@@ -19,7 +19,7 @@ from docs._ext.publish.redirects import read_moved
 from docs._ext.reference.names import FOLDER, current_names, entries_by_name
 from docs._ext.reference.rst import EXAMPLE_TITLE
 from docs._ext.reference.shown_on import find_example
-from docs._ext.releases.footer import describe_page
+from docs._ext.releases.page_badge import describe_page
 from tests._machinery.browser.server import serve_site
 from tests._machinery.shown import file_text
 from tests._machinery.tools import run_python

@@ -7,7 +7,7 @@ import pytest
 
 from docs._ext.core.site import ROOT, Site
 from docs._ext.install import find_packages
-from docs._ext.releases.footer import packages_date
+from docs._ext.releases.page_badge import packages_date
 
 SITE = Site()
 

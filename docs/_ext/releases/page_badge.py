@@ -44,7 +44,7 @@ _FAILED = re.compile(r"(?:\(|, )test_(\w+)")
 _NAMED = 3
 
 
-class FooterPreprocessor(Preprocessor):
+class PagePreprocessor(Preprocessor):
     """Adds a line below the title of each page, and one below the page."""
 
     def __init__(self, md: Markdown, site: Site) -> None:

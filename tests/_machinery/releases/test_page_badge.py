@@ -15,8 +15,8 @@ from docs._ext.releases.data import (
     current,
     find_proofs,
 )
-from docs._ext.releases.footer import (
-    FooterPreprocessor,
+from docs._ext.releases.page_badge import (
+    PagePreprocessor,
     count_proof,
     describe_page,
     describe_release,
@@ -182,14 +182,14 @@ def test_a_page_says_which_programs_were_not_measured() -> None:
 def test_the_line_is_below_the_title_and_leads_to_the_rows() -> None:
     md = Markdown()
     md.preprocessors.register(Source(), "source", 0)  # type: ignore[arg-type]
-    lines = FooterPreprocessor(md, Site()).run(["", "# Title", "", "Text."])
+    lines = PagePreprocessor(md, Site()).run(["", "# Title", "", "Text."])
     assert lines[:4] == ["", "# Title", "", lines[3]]
     address = "../../releases/compatibility/#page-start-first_asset"
     assert f'<a href="{address}">Runs on Dagster ' in lines[3]
 
 
 def test_a_text_that_is_not_a_page_has_no_line() -> None:
-    footer = FooterPreprocessor(Markdown(), Site())
+    footer = PagePreprocessor(Markdown(), Site())
     assert footer.run(["Text."]) == ["Text."]
 
 
