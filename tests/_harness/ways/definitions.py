@@ -63,7 +63,7 @@ def _automatic(job: Any, order: dict[str, Any]) -> dg.Definitions:
         return dg.RunRequest(
             run_config=order["run_config"],
             partition_key=order["partition_key"],
-            tags={"way": way},
+            tags={"way": way, **order["tags"]},
         )
 
     # A name of its own each time: Dagster would resume a tick that failed.

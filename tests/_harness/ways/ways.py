@@ -75,8 +75,19 @@ class Order:
     ways: tuple[str, ...] = WAYS  # how to start them
     run_config: Mapping[str, object] | None = None  # where it can be asked
     partition_key: str | None = None  # the key of each run
+    # Or its first and its last key; each asset then has a single-run policy.
+    partition_range: tuple[str, str] | None = None
     job: str = JOB  # which of its jobs, if not one of all its assets
     in_process: bool = True  # whether all steps of a run share its process
+
+    @property
+    def tags(self) -> dict[str, str]:
+        """Give the tags of its range."""
+        if not self.partition_range:
+            return {}
+        start, end = self.partition_range
+        prefix = "dagster/asset_partition_range"
+        return {f"{prefix}_start": start, f"{prefix}_end": end}
 
     def write(self, file: Path, number: int) -> None:
         """Write it for the code location."""
@@ -85,6 +96,7 @@ class Order:
             "program": str(self.program),
             "run_config": self.run_config or {},
             "partition_key": self.partition_key,
+            "tags": self.tags,
             "job": self.job,
             "in_process": self.in_process,
         }
@@ -99,6 +111,8 @@ class Outcome:
     # With its partition and metadata.
     materialized: list[dg.AssetMaterialization]
     checks: list[dg.AssetCheckEvaluation]
+    events: list[dg.DagsterEvent]
+    logged: list[str]  # the messages that its assets logged
     printed: list[str]  # the lines that their steps printed
     refused: str  # what is said instead of starting a run
 
@@ -242,9 +256,13 @@ class Ways:
 
     def _submit(self, order: Order) -> str:
         """Ask the webserver for a run, and give what it says if it refuses."""
-        tags = {_WAY: WEBSERVER}
+        tags = {_WAY: WEBSERVER, **order.tags}
         if order.partition_key:
             tags["dagster/partition"] = order.partition_key
+        if isinstance(order.partition_key, dg.MultiPartitionKey):
+            # As Dagster's UI does, which asks for the tags of the key.
+            for name, key in order.partition_key.keys_by_dimension.items():
+                tags[f"dagster/partition/{name}"] = key
         client = self._client()
         try:
             client.submit_job_execution(
@@ -256,11 +274,15 @@ class Ways:
 
     def _backfill(self, order: Order) -> None:
         graph = load_program(order.program).defs.resolve_asset_graph()
-        ranges = [{"start": order.partition_key, "end": order.partition_key}]
-        keys = {"partitions": {"ranges": ranges}}
+        key = order.partition_key
+        start, end = order.partition_range or (key, key)
+        keys = {"partitions": {"ranges": [{"start": start, "end": end}]}}
         request = {
             "partitionsByAssets": [
-                {"assetKey": {"path": asset.path}, **keys}
+                {
+                    "assetKey": {"path": asset.path},
+                    **(keys if graph.get(asset).is_partitioned else {}),
+                }
                 for asset in sorted(graph.materializable_asset_keys)
             ],
             "tags": [{"key": _WAY, "value": BACKFILL}],
@@ -303,6 +325,8 @@ def _launch(order: Order) -> list[str]:
     options = ["launch", "--job", order.job, "-f", str(location)]
     if order.partition_key:
         options += ["--partition", order.partition_key]
+    if order.partition_range:
+        options += ["--partition-range", "...".join(order.partition_range)]
     if order.run_config:
         options += ["--config-json", json.dumps(order.run_config)]
     return options
@@ -316,7 +340,7 @@ def _execute(order: Order, instance: dg.DagsterInstance) -> None:
     ).execute_in_process(
         run_config=order.run_config,
         partition_key=order.partition_key,
-        tags={_WAY: IN_PROCESS},
+        tags={_WAY: IN_PROCESS, **order.tags},
         instance=instance,
         raise_on_error=False,
     )
@@ -325,10 +349,14 @@ def _execute(order: Order, instance: dg.DagsterInstance) -> None:
 def _read(
     instance: dg.DagsterInstance, runs: list[dg.DagsterRun], refused: str
 ) -> Outcome:
-    outcome = Outcome(runs, [], [], [], refused)
+    outcome = Outcome(runs, [], [], [], [], [], refused)
     for run in runs:
         for entry in instance.all_logs(run.run_id):
             event: Any = entry.dagster_event
+            if event:
+                outcome.events.append(event)
+            else:
+                outcome.logged.append(entry.user_message)
             kind = event and event.event_type
             if kind == dg.DagsterEventType.ASSET_MATERIALIZATION:
                 found = event.event_specific_data.materialization

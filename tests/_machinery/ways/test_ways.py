@@ -93,17 +93,6 @@ defs = dg.Definitions(assets=[orders], resources={"payments": payments})
 """
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("home")
-
-
-@pytest.fixture(scope="module")
-def ways(home: Path) -> Iterator[Ways]:
-    with closing(Ways(home)) as ways:
-        yield ways
-
-
 def write(folder: Path, code: str) -> Path:
     program = folder / "shop.py"
     program.write_text(code)
@@ -149,7 +138,7 @@ def test_only_some_ways_refuse_a_key_that_does_not_exist(
 
 def test_a_partitioned_config_is_not_there_in_each_way(ways: Ways) -> None:
     page = SNIPPETS / "partitions/jobs_and_schedules"
-    asked = (IN_PROCESS, LAUNCH, WEBSERVER, SCHEDULE, SENSOR)
+    asked = (IN_PROCESS, LAUNCH, WEBSERVER, SCHEDULE, SENSOR, BACKFILL)
     outcomes = ways.start(
         Order(
             page / "a_database_for_each_region.py",
@@ -167,6 +156,7 @@ def test_a_partitioned_config_is_not_there_in_each_way(ways: Ways) -> None:
         WEBSERVER: [],
         SCHEDULE: [True],
         SENSOR: [True],
+        BACKFILL: [],
     }
     for way in (LAUNCH, WEBSERVER):
         assert "Missing required config entry" in outcomes[way].refused
