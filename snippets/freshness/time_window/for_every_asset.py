@@ -34,9 +34,9 @@ if __name__ == "__main__":
     # --8<-- [start:use]
     names: dict[dg.FreshnessPolicy, str] = {an_hour: "an hour", a_day: "a day"}
     for spec in sorted(defs.resolve_all_asset_specs(), key=lambda s: s.key):
-        if policy := spec.freshness_policy:
-            print(spec.key.to_user_string(), names[policy])
-            # → orders a day
-            # → prices an hour
-            # → revenue a day
+        assert spec.freshness_policy
+        print(spec.key.to_user_string(), names[spec.freshness_policy])
+        # → orders a day
+        # → prices an hour
+        # → revenue a day
     # --8<-- [end:use]
