@@ -7,8 +7,8 @@ import sys
 import time
 from pathlib import Path
 
-import psycopg
 import psutil
+import psycopg
 import pytest
 
 from tests._harness.run import postgres
