@@ -32,7 +32,7 @@ from docs._ext.releases.data import (
 
 CHANGES = "docs/_ext/data/changes.json"
 # The data has all of an error and which claims fail; the page has no room.
-_LONGEST = 68
+_LONGEST = 62
 _NAMES = re.compile(r" \(test_[^)]*(?:\)|$)")
 _MODULES = re.compile(r"\b(?:\w+\.)+(?=\w+(?:Error|Warning): )")
 _SIGNS = {
@@ -170,7 +170,7 @@ def _row(line: _Line, link: str, columns: list[str]) -> str:
     on = line.row.on if line.row else {}
     cells = "".join(_cell(on.get(c)) for c in columns if "-" not in c)
     title = (", ".join(files) or link) + _notes(line, columns)
-    return f'<tr id="{line.anchor}"><th scope=row>{title}</th>{cells}</tr>'
+    return f'<tr id={line.anchor}><th scope=row>{title}</th>{cells}</tr>'
 
 
 def _cell(verdict: Verdict | None) -> str:
@@ -178,8 +178,9 @@ def _cell(verdict: Verdict | None) -> str:
     sign, words = _sign(verdict)
     if verdict == Verdict(RUNS):
         return f"<td>{sign}</td>"
-    kind = f"={verdict.kind}" if verdict else ""
-    return f'<td class{kind} aria-label="{words}">{sign}</td>'
+    if not verdict:
+        return f"<td class>{sign}</td>"
+    return f'<td class={verdict.kind} aria-label="{words}">{sign}</td>'
 
 
 def _sign(verdict: Verdict | None) -> tuple[str, str]:
@@ -201,10 +202,8 @@ def _notes(line: _Line, columns: list[str]) -> str:
             text = shorten(text, _LONGEST, placeholder="…")
             where.setdefault(text, []).append(_name_column(column))
     notes += [f"{', '.join(names)}: {text}" for text, names in where.items()]
-    if not notes:
-        return ""
-    items = "".join(f"<li>{escape(note, quote=False)}</li>" for note in notes)
-    return f"<details><summary>why</summary><ul>{items}</ul></details>"
+    text = "<br>".join(escape(note, quote=False) for note in notes)
+    return f"<small>{text}</small>" if notes else ""
 
 
 def _name_column(name: str) -> str:
