@@ -170,7 +170,7 @@ def _row(line: _Line, link: str, columns: list[str]) -> str:
     on = line.row.on if line.row else {}
     cells = "".join(_cell(on.get(c)) for c in columns if "-" not in c)
     title = (", ".join(files) or link) + _notes(line, columns)
-    return f'<tr id={line.anchor}><th scope=row>{title}</th>{cells}</tr>'
+    return f"<tr id={line.anchor}><th scope=row>{title}</th>{cells}</tr>"
 
 
 def _cell(verdict: Verdict | None) -> str:
