@@ -33,6 +33,7 @@ from docs._ext.releases.data import (
 CHANGES = "docs/_ext/data/changes.json"
 # The data has all of an error and which claims fail; the page has no room.
 _LONGEST = 62
+MOST_LINKS = 3  # from a change to the pages that use its name
 _NAMES = re.compile(r" \(test_[^)]*(?:\)|$)")
 _MODULES = re.compile(r"\b(?:\w+\.)+(?=\w+(?:Error|Warning): )")
 _SIGNS = {
@@ -310,6 +311,8 @@ def _change(site: Site, change: dict[str, Any]) -> str:
         path = page.removeprefix("docs/").removesuffix(".md")
         if page in site.pages and path != "releases/what_changed":
             links.append(f"[{path}](../{path}.md)")
+    if len(links) > MOST_LINKS:
+        links[MOST_LINKS:] = [f"{len(links) - MOST_LINKS} more"]
     where = f": {', '.join(links)}" if links else ""
     mark = "**Breaks.** " if change["breaks"] else ""
     return f"- {mark}`{name}` {text}{where}"
