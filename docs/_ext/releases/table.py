@@ -33,7 +33,7 @@ from docs._ext.releases.data import (
 CHANGES = "docs/_ext/data/changes.json"
 # The data has all of an error and which claims fail; the page has no room.
 _LONGEST = 62
-MOST_LINKS = 3  # from a change to the pages that use its name
+MOST_LINKS = 1  # from a change to the pages that use its name
 _NAMES = re.compile(r" \(test_[^)]*(?:\)|$)")
 _MODULES = re.compile(r"\b(?:\w+\.)+(?=\w+(?:Error|Warning): )")
 _SIGNS = {
