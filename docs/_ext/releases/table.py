@@ -33,7 +33,7 @@ from docs._ext.releases.data import (
 CHANGES = "docs/_ext/data/changes.json"
 # The data has all of an error and which claims fail; the page has no room.
 _LONGEST = 62
-MOST_LINKS = 1  # from a change to the pages that use its name
+MOST_LINKS = 2  # from a change to the pages that use its name
 _NAMES = re.compile(r" \(test_[^)]*(?:\)|$)")
 _MODULES = re.compile(r"\b(?:\w+\.)+(?=\w+(?:Error|Warning): )")
 _SIGNS = {
@@ -298,21 +298,27 @@ def describe_changes(site: Site, series: str) -> str:
     """List in Markdown what a series changed of what the pages show."""
     step = json.loads((site.root / CHANGES).read_text())[series]
     old, new = step["between"]
-    items = [_change(site, change) for change in step["changes"]]
+    of_names: dict[str, list[dict[str, Any]]] = {}
+    for change in step["changes"]:
+        name = change["what"].partition(" ")[0]
+        of_names.setdefault(name, []).append(change)
+    items = [_changes(site, *of_name) for of_name in of_names.items()]
     if not items:
         return f"From {old} to {new}: nothing."
     return "\n".join([f"From {old} to {new}:", "", *items])
 
 
-def _change(site: Site, change: dict[str, Any]) -> str:
-    name, _, text = change["what"].partition(" ")
+def _changes(site: Site, name: str, changes: list[dict[str, Any]]) -> str:
+    """Say what became of a name, and which pages use it."""
+    pages = {page for change in changes for page in change["pages"]}
     links = []
-    for page in change["pages"]:
+    for page in sorted(pages & site.pages.keys()):
         path = page.removeprefix("docs/").removesuffix(".md")
-        if page in site.pages and path != "releases/what_changed":
+        if path != "releases/what_changed":
             links.append(f"[{path}](../{path}.md)")
     if len(links) > MOST_LINKS:
         links[MOST_LINKS:] = [f"{len(links) - MOST_LINKS} more"]
     where = f": {', '.join(links)}" if links else ""
-    mark = "**Breaks.** " if change["breaks"] else ""
-    return f"- {mark}`{name}` {text}{where}"
+    mark = "**Breaks.** " if any(each["breaks"] for each in changes) else ""
+    what = "; ".join(each["what"].partition(" ")[2] for each in changes)
+    return f"- {mark}`{name}` {what}{where}"
