@@ -1,9 +1,7 @@
 """Says below the first program of a page what the page's programs import."""
 
-import ast
 import re
 import tomllib
-from collections.abc import Iterator
 from functools import cache
 from html import escape
 from importlib.metadata import metadata
@@ -12,6 +10,7 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from packaging.requirements import Requirement
 
+from docs._ext.core.imports import find_imports
 from docs._ext.core.includes import find_fences
 from docs._ext.core.site import Site, is_mistake, page_of, per_site
 from docs._ext.open_in_ui import opens_in_the_ui
@@ -52,7 +51,10 @@ def find_packages(site: Site, page: str) -> list[str]:
         if path.rpartition("/")[0] != f"snippets/{page}" or is_mistake(path):
             continue
         if path.endswith(".py"):
-            imported = {name.replace("_", "-") for name in _imports(text)}
+            imported = {
+                module.partition(".")[0].replace("_", "-")
+                for _, module in find_imports(text)
+            }
             found |= imported & declared.keys()
             found |= _UI if opens_in_the_ui(site, path) else set()
         for name in _METAXY.findall(text):
@@ -77,11 +79,3 @@ def _declared(site: Site) -> dict[str, set[str]]:
 @cache
 def _extras(package: str) -> set[str]:
     return {*(metadata(package).get_all("Provides-Extra") or [])}
-
-
-def _imports(text: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module.partition(".")[0]

@@ -5,13 +5,13 @@ are pages or sections of pages, the map is made of the pages' titles, and
 each reference is a page, with whole programs instead of parts.
 """
 
-import ast
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from posixpath import normpath, relpath
 
+from docs._ext.core.imports import find_imports
 from docs._ext.core.includes import find_fences
 from docs._ext.core.site import (
     PRESET,
@@ -162,11 +162,11 @@ def _check_reference(site: Site, page: Page, text: str) -> Iterator[Problem]:
     for fence in find_fences(page.text):
         if fence.include and fence.include.path.endswith(".py"):
             path = fence.include.path
-            for line, need in _find_needs(site.snippets[path], text):
-                # A mistake can be to import from a package that is not there.
-                is_meant = is_mistake(path) and "imports from .;" in need
-                if not is_meant:
-                    yield Problem(path, line, f"does not run alone: {need}")
+            ours = {"docs", "snippets", "tests"}
+            if not is_mistake(path):  # which can be to import a neighbor
+                ours.add("")
+            for line, need in _find_needs(site.snippets[path], text, ours):
+                yield Problem(path, line, f"does not run alone: {need}")
 
 
 def find_programs(text: str) -> Iterator[tuple[str, str]]:
@@ -178,15 +178,17 @@ def find_programs(text: str) -> Iterator[tuple[str, str]]:
             yield name[1] if name else "", "\n".join(fence.body) + "\n"
 
 
-def _find_needs(program: str, reference: str) -> Iterator[tuple[int, str]]:
+def _find_needs(
+    program: str, reference: str, ours: set[str]
+) -> Iterator[tuple[int, str]]:
     """Find what a program needs that a reader of the reference lacks."""
     try:
-        tree = ast.parse(program)
+        imports = list(find_imports(program))
     except SyntaxError as error:
         yield error.lineno or 1, f"syntax error: {error.msg}"
         return
-    for line, module in _find_imports(tree):
-        if module.split(".")[0] in {"", "docs", "snippets", "tests"}:
+    for line, module in imports:
+        if module.split(".")[0] in ours:
             yield line, f"imports from {module}; write out what it needs"
     for line, code in enumerate(program.splitlines(), 1):
         companions = find_companions(code)
@@ -200,14 +202,3 @@ def _find_needs(program: str, reference: str) -> Iterator[tuple[int, str]]:
 def find_companions(program: str) -> list[str]:
     """List the files beside a program that it names."""
     return _COMPANION.findall(program)
-
-
-def _find_imports(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(tree):
-        match node:
-            case ast.ImportFrom(level=0, module=str(module)):
-                yield node.lineno, module
-            case ast.ImportFrom():
-                yield node.lineno, "."
-            case ast.Import(names=names):
-                yield from ((node.lineno, alias.name) for alias in names)

@@ -4,7 +4,6 @@ A program is changed in place, so the working directory has to be a copy of the
 repository. Each trial is a fork of this process, which has imported Dagster.
 """
 
-import ast
 import contextlib
 import importlib
 import io
@@ -23,6 +22,7 @@ from typing import Any
 
 import pytest
 
+from docs._ext.core.imports import find_imports
 from docs._ext.core.site import Site, proof_of
 from tests._harness.check.pages import page_showing
 from tests._harness.mutants.claims import choose_tests
@@ -133,19 +133,11 @@ def _import_packages(source: str) -> None:
     """Import the packages that a program imports, for all of its forks."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for node in ast.walk(ast.parse(source)):
-            match node:
-                case ast.Import(names=names):
-                    found = [each.name for each in names]
-                case ast.ImportFrom(module=str(module), level=0):
-                    found = [module]
-                case _:
-                    continue
-            for name in found:
-                # What can change, or is not there, is left to the forks.
-                if name.partition(".")[0] not in ("snippets", "tests"):
-                    with contextlib.suppress(ImportError):
-                        importlib.import_module(name)
+        for _, module in find_imports(source):
+            # What can change, or is not there, is left to the forks.
+            if module.partition(".")[0] not in ("", "snippets", "tests"):
+                with contextlib.suppress(ImportError):
+                    importlib.import_module(module)
 
 
 def _import_all() -> None:
