@@ -19,7 +19,8 @@ from typing import TypedDict
 from docs._ext.core.site import ROOT, Site, current_site, is_mistake
 from docs._ext.open_in_ui import has_definitions
 from docs._ext.releases.data import hash_files
-from tests._harness.ways.opening import UI, Opened, OpeningError
+from tests._harness.ways.opening import UI, Opened
+from tests._harness.ways.servers import WaysError
 
 DATA = "tests/_harness/ways/opened.json"
 # What a reader sets before `dg dev`, as the pages say.
@@ -81,7 +82,7 @@ def open_programs(names: Sequence[str]) -> Iterator[tuple[str, Opened]]:
         for name in names:
             try:
                 yield name, ui.open(ROOT / name)
-            except OpeningError as error:
+            except WaysError as error:
                 yield (
                     name,
                     Opened(f"{type(error).__name__}: {error}", [], [], []),

@@ -10,10 +10,9 @@ import multiprocessing
 import os
 import shutil
 import sys
-import time
 import warnings
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, chdir, closing, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import ExitStack, chdir, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,22 +22,27 @@ import dagster as dg
 from dagster_graphql import DagsterGraphQLClient, DagsterGraphQLClientError
 
 from tests._harness.daemon import LOCATION, Daemon
-from tests._harness.processes import find_free_port, read_ends, running
+from tests._harness.processes import find_free_port, running
 from tests._harness.run.dagster_speed import speed_up_databases
+from tests._harness.ways.servers import (
+    HOST,
+    ask_code,
+    launch_backfill,
+    listen,
+    own_environment,
+    reach_code,
+    turn_until_ended,
+    wait_until,
+    write_settings,
+    write_workspace,
+)
 
-# How Dagster's daemon and webserver reach a code server, without public names.
-_targets: Any = importlib.import_module("dagster._core.workspace.load_target")
-_grpc: Any = importlib.import_module("dagster._grpc.client")
 _forks: Any = importlib.import_module("multiprocessing.forkserver")
 
 MOST_SECONDS = 240
 NEW_KEY = "north"  # of dynamic partitions, which have none at first
 _JOB = "__ASSET_JOB"
 _REPOSITORY = "__repository__"
-_SETTINGS = """
-telemetry: {enabled: false}
-nux: {enabled: false}
-"""
 _RELOAD = "mutation { reloadWorkspace { __typename } }"
 _FAULT = """
 query($it: String!) { workspaceLocationEntryOrError(name: $it) {
@@ -65,19 +69,6 @@ query($it: AssetKeyInput!) { assetNodeOrError(assetKey: $it) {
   }
 } }
 """
-_BACKFILL = """
-mutation($it: LaunchBackfillParams!) {
-  launchPartitionBackfill(backfillParams: $it) {
-    __typename
-    ... on PythonError { message }
-    ... on LaunchBackfillSuccess { backfillId }
-  }
-}
-"""
-
-
-class OpeningError(Exception):
-    """A server does not start, or a run does not end."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +104,7 @@ class UI:
         }
         self._web_port = find_free_port()
         self._web: Any = None
-        (home / "dagster.yaml").write_text(_SETTINGS)
+        write_settings(home)
         self._forks = multiprocessing.get_context("forkserver")
         self._forks.set_forkserver_preload([f"{__package__}.preloaded"])
         speed_up_databases()
@@ -128,11 +119,11 @@ class UI:
         Partitioned assets get the first key of each of their definitions.
 
         Raises:
-            OpeningError: A server does not start, or a run does not end.
+            WaysError: A server does not start, or a run does not end.
         """
         with (
             warnings.catch_warnings(),
-            _variables(self._environment),
+            own_environment(self._environment),
             chdir(self._here),
             ExitStack() as stack,
         ):
@@ -163,22 +154,11 @@ class UI:
 
     def _run(self, instance: dg.DagsterInstance, port: int) -> None:
         """Be the daemon until all runs have ended."""
-        target = _targets.GrpcServerTarget(
-            host="127.0.0.1", port=port, socket=None, location_name=LOCATION
-        )
         with closing(Daemon(instance)) as daemon:
-            daemon.connect(target)
-
-            def have_ended() -> bool:
-                daemon.turn_backfills()
-                daemon.turn_queue()
-                backfills = instance.get_backfills()
-                return all(
-                    [run.is_finished for run in instance.get_runs()]
-                    + [it.status.value != "REQUESTED" for it in backfills]
-                )
-
-            self._wait(have_ended, "its runs have not ended")
+            daemon.connect(reach_code(port))
+            self._wait(
+                lambda: turn_until_ended(daemon), "its runs have not ended"
+            )
 
     def _forget(self, instance: dg.DagsterInstance) -> None:
         """Let the next program find nothing of this one."""
@@ -199,42 +179,31 @@ class UI:
         (self._home / "forks").write_text(address)
         stack.callback(server.join)
         stack.callback(server.kill)
-        client = _grpc.DagsterGrpcClient(port, host="127.0.0.1")
+        client = ask_code(port)
         self._wait(lambda: client.ping("") or True, "no code server answers")
         return port
 
     def _reload(self, port: int) -> DagsterGraphQLClient:
-        workspace = self._home / "workspace.yaml"
-        workspace.write_text(
-            "load_from: [grpc_server: {host: 127.0.0.1, "
-            f"port: {port}, location_name: {LOCATION}}}]"
-        )
+        workspace = write_workspace(self._home, port)
         if not self._web:
-            listen = ["-h", "127.0.0.1", "-p", str(self._web_port)]
-            command = ["dagster-webserver", "-w", str(workspace), *listen]
+            command = ["dagster-webserver", "-w", str(workspace)]
             self._web = self._stack.enter_context(
                 running(
                     *command,
+                    *listen(self._web_port),
                     logs=self._home,
                     cwd=self._here,
                     environment=self._environment,
                 )
             )
-            address = f"http://127.0.0.1:{self._web_port}/server_info"
+            address = f"http://{HOST}:{self._web_port}/server_info"
             self._wait(lambda: urlopen(address, timeout=5), "no webserver")
-        client = DagsterGraphQLClient("127.0.0.1", port_number=self._web_port)
+        client = DagsterGraphQLClient(HOST, port_number=self._web_port)
         client._execute(_RELOAD)
         return client
 
     def _wait(self, is_done: Callable[[], object], fault: str) -> None:
-        end = time.monotonic() + MOST_SECONDS
-        while time.monotonic() < end:
-            # A server that does not listen yet is asked again.
-            with suppress(OSError, dg.DagsterError):
-                if is_done():
-                    return
-            time.sleep(0.3)
-        raise OpeningError("\n".join([fault, *read_ends(self._home)]))
+        wait_until(is_done, fault, logs=self._home, seconds=MOST_SECONDS)
 
 
 def _serve_code(program: str, port: int, log: str) -> None:
@@ -245,21 +214,10 @@ def _serve_code(program: str, port: int, log: str) -> None:
     with Path(log).open("w") as file:
         os.dup2(file.fileno(), sys.stdout.fileno())
         os.dup2(file.fileno(), sys.stderr.fileno())
-    options = ["-f", program, "-p", str(port), "-h", "127.0.0.1"]
+    options = ["-f", program, *listen(port)]
     api.grpc_command.main(
         [*options, "--lazy-load-user-code", "--location-name", LOCATION]
     )
-
-
-@contextmanager
-def _variables(variables: dict[str, str]) -> Iterator[None]:
-    before = dict(os.environ)
-    os.environ.update(variables)
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
 
 
 def _find_fault(client: DagsterGraphQLClient) -> str:
@@ -338,9 +296,8 @@ def _backfill(
             first = keys[partitions["description"]]
             ranges = [{"start": first, "end": first}]
             wanted[-1]["partitions"] = {"ranges": ranges}
-    request = {"it": {"partitionsByAssets": wanted}}
-    answer = client._execute(_BACKFILL, request)["launchPartitionBackfill"]
-    return [] if "backfillId" in answer else [str(answer)]
+    refused = launch_backfill(client, {"partitionsByAssets": wanted})
+    return [refused] if refused else []
 
 
 def _read_errors(instance: dg.DagsterInstance, run: str) -> list[str]:

@@ -4,20 +4,16 @@ One code server and one webserver serve many programs. The turns of the daemon
 are made here, at a time that is given; the runs are processes of their own.
 """
 
-import importlib
 import json
 import os
 import subprocess
-import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import (
     AbstractContextManager,
     ExitStack,
     closing,
-    contextmanager,
     redirect_stdout,
-    suppress,
 )
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -31,12 +27,21 @@ from dagster_graphql import DagsterGraphQLClient, DagsterGraphQLClientError
 
 from docs._ext.core.site import ROOT
 from tests._harness.daemon import LOCATION, Daemon
-from tests._harness.processes import find_free_port, read_ends, running
+from tests._harness.processes import find_free_port, running
 from tests._harness.ways.definitions import JOB, ORDER, load_program, with_ways
-
-# How Dagster's daemon and webserver reach a code server, without public names.
-_targets: Any = importlib.import_module("dagster._core.workspace.load_target")
-_grpc: Any = importlib.import_module("dagster._grpc.client")
+from tests._harness.ways.servers import (
+    HOST,
+    WaysError,
+    ask_code,
+    launch_backfill,
+    listen,
+    own_environment,
+    reach_code,
+    turn_until_ended,
+    wait_until,
+    write_settings,
+    write_workspace,
+)
 
 IN_PROCESS, LAUNCH, WEBSERVER = "in process", "dg launch", "webserver"
 SCHEDULE, SENSOR, CONDITION = "schedule", "sensor", "condition"
@@ -48,23 +53,6 @@ WAYS = (
 MOST_SECONDS = 90
 _WAY = "way"  # the tag that says how a run was started
 _NOT_LOADED = "Error loading repository location"
-_SETTINGS = """
-telemetry: {enabled: false}
-nux: {enabled: false}
-"""
-_LAUNCH_BACKFILL = """
-mutation($it: LaunchBackfillParams!) {
-  launchPartitionBackfill(backfillParams: $it) {
-    __typename
-    ... on PythonError { message }
-    ... on LaunchBackfillSuccess { backfillId }
-  }
-}
-"""
-
-
-class WaysError(Exception):
-    """A way cannot be started; the message has the end of each log."""
 
 
 @dataclass(frozen=True)
@@ -135,11 +123,8 @@ class Ways:
             "DAGSTER_HOME": str(home),
             "PYTHONPATH": str(ROOT),
         }
-        (home / "dagster.yaml").write_text(_SETTINGS)
-        (home / "workspace.yaml").write_text(
-            "load_from: [grpc_server: {host: 127.0.0.1, "
-            f"port: {self._code_port}, location_name: {LOCATION}}}]"
-        )
+        write_settings(home)
+        self._workspace = write_workspace(home, self._code_port)
 
     def close(self) -> None:
         """End all processes."""
@@ -149,7 +134,11 @@ class Ways:
         """Start a run in each way, and wait until all end, or WaysError."""
         self._number += 1
         order.write(self._home / ORDER, self._number)
-        with self._own_home(), ExitStack() as stack, warnings.catch_warnings():
+        with (
+            own_environment(self._environment),
+            ExitStack() as stack,
+            warnings.catch_warnings(),
+        ):
             # Dagster's daemon and client use what is deprecated.
             warnings.simplefilter("ignore", DeprecationWarning)
             warnings.filterwarnings("error", _NOT_LOADED)
@@ -174,13 +163,8 @@ class Ways:
                     _execute(order, instance)
 
             def have_ended() -> bool:
-                daemon.turn_backfills()
-                daemon.turn_queue()
-                ended = [command.poll() is not None for command in launched]
-                ended += [run.is_finished for run in instance.get_runs()]
-                backfills = instance.get_backfills()
-                ended += [it.status.value != "REQUESTED" for it in backfills]
-                return all(ended)
+                commands = [command.poll() for command in launched]
+                return turn_until_ended(daemon) and None not in commands
 
             self._wait(have_ended, "its runs have not ended")
             new = [run for run in daemon.runs() if run.run_id not in known]
@@ -197,46 +181,28 @@ class Ways:
                 )
             return outcomes
 
-    @contextmanager
-    def _own_home(self) -> Iterator[None]:
-        before = dict(os.environ)
-        os.environ.update(self._environment)
-        try:
-            yield
-        finally:
-            os.environ.clear()
-            os.environ.update(before)
-
     def _serve(self) -> None:
         """Start both servers, or let the code server load the program."""
         if self._code_server:
             self._code_server.reload_code(timeout=MOST_SECONDS)
             return
         location = str(Path(__file__).with_name("location.py"))
-        workspace = str(self._home / "workspace.yaml")
         for command in [
             ["dagster", "code-server", "start", "-f", location],
-            ["dagster-webserver", "-w", workspace],
+            ["dagster-webserver", "-w", str(self._workspace)],
         ]:
             is_code = command[0] == "dagster"
             port = self._code_port if is_code else self._web_port
-            listen = ["-h", "127.0.0.1", "-p", str(port)]
-            server = self._running(*command, *listen)
+            server = self._running(*command, *listen(port))
             self._servers.append(self._stack.enter_context(server))
-        client = _grpc.DagsterGrpcClient(self._code_port, host="127.0.0.1")
+        client = ask_code(self._code_port)
         self._wait(lambda: client.ping("") or True, "no code server answers")
         self._code_server = client
 
     def _tick(self, daemon: Daemon, order: Order) -> None:
         """Turn on what starts runs by itself, and let a minute pass."""
-        target = _targets.GrpcServerTarget(
-            host="127.0.0.1",
-            port=self._code_port,
-            socket=None,
-            location_name=LOCATION,
-        )
         try:
-            daemon.connect(target)
+            daemon.connect(reach_code(self._code_port))
         except UserWarning as warning:
             raise WaysError(f"{order.program}: {warning}") from None
         asked = {SCHEDULE, SENSOR, CONDITION} & {*order.ways}
@@ -287,14 +253,13 @@ class Ways:
             ],
             "tags": [{"key": _WAY, "value": BACKFILL}],
         }
-        answer = self._client()._execute(_LAUNCH_BACKFILL, {"it": request})
-        if "backfillId" not in answer["launchPartitionBackfill"]:
-            raise WaysError(f"{order.program}: no backfill, but {answer}")
+        if refused := launch_backfill(self._client(), request):
+            raise WaysError(f"{order.program}: no backfill, but {refused}")
 
     def _client(self) -> DagsterGraphQLClient:
-        address = f"http://127.0.0.1:{self._web_port}/server_info"
+        address = f"http://{HOST}:{self._web_port}/server_info"
         self._wait(lambda: urlopen(address, timeout=5), "no webserver answers")
-        client = DagsterGraphQLClient("127.0.0.1", port_number=self._web_port)
+        client = DagsterGraphQLClient(HOST, port_number=self._web_port)
         client.reload_repository_location(LOCATION)
         return client
 
@@ -306,17 +271,13 @@ class Ways:
         )
 
     def _wait(self, is_done: Callable[[], object], fault: str) -> None:
-        end = time.monotonic() + MOST_SECONDS
-        while time.monotonic() < end:
-            # A server that does not listen yet is asked again.
-            with suppress(OSError, dg.DagsterError):
-                if is_done():
-                    return
-            if any(server.poll() is not None for server in self._servers):
-                fault += "; a server ended"
-                break
-            time.sleep(0.2)
-        raise WaysError("\n".join([fault, *read_ends(self._home)]))
+        wait_until(
+            is_done,
+            fault,
+            logs=self._home,
+            seconds=MOST_SECONDS,
+            servers=self._servers,
+        )
 
 
 def _launch(order: Order) -> list[str]:

@@ -8,6 +8,7 @@ import psutil
 import pytest
 
 from docs._ext.core.site import ROOT
+from tests._harness.ways.servers import WaysError
 from tests._harness.ways.ways import (
     BACKFILL,
     CONDITION,
@@ -19,7 +20,6 @@ from tests._harness.ways.ways import (
     WEBSERVER,
     Order,
     Ways,
-    WaysError,
 )
 
 pytestmark = pytest.mark.timeout(300)
