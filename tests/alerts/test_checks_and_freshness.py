@@ -76,7 +76,9 @@ def test_the_daemon_tells_of_the_failed_checks_once(capsys: Capture) -> None:
     ]
 
 
-@pytest.mark.parametrize(("rows", "has_refund"), [([], False), ([0], False), ([-3], True)])
+@pytest.mark.parametrize(
+    ("rows", "has_refund"), [([], False), ([0], False), ([-3], True)]
+)
 def test_what_the_checks_say(rows: list[int], has_refund: bool) -> None:
     page = when_a_check_fails
     checked: Any = [check(rows) for check in page.checks]
