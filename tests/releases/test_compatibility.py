@@ -229,6 +229,12 @@ def test_pages_of_a_topic_differ_only_in_what_is_counted(site: Site) -> None:
     assert topic.small.get_text() == f"{rows} rows, {rows} with a difference"
 
 
+def test_an_error_without_a_message_is_named(site: Site) -> None:
+    path = f"dagster._core.errors.{'very_long.' * 6}NoSuchError"
+    current(site).rows[SHOP].on["1.9"] = Verdict("differs", f"{path}:")
+    assert "<small>1.9: NoSuchError:" in str(parse_table(site))
+
+
 def test_an_error_is_escaped(site: Site) -> None:
     current(site).rows[SHOP].on["1.9"] = Verdict("fails", "<b>KeyError</b>")
     assert "&lt;b&gt;KeyError" in str(parse_table(site))

@@ -35,7 +35,7 @@ CHANGES = "docs/_ext/data/changes.json"
 _LONGEST = 62
 MOST_LINKS = 2  # from a change to the pages that use its name
 _NAMES = re.compile(r" \(test_[^)]*(?:\)|$)")
-_MODULES = re.compile(r"\b(?:\w+\.)+(?=\w+(?:Error|Warning): )")
+_MODULES = re.compile(r"\b(?:\w+\.)+(?=\w+(?:Error|Warning):)")
 _SIGNS = {
     RUNS: ("✓", "runs"),
     DIFFERS: ("≈", "differs"),
