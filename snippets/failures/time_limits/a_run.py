@@ -7,9 +7,7 @@ import dagster as dg
 def orders() -> None: ...
 
 
-hourly = dg.define_asset_job(
-    "hourly", selection=[orders], tags={"dagster/max_runtime": "3600"}
-)
+hourly = dg.define_asset_job("hourly", tags={"dagster/max_runtime": "3600"})
 
 defs = dg.Definitions(assets=[orders], jobs=[hourly])
 
