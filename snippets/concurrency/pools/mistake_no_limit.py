@@ -1,0 +1,29 @@
+"""Name a pool that has no limit."""
+
+import dagster as dg
+
+
+# --8<-- [start:assets]
+@dg.asset(pool="warehouse")
+def orders() -> None: ...
+
+
+@dg.asset(pool="warehouse")
+def customers() -> None: ...
+
+
+# --8<-- [end:assets]
+def shop() -> dg.JobDefinition:
+    job = dg.define_asset_job("shop")
+    defs = dg.Definitions(assets=[orders, customers], jobs=[job])
+    return defs.resolve_job_def("shop")
+
+
+if __name__ == "__main__":
+    # --8<-- [start:run]
+    with dg.instance_for_test() as instance:
+        run = dg.execute_job(dg.reconstructable(shop), instance)
+        waits = [e for e in run.all_events if "blocked" in (e.message or "")]
+        print("steps that waited:", len(waits))
+        # → steps that waited: 0
+    # --8<-- [end:run]
