@@ -25,15 +25,12 @@ def tell(room: str) -> dg.HookDefinition:
     return dg.HookDefinition(name=name, hook_fn=say)
 
 
-retry = dg.RetryPolicy(max_retries=1)
-
-
-@dg.asset(hooks={tell("shop")}, retry_policy=retry)
+@dg.asset(hooks={tell("shop")}, retry_policy=dg.RetryPolicy(max_retries=1))
 def orders() -> None:
     raise ConnectionError("the shop does not answer")
 
 
-@dg.asset(hooks={tell("bank")}, retry_policy=retry)
+@dg.asset(hooks={tell("bank")})
 def invoices() -> None: ...
 
 
