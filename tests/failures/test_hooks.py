@@ -73,7 +73,7 @@ def test_a_hook_that_says_it_did_nothing_is_noted_as_skipped() -> None:
         ("orders", "HOOK_COMPLETED"),
     ]
     assert '"tell_shop"' in noted[1][2]
-    with pytest.raises(ConnectionError, match="^the shop does not answer$"):
+    with pytest.raises(ConnectionError, match=r"^the shop does not answer$"):
         page.orders()
     [bank] = page.invoices.hook_defs
     assert bank.name == "tell_bank"
