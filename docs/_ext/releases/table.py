@@ -35,7 +35,7 @@ CHANGES = "docs/_ext/data/changes.json"
 _LONGEST = 62
 MOST_LINKS = 2  # from a change to the pages that use its name
 _NAMES = re.compile(r" \(test_[^)]*(?:\)|$)")
-_MODULES = re.compile(r"\b(?:\w+\.)+(?=\w+(?:Error|Warning): )")
+_MODULES = re.compile(r"\b(?:\w+\.)+(?=\w+(?:Error|Warning):)")
 _SIGNS = {
     RUNS: ("✓", "runs"),
     DIFFERS: ("≈", "differs"),
@@ -52,7 +52,6 @@ def page_id(page: str) -> str:
 class _Line(NamedTuple):
     """A line of the table."""
 
-    anchor: str
     files: list[str]  # none if it is for the proof of a page
     row: Row | None
 
@@ -86,20 +85,20 @@ def _list_lines(site: Site) -> dict[str, list[_Line]]:
 
 
 def _lines(page: str, paths: list[str], measures: Measures) -> Iterator[_Line]:
-    place = page.replace("/", "-")
-    proof = measures.rows.get(proof_of(f"docs/{page}.md"))
-    yield _Line(page_id(page), [], proof)
+    """The proof, what differs, what runs everywhere, what is not measured."""
+    yield _Line([], measures.rows.get(proof_of(f"docs/{page}.md")))
+    columns = _columns(measures)
     known = [p for p in paths if p in measures.rows]
-    alike = [
-        p for p in known if _is_alike(measures.rows[p], measures.environments)
-    ]
+    groups: dict[tuple[bool, str], list[str]] = {}
     for path in known:
-        if path not in alike:
-            yield _Line(row_id(path), [path], measures.rows[path])
-    if alike:
-        yield _Line(f"alike-{place}", alike, measures.rows[alike[0]])
+        line = _Line([path], measures.rows[path])
+        look = _notes(line, columns) + _cells(line, columns)
+        is_alike = _is_alike(measures.rows[path], columns)
+        groups.setdefault((is_alike, look), []).append(path)
+    for _, files in sorted(groups.items(), key=lambda item: item[0][0]):
+        yield _Line(files, measures.rows[files[0]])
     if new := [p for p in paths if p not in known]:
-        yield _Line(f"new-{place}", new, None)
+        yield _Line(new, None)
 
 
 def _is_alike(row: Row, environments: Iterable[str]) -> bool:
@@ -155,7 +154,7 @@ def _body(
 ) -> str:
     address = root if page == "index" else f"{root}{page}/"
     title = escape(_title_of(site, page))
-    link = f'<a href="{address}">{title}</a>: its statements'
+    link = f'<a id={page_id(page)} href="{address}">{title}</a>: its statements'
     rows = "".join(_row(line, link, columns) for line in lines)
     return f"<tbody>{rows}</tbody>"
 
@@ -167,11 +166,19 @@ def _title_of(site: Site, page: str) -> str:
 
 
 def _row(line: _Line, link: str, columns: list[str]) -> str:
-    files = [f"<code>{escape(name)}</code>" for name in line.names]
-    on = line.row.on if line.row else {}
-    cells = "".join(_cell(on.get(c)) for c in columns if "-" not in c)
+    has_badges = line.row and not _is_alike(line.row, columns)
+    files = [
+        f"<code{f' id={row_id(path)}' if has_badges else ''}>"
+        f"{escape(PurePosixPath(path).name)}</code>"
+        for path in line.files
+    ]
     title = (", ".join(files) or link) + _notes(line, columns)
-    return f"<tr id={line.anchor}><th scope=row>{title}</th>{cells}</tr>"
+    return f"<tr><th scope=row>{title}</th>{_cells(line, columns)}</tr>"
+
+
+def _cells(line: _Line, columns: list[str]) -> str:
+    on = line.row.on if line.row else {}
+    return "".join(_cell(on.get(c)) for c in columns if "-" not in c)
 
 
 def _cell(verdict: Verdict | None) -> str:

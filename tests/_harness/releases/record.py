@@ -148,12 +148,14 @@ def read_log(site: Site, log: Path) -> Iterator[tuple[str, Verdict]]:
     lines = log.read_text().splitlines(True) if log.exists() else []
     # The last may be a part of one.
     reports = [json.loads(line) for line in lines if line.endswith("\n")]
+    known = hash_files(site)  # a worker that disagrees is reported as well
     has_ended = any(r["$report_type"] == "SessionFinish" for r in reports)
     by_file: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for report in reports:
         failed = report.get("outcome") == "failed"
-        if failed or report.get("when") == "call":
-            by_file[report["nodeid"].partition("::")[0]].append(report)
+        path = report.get("nodeid", "").partition("::")[0]
+        if path in known and (failed or report.get("when") == "call"):
+            by_file[path].append(report)
     for path, found in by_file.items():
         judge = _judge_proof if is_proof(path) else _judge_program
         verdict = judge(site, found)

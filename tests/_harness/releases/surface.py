@@ -52,6 +52,7 @@ class Symbol:
     kind: str  # attribute, class, function or parameter
     path: str = ""  # where a class or a function is defined
     stages: dict[str, str] = field(default_factory=dict)  # stage: removal
+    warns: bool = True  # whether a call of it tells its stages
     advice: str = ""  # what Dagster says to those who still use it
     documented: bool = True  # a member: whether Dagster marks it as public
     related: list[str] = field(default_factory=list)  # names in its annotation
@@ -165,6 +166,7 @@ def _describe(
     own = getattr(target, "__dict__", {})
     symbol = Symbol(_kind(value), _path(target))
     _add_stages(symbol, own)
+    symbol.warns = _is_wrapped(target)
     symbol.documented = "_is_public" in own or not bound
     returned = getattr(target, "__annotations__", {}).get("return", "")
     symbol.related = _names(returned)
@@ -208,6 +210,14 @@ def _add_stages(symbol: Symbol, marks: dict[str, Any]) -> None:
         if info := marks.get(f"_{stage}"):
             symbol.stages[stage] = getattr(info, "breaking_version", "") or ""
             symbol.advice = symbol.advice or info.additional_warn_text or ""
+
+
+def _is_wrapped(target: Any) -> bool:
+    """Whether something of Dagster runs before it, such as a warning."""
+    if inspect.isclass(target):
+        made_by = (target.__new__, target.__init__)
+        return any(hasattr(each, "__wrapped__") for each in made_by)
+    return not inspect.isfunction(target) or hasattr(target, "__wrapped__")
 
 
 def _constructor(target: type) -> object:

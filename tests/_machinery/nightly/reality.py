@@ -28,6 +28,7 @@ STAGES = {
     "is superseded": "superseded",
 }
 UNKNOWN = "unknown"
+NO_CALL = "no call"
 Facts = dict[str, str]
 
 
@@ -65,6 +66,8 @@ def _methods(name: str, target: type) -> Iterator[tuple[str, Any, int]]:
                 yield f"{name}.{member}", value, int(not is_method)
         elif isinstance(static, property) and static.fget:
             yield f"{name}.{member}", static.fget, 1
+        else:
+            yield f"{name}.{member}", None, 0  # there, and nothing to call
 
 
 def call(
@@ -91,8 +94,12 @@ def find_facts(asked: dict[str, list[str]]) -> Facts:
     """
     facts: Facts = {}
     for name, target, passed in [*list_callables()]:
+        if target is None:
+            facts[name] = NO_CALL
+            continue
         stage, error = call(target, passed)
-        has_failed = inspect.isclass(target) and error and not stage
+        is_made = not inspect.isroutine(target)  # a class, a resource, ...
+        has_failed = is_made and error and not stage
         facts[name] = UNKNOWN if has_failed else f"warns: {stage}"
         if inspect.isclass(target) and issubclass(target, Enum):
             continue  # nobody makes a member

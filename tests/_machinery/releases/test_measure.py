@@ -196,6 +196,18 @@ def test_a_proof_that_cannot_be_imported_fails(tmp_path: Path) -> None:
     )
 
 
+def test_a_worker_that_collected_other_tests_is_no_file(tmp_path: Path) -> None:
+    disagreeing = report("gw0", "Different tests were collected")
+    disagreeing["$report_type"] = "CollectReport"
+    del disagreeing["user_properties"]
+    file = log(
+        tmp_path, disagreeing, report("tests/test_index.py::test_a"), END
+    )
+    assert [*record.read_log(Site(ROOT), file)] == [
+        ("tests/test_index.py", RUNS)
+    ]
+
+
 def test_pytest_that_does_not_run_is_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
