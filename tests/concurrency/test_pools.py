@@ -1,6 +1,6 @@
 """Every claim of docs/concurrency/pools.md, proved."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,12 +27,23 @@ def limited() -> Iterator[dg.DagsterInstance]:
         yield instance
 
 
-def count_processes(settings: Mapping[str, Any]) -> int:
-    """Say how many steps of the page's job had a process at the same time."""
+def one_by_one() -> dg.JobDefinition:
+    """The assets of the page in a job with a limit of its own."""
+    executor = dg.multiprocess_executor.configured({"max_concurrent": 1})
+    job = dg.define_asset_job("one_by_one", executor_def=executor)
+    assets = [one_at_a_time.orders, one_at_a_time.customers]
+    return dg.Definitions(assets, jobs=[job]).resolve_job_def("one_by_one")
+
+
+def count_processes(
+    settings: Mapping[str, Any],
+    job: Callable[[], dg.JobDefinition] = one_at_a_time.shop,
+) -> int:
+    """Say how many steps of a job had a process at the same time."""
     now = most = 0
     with dg.instance_for_test(dict(settings)) as instance:
-        job = dg.reconstructable(one_at_a_time.shop)
-        for event in dg.execute_job(job, instance).all_events:
+        run = dg.execute_job(dg.reconstructable(job), instance)
+        for event in run.all_events:
             if event.event_type == dg.DagsterEventType.STEP_WORKER_STARTING:
                 now += 1
             now -= event.is_step_success
@@ -52,6 +63,10 @@ def test_the_limit_decides_how_many_have_a_process(
     pools: Mapping[str, int], at_once: int
 ) -> None:
     assert count_processes({"concurrency": {"pools": pools}}) == at_once
+
+
+def test_an_executor_limits_the_steps_of_one_run() -> None:
+    assert count_processes({}, one_by_one) == 1
 
 
 def test_the_file_has_the_settings_of_the_program() -> None:
