@@ -309,10 +309,32 @@ def describe_changes(site: Site, series: str) -> str:
     for change in step["changes"]:
         name = change["what"].partition(" ")[0]
         of_names.setdefault(name, []).append(change)
-    items = [_changes(site, *of_name) for of_name in of_names.items()]
+    alike: dict[str, list[str]] = {}
+    for name, changes in of_names.items():
+        # What breaks has a line of its own, with its pages.
+        alone = name if any(each["breaks"] for each in changes) else ""
+        alike.setdefault(alone + _join(changes), []).append(name)
+    items = [
+        _changes(site, names[0], of_names[names[0]])
+        if len(names) == 1
+        else _share(names, _join(of_names[names[0]]))
+        for names in alike.values()
+    ]
     if not items:
         return f"From {old} to {new}: nothing."
     return "\n".join([f"From {old} to {new}:", "", *items])
+
+
+def _join(changes: list[dict[str, Any]]) -> str:
+    """Say all that became of a name, without its name."""
+    return "; ".join(each["what"].partition(" ")[2] for each in changes)
+
+
+def _share(names: list[str], what: str) -> str:
+    """Say what became of several names."""
+    start = what.removeprefix("is ")
+    listed = ", ".join(f"`{name}`" for name in names)
+    return f"- {start[0].upper()}{start[1:]}: {listed}"
 
 
 def _changes(site: Site, name: str, changes: list[dict[str, Any]]) -> str:
@@ -327,5 +349,4 @@ def _changes(site: Site, name: str, changes: list[dict[str, Any]]) -> str:
         links[MOST_LINKS:] = [f"{len(links) - MOST_LINKS} more"]
     where = f": {', '.join(links)}" if links else ""
     mark = "**Breaks.** " if any(each["breaks"] for each in changes) else ""
-    what = "; ".join(each["what"].partition(" ")[2] for each in changes)
-    return f"- {mark}`{name}` {what}{where}"
+    return f"- {mark}`{name}` {_join(changes)}{where}"
