@@ -3,7 +3,6 @@
 import dagster as dg
 
 
-# --8<-- [start:assets]
 @dg.asset(pool="warehouse")
 def orders() -> None: ...
 
@@ -12,7 +11,6 @@ def orders() -> None: ...
 def customers() -> None: ...
 
 
-# --8<-- [end:assets]
 def shop() -> dg.JobDefinition:
     job = dg.define_asset_job("shop")
     defs = dg.Definitions(assets=[orders, customers], jobs=[job])
