@@ -89,16 +89,19 @@ def _lines(page: str, paths: list[str], measures: Measures) -> Iterator[_Line]:
     yield _Line([], measures.rows.get(proof_of(f"docs/{page}.md")))
     columns = _columns(measures)
     known = [p for p in paths if p in measures.rows]
-    groups: dict[tuple[bool, str], list[str]] = {}
+    groups: dict[str, list[str]] = {}
     for path in known:
         line = _Line([path], measures.rows[path])
         look = _notes(line, columns) + _cells(line, columns)
-        is_alike = _is_alike(measures.rows[path], columns)
-        groups.setdefault((is_alike, look), []).append(path)
-    for _, files in sorted(groups.items(), key=lambda item: item[0][0]):
-        yield _Line(files, measures.rows[files[0]])
+        groups.setdefault(look, []).append(path)
+    lines = [_Line(f, measures.rows[f[0]]) for f in groups.values()]
+    yield from sorted(lines, key=lambda line: _runs_everywhere(line, columns))
     if new := [p for p in paths if p not in known]:
         yield _Line(new, None)
+
+
+def _runs_everywhere(line: _Line, columns: list[str]) -> bool:
+    return line.row is not None and _is_alike(line.row, columns)
 
 
 def _is_alike(row: Row, environments: Iterable[str]) -> bool:
@@ -137,9 +140,7 @@ def draw_table(site: Site, md: Markdown) -> str:
 
 def _count(pages: list[tuple[str, list[_Line]]], columns: list[str]) -> str:
     alike = sum(
-        line.row is not None and _is_alike(line.row, columns)
-        for _, lines in pages
-        for line in lines
+        _runs_everywhere(line, columns) for _, lines in pages for line in lines
     )
     rows = sum(len(lines) for _, lines in pages)
     return f"{rows} rows, {rows - alike} with a difference"
@@ -166,7 +167,7 @@ def _title_of(site: Site, page: str) -> str:
 
 
 def _row(line: _Line, link: str, columns: list[str]) -> str:
-    has_badges = line.row and not _is_alike(line.row, columns)
+    has_badges = line.row and not _runs_everywhere(line, columns)
     files = [
         f"<code{f' id={row_id(path)}' if has_badges else ''}>"
         f"{escape(PurePosixPath(path).name)}</code>"
