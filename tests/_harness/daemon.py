@@ -30,9 +30,6 @@ _queue: Any = importlib.import_module(
 _retries: Any = importlib.import_module(
     "dagster._daemon.auto_run_reexecution.event_log_consumer"
 )
-_monitoring: Any = importlib.import_module(
-    "dagster._daemon.monitoring.run_monitoring"
-)
 _scheduler: Any = importlib.import_module("dagster._scheduler.scheduler")
 _sensor: Any = importlib.import_module("dagster._daemon.sensor")
 _reconstruct: Any = importlib.import_module(
@@ -215,15 +212,6 @@ class Daemon:
         if retries.daemon_type() in self.instance.get_required_daemon_types():
             with self._turn(at):
                 list(retries.run_iteration(self._workspace))
-
-    def turn_monitoring(self, at: datetime) -> None:
-        """Look once at each run that has not ended."""
-        with self._turn(at):
-            list(
-                _monitoring.execute_run_monitoring_iteration(
-                    self._workspace, _LOG
-                )
-            )
 
     def turn_queue(self) -> None:
         """Launch the runs that wait in the queue."""
