@@ -13,9 +13,7 @@ class Receiver:
         self.port = find_free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.bodies: list[bytes] = []
-        self.tokens: list[str | None] = []
         self.status = 200
-        self.answer = b""
         self._server: HTTPServer | None = None
 
     def start(self) -> None:
@@ -28,10 +26,8 @@ class Receiver:
             def do_POST(self) -> None:
                 size = int(self.headers["Content-Length"])
                 receiver.bodies.append(self.rfile.read(size))
-                receiver.tokens.append(self.headers["Authorization"])
                 self.send_response(receiver.status)
                 self.end_headers()
-                self.wfile.write(receiver.answer)
 
             def log_message(self, *_: object) -> None:
                 """Say nothing."""

@@ -8,17 +8,14 @@ from typing import Any
 import dagster as dg
 import pytest
 import yaml
-from dagster_shared.check import ParameterCheckError
 
 from snippets.failures.from_the_failed_step import (
     from_the_failed_step,
-    mistake_config_object,
     mistake_not_failed,
     mistake_retries_are_off,
     mistake_value_in_memory,
     mistake_whole_step,
     run_retries,
-    with_other_config,
 )
 from tests._harness.daemon import Daemon, run_daemon
 from tests.conftest import ROOT, Mend, Run
@@ -124,102 +121,6 @@ def test_a_step_selection_may_name_steps_that_succeeded() -> None:
         again = dg.execute_job(job, instance, reexecution_options=chosen)
     made = [e.step_key for e in again.all_events if e.is_step_success]
     assert made == ["orders", "revenue"]
-
-
-def test_the_second_run_takes_the_config_that_is_passed(run: Run) -> None:
-    assert run(f"{PAGE}/with_other_config") == [
-        *("reading orders for an hour", "batches of 1000"),
-        *("batches of 10", "success: True"),
-    ]
-    assert with_other_config.revenue.dependency_keys == {dg.AssetKey("orders")}
-
-
-def test_a_batch_of_100_is_small_enough() -> None:
-    with_other_config.revenue(with_other_config.Batches(size=100))
-    with pytest.raises(MemoryError, match="the batch is too large"):
-        with_other_config.revenue(with_other_config.Batches(size=101))
-
-
-def test_without_config_the_second_run_has_that_of_the_first() -> None:
-    config = with_other_config.batches_of(1000)
-    with dg.instance_for_test() as instance:
-        job = dg.reconstructable(with_other_config.shop)
-        first = dg.execute_job(job, instance, config)
-        again = dg.ReexecutionOptions.from_failure(first.run_id, instance)
-        second = dg.execute_job(job, instance, reexecution_options=again)
-        run = instance.get_run_by_id(second.run_id)
-    assert run
-    assert run.run_config == config
-    assert job.get_definition().name == "shop"
-
-
-class Numbers(dg.Config):
-    number: int = 1
-
-
-@dg.asset
-def first_asset(config: Numbers) -> dg.MaterializeResult:
-    return dg.MaterializeResult(metadata={"number": config.number})
-
-
-@dg.asset
-def second_asset(config: Numbers) -> dg.MaterializeResult:
-    return dg.MaterializeResult(metadata={"number": config.number})
-
-
-def both() -> dg.JobDefinition:
-    return dg.Definitions(
-        assets=[first_asset, second_asset],
-        jobs=[dg.define_asset_job("both")],
-        executor=dg.in_process_executor,
-    ).resolve_job_def("both")
-
-
-def test_config_that_is_passed_replaces_all_of_the_first() -> None:
-    def config(**numbers: int) -> dict[str, object]:
-        ops = {key: {"config": {"number": n}} for key, n in numbers.items()}
-        return {"ops": ops}
-
-    def number(asset: dg.AssetsDefinition) -> object:
-        event = instance.get_latest_materialization_event(asset.key)
-        assert event
-        assert event.asset_materialization
-        return event.asset_materialization.metadata["number"].value
-
-    with dg.instance_for_test() as instance:
-        job = dg.reconstructable(both)
-        before = config(first_asset=5, second_asset=7)
-        first = dg.execute_job(job, instance, before)
-        assert (number(first_asset), number(second_asset)) == (5, 7)
-        again = dg.ReexecutionOptions(first.run_id)
-        after = config(second_asset=9)
-        dg.execute_job(job, instance, after, reexecution_options=again)
-        assert (number(first_asset), number(second_asset)) == (1, 9)
-
-
-def test_the_executor_takes_config_too() -> None:
-    job = mistake_config_object.shop()
-    executor = {"config": {"multiprocess": {"max_concurrent": 2}}}
-    config = with_other_config.batches_of(10) | {"execution": executor}
-    assert dg.validate_run_config(job, config)["execution"]
-
-
-def test_config_as_an_object_is_refused(run: Run) -> None:
-    with pytest.raises(ParameterCheckError, match="RunConfig object"):
-        run(f"{PAGE}/mistake_config_object")
-    assert mistake_config_object.shop().name == "shop"
-
-
-def test_the_same_config_as_a_dictionary_is_accepted(mend: Mend) -> None:
-    wrong = 'dg.RunConfig({"revenue": Batches(size=10)})'
-    right = '{"ops": {"revenue": {"config": {"size": 10}}}}'
-    executor = 'jobs=[dg.define_asset_job("shop")]'
-    changes = {
-        wrong: right,
-        executor: f"{executor}, executor=dg.in_process_executor",
-    }
-    printed = mend(f"{PAGE}/mistake_config_object", changes)
-    assert printed == ["batches of 10"]
 
 
 def test_a_run_with_a_number_will_be_retried(run: Run) -> None:

@@ -7,7 +7,6 @@ import dagster as dg
 import pytest
 
 from snippets.failures.hooks import (
-    after_each_try,
     after_the_last_try,
     in_a_test,
     mistake_hook_of_a_job,
@@ -50,41 +49,6 @@ def test_a_failure_hook_is_called_once_after_the_last_retry(run: Run) -> None:
     result = dg.materialize([page.orders], raise_on_error=False)
     retries = [e for e in result.all_events if e.is_step_up_for_retry]
     assert len(retries) == 2
-
-
-def test_a_definition_of_a_hook_is_called_after_each_try(run: Run) -> None:
-    assert run(f"{PAGE}/after_each_try") == [
-        "shop: orders tries again",
-        "shop: orders failed",
-    ]
-
-
-def test_a_hook_that_says_it_did_nothing_is_noted_as_skipped() -> None:
-    page = after_each_try
-    result = dg.materialize([page.orders, page.invoices], raise_on_error=False)
-    noted = [
-        (event.step_key, event.event_type_value, (event.message or "")[-60:])
-        for event in result.all_events
-        if event.is_hook_event
-    ]
-    assert [each[:2] for each in noted] == [
-        ("invoices", "HOOK_SKIPPED"),
-        ("orders", "HOOK_COMPLETED"),
-        ("orders", "HOOK_COMPLETED"),
-    ]
-    assert '"tell_shop"' in noted[1][2]
-    with pytest.raises(ConnectionError, match=r"^the shop does not answer$"):
-        page.orders()
-    [bank] = page.invoices.hook_defs
-    assert bank.name == "tell_bank"
-    [event] = [e for e in result.all_events if e.is_step_success]
-    context = dg.build_hook_context()
-    answer = bank.hook_fn(context, [event])
-    assert answer == dg.HookExecutionResult("tell_bank", is_skipped=True)
-    [shop] = page.orders.hook_defs
-    named = dg.build_hook_context(op=page.orders.op)
-    answer = shop.hook_fn(named, [])
-    assert answer == dg.HookExecutionResult("tell_shop", is_skipped=False)
 
 
 def test_a_hook_knows_the_job_the_step_and_the_error(

@@ -10,7 +10,6 @@ import pytest
 
 from snippets.failures.retries import (
     a_killed_process,
-    for_every_asset,
     mistake_policy_of_a_job,
     mistake_repeats_a_bug,
     mistake_request_is_caught,
@@ -189,33 +188,6 @@ def test_an_asset_called_as_a_function_is_not_tried_again() -> None:
 
 def test_what_is_no_exception_is_not_tried_again() -> None:
     assert fail(dg.RetryPolicy(2), SystemExit(1)) == [0]
-
-
-def test_assets_of_an_own_decorator_share_a_policy_or_have_their_own(
-    run: Run,
-) -> None:
-    assert run(f"{PAGE}/for_every_asset") == [
-        *["asking for orders"] * 3,
-        *["asking for prices"] * 2,
-    ]
-    patient = dg.RetryPolicy(max_retries=2, delay=0.01)
-    assert for_every_asset.orders.op.retry_policy == patient
-    [*keys] = for_every_asset.defs.resolve_asset_graph().get_all_asset_keys()
-    assert {key.to_user_string() for key in keys} == {"orders", "prices"}
-
-
-def test_the_policy_of_an_own_decorator_counts_in_a_job_and_a_schedule(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    at = datetime(2025, 5, 1, 6, tzinfo=UTC)
-    daily = dg.ScheduleDefinition(
-        name="daily", target=[for_every_asset.orders], cron_schedule="0 6 * * *"
-    )
-    defs = dg.Definitions(assets=[for_every_asset.orders], schedules=[daily])
-    with run_daemon(defs, executes=True) as daemon:
-        daemon.start("daily", at - timedelta(hours=1))
-        daemon.turn_schedules(at + timedelta(seconds=30))
-    assert capsys.readouterr().out.count("asking for orders") == 3
 
 
 def test_a_policy_tries_again_after_a_bug_too(run: Run) -> None:
