@@ -95,17 +95,15 @@ def _lines(page: str, paths: list[str], measures: Measures) -> Iterator[_Line]:
         look = _notes(line, columns) + _cells(line, columns)
         groups.setdefault(look, []).append(path)
     lines = [_Line(f, measures.rows[f[0]]) for f in groups.values()]
-    yield from sorted(lines, key=lambda line: _runs_everywhere(line, columns))
+    yield from sorted(lines, key=lambda line: _is_alike(line.row, columns))
     if new := [p for p in paths if p not in known]:
         yield _Line(new, None)
 
 
-def _runs_everywhere(line: _Line, columns: list[str]) -> bool:
-    return line.row is not None and _is_alike(line.row, columns)
-
-
-def _is_alike(row: Row, environments: Iterable[str]) -> bool:
+def _is_alike(row: Row | None, environments: Iterable[str]) -> bool:
     """Whether the same happened everywhere."""
+    if row is None:
+        return False
     everywhere = all(
         n in row.on and row.on[n] == Verdict(RUNS) for n in environments
     )
@@ -140,7 +138,7 @@ def draw_table(site: Site, md: Markdown) -> str:
 
 def _count(pages: list[tuple[str, list[_Line]]], columns: list[str]) -> str:
     alike = sum(
-        _runs_everywhere(line, columns) for _, lines in pages for line in lines
+        _is_alike(line.row, columns) for _, lines in pages for line in lines
     )
     rows = sum(len(lines) for _, lines in pages)
     return f"{rows} rows, {rows - alike} with a difference"
@@ -167,11 +165,11 @@ def _title_of(site: Site, page: str) -> str:
 
 
 def _row(line: _Line, link: str, columns: list[str]) -> str:
-    has_badges = line.row and not _runs_everywhere(line, columns)
+    has_badges = line.row and not _is_alike(line.row, columns)
     files = [
         f"<code{f' id={row_id(path)}' if has_badges else ''}>"
-        f"{escape(PurePosixPath(path).name)}</code>"
-        for path in line.files
+        f"{escape(name)}</code>"
+        for path, name in zip(line.files, line.names, strict=True)
     ]
     title = (", ".join(files) or link) + _notes(line, columns)
     return f"<tr><th scope=row>{title}</th>{_cells(line, columns)}</tr>"
@@ -310,16 +308,16 @@ def describe_changes(site: Site, series: str) -> str:
     for change in step["changes"]:
         name = change["what"].partition(" ")[0]
         of_names.setdefault(name, []).append(change)
-    alike: dict[str, list[str]] = {}
+    alike: dict[tuple[str, str], list[str]] = {}
     for name, changes in of_names.items():
         # What breaks has a line of its own, with its pages.
         alone = name if any(each["breaks"] for each in changes) else ""
-        alike.setdefault(alone + _join(changes), []).append(name)
+        alike.setdefault((alone, _join(changes)), []).append(name)
     items = [
         _changes(site, names[0], of_names[names[0]])
         if len(names) == 1
-        else _share(names, _join(of_names[names[0]]))
-        for names in alike.values()
+        else _share(names, what)
+        for (_, what), names in alike.items()
     ]
     if not items:
         return f"From {old} to {new}: nothing."
