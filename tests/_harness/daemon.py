@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 import dagster as dg
+import pytest
 
 # Dagster's own daemon asks these, without types that hold on each release.
 _asset_daemon: Any = importlib.import_module("dagster._daemon.asset_daemon")
@@ -111,6 +112,9 @@ class Daemon:
     def connect(self, target: Any) -> None:
         """Start the daemon with what a workspace file can name."""
         self._stack.close()
+        # Dagster logs to the standard output of now, which ends with a test.
+        patch = self._stack.enter_context(pytest.MonkeyPatch.context())
+        patch.setattr(logging.getLogger("dagster"), "handlers", [])
         self._workspace: Any = self._stack.enter_context(
             _test_utils.create_test_daemon_workspace_context(
                 target, self.instance

@@ -1,5 +1,6 @@
 """Dagster's daemon ticks at the time that a test gives."""
 
+import logging
 from datetime import UTC, datetime, timedelta
 
 import dagster as dg
@@ -104,3 +105,12 @@ def test_a_condition_requests_what_is_missing_once() -> None:
         assert [run.is_success for run in daemon.runs()] == [True]
         [requested, skipped] = daemon.ticks(conditions)
         assert (requested.status, skipped.status) == ("SUCCESS", "SKIPPED")
+
+
+def test_no_log_of_a_daemon_goes_to_a_stream_that_is_over() -> None:
+    logger = logging.getLogger("dagster")
+    before = [*logger.handlers]
+    with run_daemon(dg.Definitions()) as daemon:
+        daemon.deploy(dg.Definitions())
+        assert [*logger.handlers] != before
+    assert logger.handlers == before
